@@ -27,12 +27,11 @@ public sealed class LossGenerator(Func<LossMethod, CancellationToken, CompiledLo
                 LossAttributeReader.MetadataName,
                 static (node, _) => node is MethodDeclarationSyntax,
                 Extract)
-            .Where(static loss => loss is not null)
-            .Select(static (loss, _) => loss!)
             .WithTrackingName(TrackingNames.Extract);
 
         var members = losses
-            .Select(Compile)
+            .Where(static loss => loss is not null)
+            .Select((loss, cancellationToken) => Compile(loss!, cancellationToken))
             .WithTrackingName(TrackingNames.Compile);
 
         var files = members

@@ -12,6 +12,10 @@ internal static class SymbolText
     private static readonly SymbolDisplayFormat NamespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
+    /// <summary>The plain names: <c>@</c> belongs to C# text and not to a file's name.</summary>
+    private static readonly SymbolDisplayFormat MetadataFormat = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
     /// <summary><c>global::System.ReadOnlySpan&lt;float&gt;</c>.</summary>
     public static string Type(ITypeSymbol type) => type.ToDisplayString(TypeFormat);
 
@@ -57,7 +61,9 @@ internal static class SymbolText
     {
         if (type.ContainingType is { } outer)
             return MetadataName(outer) + "+" + type.MetadataName;
-        return type.ContainingNamespace is { IsGlobalNamespace: false } name ? $"{name}.{type.MetadataName}" : type.MetadataName;
+        return type.ContainingNamespace is { IsGlobalNamespace: false } name
+            ? name.ToDisplayString(MetadataFormat) + "." + type.MetadataName
+            : type.MetadataName;
     }
 
     private static string TypeParameter(ITypeParameterSymbol parameter) => parameter.Variance switch

@@ -41,21 +41,21 @@ public sealed class LossAttribute([StringSyntax("LossGen")] string expression) :
     /// </summary>
     public bool Stabilize { get; set; } = true;
 
-    /// <summary>Whether to add the diagonal second derivative. Reserved for a later version: setting it is error LG0108.</summary>
+    /// <summary>Whether to add the diagonal second derivative. Reserved for a later version: setting it is error LG0908.</summary>
     public bool Hessian { get; set; }
 
     /// <summary>
     /// What to do with a negative second derivative. Reserved for a later version: anything but
-    /// <see cref="HessianPolicy.AsIs"/> is error LG0108.
+    /// <see cref="HessianPolicy.AsIs"/> is error LG0908.
     /// </summary>
     public HessianPolicy HessianPolicy { get; set; }
 
     /// <summary>
     /// Properties that the compiler has to prove. Reserved for a later version: anything but
-    /// <see cref="LossProperties.None"/> is error LG0108.
+    /// <see cref="LossProperties.None"/> is error LG0908.
     /// </summary>
     public LossProperties Require { get; set; }
 
-    /// <summary>Whether large inputs are spread over threads. Reserved for a later version: setting it is error LG0108.</summary>
+    /// <summary>Whether large inputs are spread over threads. Reserved for a later version: setting it is error LG0908.</summary>
     public bool Parallel { get; set; }
 }
