@@ -72,10 +72,11 @@ public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
     [Fact]
     public async Task A_mistake_fails_the_build_at_its_place()
     {
-        var project = feed.CreateProject("Mistaken", Program.Replace("^2)\")]", "^2)\", Parallel = true)]", StringComparison.Ordinal));
+        var project = feed.CreateProject("Mistaken", Program.Replace("^2)\")]", "^2)\", Parallel = true)]", StringComparison.Ordinal)
+            .Replace("MyLosses.MseGradient(yhat, y, gradient)", "value", StringComparison.Ordinal));
         var (exitCode, output) = await DotNet.TryRunAsync(project, "build", "-v", "q", "-p:UseSharedCompilation=false");
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("Program.cs(13,33): error LG0908: Option 'Parallel' is not supported yet", output, StringComparison.Ordinal);
+        Assert.Contains("Program.cs(13,34): error LG0908: Option 'Parallel' is not supported yet", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,6 +108,27 @@ public sealed class LossAnalyzerTests
             """partial class C { [{|LG9001:LossGen.Loss("x")|}] public static partial float F(float x); }""", analyzer);
     }
 
+    [Theory]
+    [InlineData("bad")]
+    [InlineData("slow")]
+    public async Task The_generated_part_does_not_hide_a_finding(string text)
+    {
+        var compilation = Host.Generate(
+            Host.Compile($$"""partial class C { [LossGen.Loss("{{text}}")] public static partial float F(float x); }"""), Host.StubGenerator);
+        Assert.Equal(2, compilation.SyntaxTrees.Length);
+        Assert.Single(await Host.AnalyzeAsync(compilation, StubCompiler.Analyzer));
+    }
+
+    [Fact]
+    public async Task A_crash_that_left_a_stub_is_still_found()
+    {
+        Compiler.CompiledLoss Crash(Compiler.Signatures.LossMethod method, CancellationToken token) => throw new InvalidOperationException("defect");
+        var compilation = Host.Generate(
+            Host.Compile("""partial class C { [LossGen.Loss("x")] public static partial float F(float x); }"""), new LossGenerator(Crash));
+        var found = await Host.AnalyzeAsync(compilation, new LossAnalyzer(StubCompiler.Analyze, Crash));
+        Assert.Equal(HostErrors.InternalError.Id, Assert.Single(found).Id);
+    }
+
     [Fact]
     public async Task A_generated_body_is_compiled_once_only()
     {
