@@ -76,7 +76,7 @@ public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
             .Replace("MyLosses.MseGradient(yhat, y, gradient)", "value", StringComparison.Ordinal));
         var (exitCode, output) = await DotNet.TryRunAsync(project, "build", "-v", "q", "-p:UseSharedCompilation=false");
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("Program.cs(13,34): error LG0908: Option 'Parallel' is not supported yet", output, StringComparison.Ordinal);
+        Assert.Contains("Program.cs(13,33): error LG0908: Option 'Parallel' is not supported yet", output, StringComparison.Ordinal);
     }
 
     [Fact]
