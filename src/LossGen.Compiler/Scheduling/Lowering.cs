@@ -10,6 +10,8 @@ namespace LossGen.Compiler.Scheduling;
 /// </remarks>
 internal sealed class Lowering(NodeFactory factory)
 {
+    private const int MaximumExpandedExponent = 16;
+
     private readonly Dictionary<Node, Node> _lowered = [];
 
     public Node Lower(Node node)
@@ -21,6 +23,9 @@ internal sealed class Lowering(NodeFactory factory)
             Reduce { Kind: ReduceKind.LogSumExp } reduce => Split(reduce).Whole(factory),
             Call { Operator: var op } call when op == Operators.Softmax && call.Operands[1] is Reduce { Kind: ReduceKind.LogSumExp } lse =>
                 LowerSoftmax(call.Operands[0], Split(lse)),
+            Call { Operator: var op } call when op == Operators.Power && call.Operands[1] is RealConstant { Value: var exponent }
+                && exponent == Math.Round(exponent) && Math.Abs(exponent) is >= 1 and <= MaximumExpandedExponent =>
+                LowerPower(Lower(call.Operands[0]), (int)exponent),
             Call call when IsAdditive(call) => LowerChain(call),
             _ => LowerOperands(node),
         };
@@ -36,6 +41,18 @@ internal sealed class Lowering(NodeFactory factory)
         var exponential = factory.Call(Operators.Exp, factory.Call(Operators.Subtract, Lower(element), shift));
         var total = factory.Call(Operators.Add, factory.Real(1), lse.Rest);
         return factory.Call(Operators.Multiply, exponential, factory.Call(Operators.Divide, factory.Real(1), total));
+    }
+
+    /// <summary>A power with a small integer exponent, by squaring.</summary>
+    private Node LowerPower(Node value, int exponent)
+    {
+        if (exponent < 0)
+            return factory.Call(Operators.Divide, factory.Real(1), LowerPower(value, -exponent));
+        if (exponent == 1)
+            return value;
+        var half = LowerPower(value, exponent / 2);
+        var square = factory.Call(Operators.Multiply, half, half);
+        return exponent % 2 == 0 ? square : factory.Call(Operators.Multiply, square, value);
     }
 
     private LogSumExpParts Split(Reduce lse)
