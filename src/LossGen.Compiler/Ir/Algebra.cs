@@ -132,6 +132,8 @@ public sealed partial class Algebra(NodeFactory factory)
     /// <summary>0 where <paramref name="x"/> is 0, and else <paramref name="value"/>, which is not even looked at there.</summary>
     public Node ZeroWhereZero(Node x, Node value) => Select(Equal(x, Zero), Zero, value);
 
+    public Node ZeroUnless(Node condition, Node value) => Select(condition, value, Zero);
+
     public Node Equal(Node x, Node y) => ReferenceEquals(x, y) && x.Type == NodeType.Integer ? Factory.Boolean(true) : Fold(Operators.Equal, x, y);
 
     public Node Not(Node x) => x is Call call && call.Operator == Operators.Not ? call.Operands[0] : Fold(Operators.Not, x);
