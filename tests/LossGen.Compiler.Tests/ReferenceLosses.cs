@@ -1,0 +1,33 @@
+using System.Text.Json;
+using LossGen.Compiler.Signatures;
+
+namespace LossGen.Compiler.Tests;
+
+/// <summary>The losses of <c>tests/Data/losses.json</c>.</summary>
+internal static class ReferenceLosses
+{
+    /// <summary>Losses that need what this version does not have: sorting and recurrences.</summary>
+    private static readonly string[] NotSupported = ["wasserstein_1d", "ctc", "soft_dtw", "discounted_return"];
+
+    public static IReadOnlyList<ReferenceLoss> All { get; } = Read();
+
+    public static IEnumerable<ReferenceLoss> Supported => All.Where(loss => !NotSupported.Contains(loss.Name));
+
+    private static List<ReferenceLoss> Read()
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "losses.json")));
+        return [.. document.RootElement.EnumerateArray().Select(Read)];
+    }
+
+    private static ReferenceLoss Read(JsonElement loss)
+    {
+        var parameters = loss.GetProperty("signature").EnumerateArray().Select(part => $"{part[0].GetString()}:{part[1].GetString()}");
+        var wrt = loss.GetProperty("wrt").EnumerateArray().Select(name => name.GetString()!).ToArray();
+        return new ReferenceLoss(
+            loss.GetProperty("name").GetString()!,
+            loss.GetProperty("text").GetString()!,
+            LossSignatures.Parse(string.Join(" ", parameters), wrt: wrt));
+    }
+}
+
+internal sealed record ReferenceLoss(string Name, string Text, LossSignature Signature);
