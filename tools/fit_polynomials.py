@@ -111,7 +111,7 @@ ROWS = {
     "DigammaTail": (inverse_even(digamma_tail), mp.mpf("1e-8"), mp.mpf("0.25"), 18, False),
     "TrigammaTail": (inverse_even(trigamma_tail), mp.mpf("1e-8"), mp.mpf("0.25"), 21, False),
     "SinPi": (even(lambda x: (mp.sin(mp.pi * x) / x - mp.pi) / x**2), E, mp.mpf("0.25"), 8, False),
-    "CosPi": (even(lambda x: (mp.cos(mp.pi * x) - 1) / x**2), E, mp.mpf("0.25"), 9, False),
+    "CosPi": (even(lambda x: mp.pi * (mp.cos(mp.pi * x) - 1) / x**2), E, mp.mpf("0.25"), 9, False),
 }
 
 

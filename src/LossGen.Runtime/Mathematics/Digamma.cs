@@ -43,17 +43,17 @@ public static partial class VectorMath
         11617425.908676215,
     ];
 
-    // (cos(pi f) - 1)/f^2 in powers of f^2 on |f| <= 1/2; error 4e-16.
+    // pi (cos(pi f) - 1)/f^2 in powers of f^2 on |f| <= 1/2; error 1.3e-15, of which f^2/pi counts.
     private static ReadOnlySpan<double> CosPiCoefficients =>
     [
-        -4.934802200544679, 4.0587121264167685, -1.3352627688545824, 0.23533063035860233,
-        -0.025806891384027284, 0.0019295742401671152, -0.00010463763434072599, 4.301203720851614e-06,
-        -1.3479054836358117e-07,
+        -15.50313834014991, 12.750820199386727, -4.194851705245522, 0.7393129794992402,
+        -0.08107474038404985, 0.0060619362574651165, -0.00032872882333383983, 1.3512630011020516e-05,
+        -4.234569965123664e-07,
     ];
 
     /// <summary>
     /// The logarithmic derivative of gamma, within 4 ulp for x > 0, around its zero at 1.4616… too; for x &lt; 0 within
-    /// 4 * 2^-52 max(1, |value|). At +0 it is -infinity, at -0 +infinity, at -1, -2, … and -infinity NaN, as in SciPy.
+    /// 4 ulp of max(1, |value|, log(1 - x)). At +0 it is -infinity, at -0 +infinity, at -1, -2, … and -infinity NaN, as in SciPy.
     /// </summary>
     public static Vector512<double> Digamma(Vector512<double> x)
     {
@@ -86,10 +86,7 @@ public static partial class VectorMath
 
         // psi(-a) = psi(a) + 1/a + pi cot(pi a), whose first two terms are psi(a + 1).
         var next = Vector512.ConditionalSelect(belowOne, value, value + reciprocal);
-        var f = magnitude - Vector512.Round(magnitude);
-        var z = f * f;
-        var cosine = Vector512.MultiplyAddEstimate(z, Polynomial.Evaluate(z, CosPiCoefficients), one);
-        var cotangent = Vector512.Create(Math.PI) * cosine / SinPiOfRemainder(f);
+        var cotangent = PiCotangentOfPi(magnitude - Vector512.Round(magnitude));
         var reflected = next + cotangent;
         var pole = Vector512.AndNot(Vector512.Equals(magnitude, Vector512.Round(magnitude)), belowOne);
         reflected = Vector512.ConditionalSelect(pole, Vector512.Create(double.NaN), reflected);
@@ -126,8 +123,7 @@ public static partial class VectorMath
         // psi'(x) = (pi/sin(pi x))^2 - psi'(1 - x). Minus infinity is a pole like every large number.
         var f = x - Vector512.Round(x);
         f = Vector512.ConditionalSelect(Vector512.Equals(x, Vector512.Round(x)), zero, f);
-        var cosecant = Vector512.Create(Math.PI) / SinPiOfRemainder(f);
-        return Vector512.ConditionalSelect(negative, (cosecant * cosecant) - value, value);
+        return Vector512.ConditionalSelect(negative, SquaredPiCosecantOfPi(f) - value, value);
     }
 
     /// <summary>The logarithmic derivative of gamma, computed in double: within 0.51 ulp for x > 0. Poles as for double.</summary>
@@ -137,4 +133,26 @@ public static partial class VectorMath
     /// <summary>The second derivative of log Gamma within 0.51 ulp, computed in double. Poles as for double.</summary>
     public static Vector512<float> Trigamma(Vector512<float> x) =>
         Vector512.Narrow(Trigamma(Vector512.WidenLower(x)), Trigamma(Vector512.WidenUpper(x)));
+
+    // (pi/sin(pi f))^2 for |f| <= 1/2: of pi f/sin(pi f) the rounding errors below the line are put right, and it is 1 near 0.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> SquaredPiCosecantOfPi(Vector512<double> f)
+    {
+        var sine = SinPiOverRemainder(f * f, out var sineLow);
+        var quotient = Vector512.Create(Math.PI) / sine;
+        quotient += (Vector512.Create(PiLow) - (quotient * sineLow)) / sine;
+        return quotient * quotient / f / f;
+    }
+
+    // pi cot(pi f) for |f| <= 1/2: pi cos(pi f) and sin(pi f)/f, each pi and a rest, are divided as sums of two doubles.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> PiCotangentOfPi(Vector512<double> f)
+    {
+        var z = f * f;
+        var cosine = DoubleDouble.FastTwoSum(
+            Vector512.Create(Math.PI), z * Polynomial.Evaluate(z, CosPiCoefficients), out var cosineLow);
+        var sine = SinPiOverRemainder(z, out var sineLow);
+        var quotient = cosine / sine;
+        return (quotient + ((cosineLow + Vector512.Create(PiLow) - (quotient * sineLow)) / sine)) / f;
+    }
 }

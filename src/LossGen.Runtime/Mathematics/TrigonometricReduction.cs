@@ -48,7 +48,7 @@ internal static class TrigonometricReduction
         return IsDirect(x) ? high : ReduceHuge(x, high, ref quadrant, ref low);
     }
 
-    /// <summary>The same for numbers that were floats: they stay 2^-32 away from the multiples of pi/2, so that one double holds the result.</summary>
+    /// <summary>The same for numbers that were floats: none comes nearer than 2^-33 to a multiple of pi/2, and one double will do.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> ReduceFloat(Vector512<double> x, out Vector512<long> quadrant)
     {

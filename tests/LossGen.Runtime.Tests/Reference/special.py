@@ -18,8 +18,19 @@ def log_abs_gamma(x):
     return mp.log(mp.pi / abs(x * mp.sinpi(x))) - mp.loggamma(-x)
 
 
-def polygamma(order):
-    return lambda x: None if x <= 0 and mp.isint(x) else mp.psi(order, x)
+def digamma(x):
+    return None if x <= 0 and mp.isint(x) else mp.digamma(x)
+
+
+def trigamma(x):
+    """The asymptotic series from 100 on, the recurrence below, the reflection below zero; mp.psi takes minutes at some x."""
+    if x <= 0:
+        return None if mp.isint(x) else (mp.pi / mp.sinpi(x)) ** 2 - trigamma(1 - x)
+    total = mpf(0)
+    while x < 100:
+        total += 1 / x ** 2
+        x += 1
+    return total + 1 / x + 1 / (2 * x * x) + mp.fsum(mp.bernoulli(2 * k) / x ** (2 * k + 1) for k in range(1, 60))
 
 
 def near_multiples_of_half_pi(count):
@@ -92,6 +103,17 @@ def normal_deviates(rng):
     yield from both_signs(around(0.5, 1.0, 3.0, 5.921587195794507, 26.543258454250982, 27.22, 27.3))
 
 
+def negative_zeros():
+    """Doubles next to zeros of log|Gamma| (one on each side of each pole from -3 on) and of digamma (one between poles)."""
+    with mp.workprec(100):
+        yield from (-2.4570247382208006, -2.7476826467274127)
+        for pole in range(3, 15):
+            for gap in (1 / mp.factorial(pole), -1 / mp.factorial(pole)):
+                yield float(mp.findroot(log_abs_gamma, (-pole + gap / 2, -pole + gap * 2), solver="bisect"))
+        for pole in (0, 1, 2, 5, 20, 100):
+            yield float(mp.findroot(mp.digamma, (-pole - mpf("0.9"), -pole - mpf("0.3")), solver="anderson", verify=False))
+
+
 def gamma_arguments(*switches):
     def points(rng):
         yield from EDGES
@@ -110,7 +132,8 @@ def gamma_arguments(*switches):
         yield from uniform(rng, 300, -300.0, 0.0)
         for pole in range(1, 8):
             yield from (v for v in around(-float(pole)) if v != -pole)
-        yield from around(-0.5, -1.5, -2.5, -2.4570247382208006, -2.7476826467274127, -0.5040830082644554, -1.573498473162390)
+        yield from around(*negative_zeros())
+        yield from around(-0.5, -1.5, -2.5)
     return points
 
 
@@ -126,6 +149,6 @@ FUNCTIONS = {
     "Erf": Definition(mp.erf, normal_deviates, odd=True),
     "Erfc": Definition(lambda x: mpf(0) if x > 1e3 else mpf(2) if x < -1e3 else mp.erfc(x), normal_deviates, precision=1200),
     "LogGamma": Definition(log_abs_gamma, GAMMA, precision=1300),
-    "Digamma": Definition(polygamma(0), GAMMA),
-    "Trigamma": Definition(polygamma(1), GAMMA),
+    "Digamma": Definition(digamma, GAMMA),
+    "Trigamma": Definition(trigamma, GAMMA),
 }
