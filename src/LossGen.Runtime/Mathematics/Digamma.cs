@@ -55,6 +55,7 @@ public static partial class VectorMath
     /// The logarithmic derivative of gamma, within 4 ulp for x > 0, around its zero at 1.4616… too; for x &lt; 0 within
     /// 4 ulp of max(1, |value|, log(1 - x)). At +0 it is -infinity, at -0 +infinity, at -1, -2, … and -infinity NaN, as in SciPy.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Digamma(Vector512<double> x)
     {
         var one = Vector512<double>.One;
@@ -96,6 +97,7 @@ public static partial class VectorMath
     /// <summary>
     /// The second derivative of log Gamma, within 4 ulp; +infinity at 0, -1, -2, … and at -infinity, as SciPy's polygamma(1, x).
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Trigamma(Vector512<double> x)
     {
         var one = Vector512<double>.One;
@@ -127,10 +129,12 @@ public static partial class VectorMath
     }
 
     /// <summary>The logarithmic derivative of gamma, computed in double: within 0.51 ulp for x > 0. Poles as for double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<float> Digamma(Vector512<float> x) =>
         Vector512.Narrow(Digamma(Vector512.WidenLower(x)), Digamma(Vector512.WidenUpper(x)));
 
     /// <summary>The second derivative of log Gamma within 0.51 ulp, computed in double. Poles as for double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<float> Trigamma(Vector512<float> x) =>
         Vector512.Narrow(Trigamma(Vector512.WidenLower(x)), Trigamma(Vector512.WidenUpper(x)));
 

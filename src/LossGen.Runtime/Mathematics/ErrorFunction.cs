@@ -48,6 +48,7 @@ public static partial class VectorMath
     ];
 
     /// <summary>The error function 2/sqrt(pi) times the integral of exp(-t^2) from 0 to x, within 1.5 ulp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Erf(Vector512<double> x)
     {
         var one = Vector512<double>.One;
@@ -60,6 +61,7 @@ public static partial class VectorMath
     }
 
     /// <summary>1 - erf(x) without cancellation: relatively accurate, within 4 ulp, down to the subnormal numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Erfc(Vector512<double> x)
     {
         var magnitude = Vector512.Abs(x);
@@ -91,10 +93,12 @@ public static partial class VectorMath
     }
 
     /// <summary>1 - erf(x) without cancellation, within 0.51 ulp, computed in double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<float> Erfc(Vector512<float> x) =>
         Vector512.Narrow(Erfc(Vector512.WidenLower(x)), Erfc(Vector512.WidenUpper(x)));
 
     // erfc(x) for x >= 1/2; NaN stays NaN. Beyond 27.3 the result underflows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<double> ErfcTail(Vector512<double> x)
     {
         var limit = Vector512.Create(27.3);

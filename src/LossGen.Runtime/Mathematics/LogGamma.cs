@@ -52,6 +52,7 @@ public static partial class VectorMath
     /// log|Gamma(x)| within 4 ulp for x > 0, around the zeros at 1 and 2 too; for x &lt; 0, whose zeros no double meets, within
     /// 4 ulp of max(1, |value|, log Gamma(-x)). Infinite at 0, -1, -2, … and at both infinities (as in C; SciPy's gammaln(-inf) is -inf).
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> LogGamma(Vector512<double> x)
     {
         var magnitude = Vector512.Abs(x);
@@ -62,9 +63,11 @@ public static partial class VectorMath
     /// <summary>
     /// log|Gamma(x)| within 0.51 ulp, computed in double; next to its zeros below 0 within 2^-49 of it. Infinite at 0, -1, -2, … and at both infinities.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<float> LogGamma(Vector512<float> x) =>
         Vector512.Narrow(LogGamma(Vector512.WidenLower(x)), LogGamma(Vector512.WidenUpper(x)));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<double> LogGammaOfPositive(Vector512<double> x)
     {
         var one = Vector512<double>.One;
@@ -116,7 +119,7 @@ public static partial class VectorMath
     }
 
     // log|Gamma(-a)| = log(pi/(a |sin(pi a)|)) - log Gamma(a).
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<double> ReflectLogGamma(Vector512<double> x, Vector512<double> magnitude, Vector512<double> value)
     {
         var f = magnitude - Vector512.Round(magnitude);
