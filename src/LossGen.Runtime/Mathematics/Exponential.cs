@@ -25,6 +25,47 @@ public static partial class VectorMath
         return ScaleB(Vector512<double>.One + (r + tail), k);
     }
 
+    /// <summary>e^x − 1, accurate next to zero, whose sign it keeps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ExpM1(Vector512<float> x)
+    {
+        // 2^k·(1 + r + tail) − 1 at half its size, lest 2^k overflow: (s − ½) + s·r exactly as a pair, then s·tail.
+        var r = ReduceExp(AtLeast(AtMost(x, 88.73f), -40f), out var k, out var tail);
+        var s = PowerOfTwo(k - Vector512<float>.One);
+        var (high, low) = FastTwoSum(s - Vector512.Create(0.5f), s * r);
+        var half = high + MulAdd(s, tail, low);
+        return Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(x), Vector512.Create(1e-9f)), x, half + half);
+    }
+
+    /// <summary>e^x − 1, accurate next to zero, whose sign it keeps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> ExpM1(Vector512<double> x)
+    {
+        var r = ReduceExp(AtLeast(AtMost(x, 709.79), -60.0), out var k, out var tail);
+        var s = PowerOfTwo(k - Vector512<double>.One);
+        var (high, low) = FastTwoSum(s - Vector512.Create(0.5), s * r);
+        var half = high + MulAdd(s, tail, low);
+        return Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(x), Vector512.Create(1e-18)), x, half + half);
+    }
+
+    /// <summary>e^x, x ≤ 0, as a rounded value and what the rounding lost.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<float> Value, Vector512<float> Error) ExpPair(Vector512<float> x)
+    {
+        var (high, low) = ExpParts(x, out var k);
+        var (value, error) = FastTwoSum(high, low);
+        return (ScaleB(value, k), ScaleB(error, k));
+    }
+
+    /// <inheritdoc cref="ExpPair(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<double> Value, Vector512<double> Error) ExpPair(Vector512<double> x)
+    {
+        var (high, low) = ExpParts(x, out var k);
+        var (value, error) = FastTwoSum(high, low);
+        return (ScaleB(value, k), ScaleB(error, k));
+    }
+
     /// <summary>e^x = 2^k·(high + low), low including what high lost.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<float> High, Vector512<float> Low) ExpParts(Vector512<float> x, out Vector512<float> k)

@@ -19,6 +19,26 @@ namespace LossGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class VectorMath
 {
+    /// <summary>-1, 0 or 1; zeros and NaN are returned as they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Sign(Vector512<float> x)
+    {
+        var one = (x & SignBitFloat) | Vector512<float>.One;
+        return Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.Abs(x), Vector512<float>.Zero), one, x);
+    }
+
+    /// <inheritdoc cref="Sign(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Sign(Vector512<double> x)
+    {
+        var one = (x & SignBitDouble) | Vector512<double>.One;
+        return Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.Abs(x), Vector512<double>.Zero), one, x);
+    }
+
+    private static Vector512<float> SignBitFloat => Vector512.Create(-0f);
+
+    private static Vector512<double> SignBitDouble => Vector512.Create(-0.0);
+
     /// <summary>a·b + c, fused where that is fast.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> MulAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>

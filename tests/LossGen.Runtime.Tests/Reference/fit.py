@@ -73,9 +73,10 @@ if __name__ == "__main__":
         show("(exp(r) - 1 - r) / r^2", exp_tail, -HALF_LN2, HALF_LN2, 5 if single else 11, lambda r: r * r, single)
         if single:
             show("(log(1 + f) - f + f^2/2) / f^3", log_tail, *F, 9, lambda f: f ** 3 / mp.log1p(f), single)
-            show("(tanh(x) - x) / x^3 in x^2", tanh_tail, 0, mpf("0.625") ** 2, 6, lambda t: t, single)
+        show("(tanh(x) - x) / x^3 in x^2", tanh_tail, 0, mpf("0.625") ** 2, 6 if single else 12, lambda t: t, single)
         show("(2 atanh(s) - 2s) / s^3 in s^2", atanh_tail, *Z, 3 if single else 7, lambda z: z / 2, single)
         show("(sinh(x) - x) / x^3 in x^2", sinh_tail, 0, 1, 4 if single else 7, lambda t: t, single)
         show("log(cosh(x)) / x^2 in x^2", log_cosh_tail, 0, 1, 8 if single else 17, lambda t: 2, single)
         if not single:
+            show("(exp(x) - 1 - x) / x^2, scalar", exp_tail, mpf("-0.29"), mpf("0.41"), 12, lambda r: r, single)
             show("((1 + d) log(1 + d) - d) / d^2", kl_tail, -0.25, 0.25, 18, lambda d: 2, single)

@@ -1,0 +1,71 @@
+using LossGen.Compiler.Ir;
+using LossGen.Compiler.Signatures;
+using LossGen.Compiler.Text;
+
+namespace LossGen.Compiler.Binding;
+
+/// <summary>A program whose names, types, axes and extents are resolved: what the rest of the road reads.</summary>
+public sealed record BoundProgram
+{
+    public required LossSignature Signature { get; init; }
+
+    public required NodeFactory Factory { get; init; }
+
+    /// <summary>The value of the loss: real, without free axes, exactly as written.</summary>
+    public required Node Value { get; init; }
+
+    /// <summary>The array parameters, in the order of the signature. One that the program never reads has rank 1.</summary>
+    public required IReadOnlyList<ArrayParameter> Arrays { get; init; }
+
+    /// <summary>The parameters to differentiate by, in the order of the signature.</summary>
+    public required IReadOnlyList<LossParameter> DifferentiatedBy { get; init; }
+
+    public required ExtentPlan Extents { get; init; }
+
+    /// <summary>The <c>require</c> statements.</summary>
+    public required IReadOnlyList<Requirement> Requirements { get; init; }
+
+    /// <summary>The <c>assume</c> statements: boolean nodes, whose free axes are meant for every position.</summary>
+    public required IReadOnlyList<Node> Assumptions { get; init; }
+
+    /// <summary>Extents that must not be 0, because an unguarded mean, min, max or logsumexp runs over them.</summary>
+    public required IReadOnlyList<NonEmptyExtent> NonEmpty { get; init; }
+
+    /// <summary>Names that the user gave to values, for generated code.</summary>
+    public required IReadOnlyDictionary<Node, string> Names { get; init; }
+
+    /// <summary>Where each node stands in the text; the same expression may stand in several places.</summary>
+    public required IReadOnlyDictionary<Node, IReadOnlyList<TextSpan>> Origins { get; init; }
+}
+
+/// <summary>A condition over scalars that is checked on entry.</summary>
+/// <param name="Condition">A boolean node without free axes.</param>
+/// <param name="Text">The condition as the user wrote it, for the message.</param>
+/// <param name="Subject">The scalar parameter that the exception names: the first one in the condition; null if it has none.</param>
+public sealed record Requirement(Node Condition, string Text, LossParameter? Subject);
+
+/// <summary>An extent over which something runs that is undefined on nothing.</summary>
+/// <param name="Extent">The extent.</param>
+/// <param name="Reduction">What runs over it, for the message: <c>mean</c>.</param>
+public sealed record NonEmptyExtent(Extent Extent, string Reduction);
+
+/// <summary>How extents follow from the arguments, in an order in which each step needs only earlier ones, and what must agree.</summary>
+/// <param name="Definitions">One for each extent.</param>
+/// <param name="Checks">Arrays whose length does not define an extent and must be the product of its dimensions.</param>
+public sealed record ExtentPlan(IReadOnlyList<ExtentDefinition> Definitions, IReadOnlyList<ArrayParameter> Checks);
+
+/// <summary>How one extent is known.</summary>
+/// <param name="Extent">The extent that this defines.</param>
+public abstract record ExtentDefinition(Extent Extent);
+
+/// <summary>The extent is the length of a rank-1 array.</summary>
+public sealed record ExtentFromLength(Extent Extent, ArrayParameter Array) : ExtentDefinition(Extent);
+
+/// <summary>The extent is an integer parameter, which must not be negative.</summary>
+public sealed record ExtentFromScalar(Extent Extent, LossParameter Scalar) : ExtentDefinition(Extent);
+
+/// <summary>The extent is the length of an array divided by its other extents, without remainder; 0 where they are 0.</summary>
+public sealed record ExtentFromDivision(Extent Extent, ArrayParameter Array) : ExtentDefinition(Extent);
+
+/// <summary>The extent is an integer expression over scalars and earlier extents (an <c>axis</c> statement); it must not be negative.</summary>
+public sealed record ExtentFromExpression(Extent Extent, Node Value, string Text) : ExtentDefinition(Extent);

@@ -1,0 +1,25 @@
+namespace LossGen.Compiler.Diagnostics;
+
+/// <summary>How much a diagnostic matters; the analyzer maps it to Roslyn's severities.</summary>
+public enum LossSeverity
+{
+    Info,
+    Warning,
+    Error,
+}
+
+/// <summary>What one rule says.</summary>
+/// <param name="Id">LG0001–LG0999 language, LG1001–LG1999 stability, LG2001–LG2999 loss design.</param>
+/// <param name="Title">A short sentence without parameters.</param>
+/// <param name="MessageFormat">The message, with <c>{0}</c> … for its arguments.</param>
+/// <param name="Severity">The default severity.</param>
+public sealed record LossDiagnosticDescriptor(string Id, string Title, string MessageFormat, LossSeverity Severity)
+{
+    /// <summary>The category in Roslyn's sense, which follows from the range of the number.</summary>
+    public string Category => Id[2] switch
+    {
+        '1' => "LossGen.Stability",
+        '2' => "LossGen.Design",
+        _ => "LossGen.Language",
+    };
+}

@@ -1,0 +1,6 @@
+namespace LossGen.Compiler.Ir;
+
+/// <summary>The table of all elementwise operations.</summary>
+public static partial class Operators
+{
+}

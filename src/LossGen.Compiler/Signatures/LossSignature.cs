@@ -1,0 +1,54 @@
+using LossGen.Compiler.Text;
+
+namespace LossGen.Compiler.Signatures;
+
+/// <summary>The element types that a loss may take.</summary>
+public enum ElementType
+{
+    Single,
+    Double,
+    Int32,
+    Int64,
+    Boolean,
+}
+
+/// <summary>The shapes of parameters.</summary>
+public enum ParameterKind
+{
+    /// <summary>A number or a flag.</summary>
+    Scalar,
+
+    /// <summary><c>ReadOnlySpan&lt;T&gt;</c>: dense, row-major.</summary>
+    Array,
+
+    /// <summary>Anything the language has no meaning for; an error that the signature check reports.</summary>
+    Unsupported,
+}
+
+/// <summary>A parameter of the user's method.</summary>
+/// <param name="Name">The name without <c>@</c>.</param>
+/// <param name="Kind">Scalar or array.</param>
+/// <param name="Element">The (element) type.</param>
+/// <param name="Declaration">The parameter as C# prints it in the implementing part, for example <c>global::System.ReadOnlySpan&lt;float&gt; yhat</c>.</param>
+public sealed record LossParameter(string Name, ParameterKind Kind, ElementType Element, string Declaration)
+{
+    public bool IsArray => Kind == ParameterKind.Array;
+
+    /// <summary>Whether the elements are real numbers.</summary>
+    public bool IsReal => Element is ElementType.Single or ElementType.Double;
+}
+
+/// <summary>What the language sees of the user's method: names and types, nothing of Roslyn.</summary>
+/// <param name="MethodName">The method's name without <c>@</c>.</param>
+/// <param name="ReturnType">The type of the value, <see cref="ElementType.Single"/> or <see cref="ElementType.Double"/>; null if it is another.</param>
+/// <param name="Parameters">In order.</param>
+/// <param name="Wrt">The parameters to differentiate by, or null for the default.</param>
+public sealed record LossSignature(
+    string MethodName,
+    ElementType? ReturnType,
+    EquatableArray<LossParameter> Parameters,
+    EquatableArray<string>? Wrt)
+{
+    /// <summary>The precision that kernels compute in.</summary>
+    public ElementType Precision => ReturnType ?? ElementType.Single;
+}
