@@ -46,11 +46,6 @@ def inverse_even(function):
     return lambda z: function(1 / mp.sqrt(z))
 
 
-def from_log_ratio(z):
-    s = mp.sqrt(z)
-    return (2 * mp.atanh(s) / s - 2) / z
-
-
 ERFC_CENTRE = mp.mpf(3)
 
 
@@ -86,8 +81,6 @@ def trigamma_tail(x):
 
 Q = (mp.pi / 4) ** 2 * mp.mpf("1.001")
 E = mp.mpf("1e-30")
-H = mp.log(2) / 2 * mp.mpf("1.001")
-L = (mp.sqrt(2) - 1) ** 2 / (mp.sqrt(2) + 1) ** 2
 
 # name: (function, low, high, coefficients, coefficients are float)
 ROWS = {
@@ -103,8 +96,6 @@ ROWS = {
     "ErfFloat": (even(lambda x: mp.erf(x) / x - 1), E, 1, 7, True),
     "ErfTailFloat": (lambda t: mp.erf(t + mp.mpf("2.5")), mp.mpf("-1.5"), mp.mpf("1.45"), 15, True),
     "Erfc": (scaled_erfc, (mp.mpf("0.5") - ERFC_CENTRE) / (mp.mpf("0.5") + ERFC_CENTRE), mp.mpf("0.803"), 22, False),
-    "Exp": (lambda x: (mp.exp(x) - 1 - x) / x**2, -H, H, 12, False),
-    "Log": (from_log_ratio, E, L, 7, False),
     "LogGamma": (log_gamma_at_two, mp.mpf("-0.586"), mp.mpf("0.5"), 20, False),
     "Stirling": (inverse_even(stirling), mp.mpf("1e-8"), mp.mpf(1) / 64, 7, False),
     "Digamma": (digamma_over_root, mp.mpf("-0.5"), mp.mpf("0.5"), 22, False),

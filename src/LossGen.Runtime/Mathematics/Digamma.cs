@@ -73,10 +73,11 @@ public static partial class VectorMath
         var reciprocal = one / magnitude;
         if (Vector512.GreaterThanOrEqualAny(magnitude, Vector512.Create(2.0)))
         {
-            var log = DoubleDouble.Log(magnitude, out var logLow);
+            var (log, logLow) = LogParts(magnitude);
             var square = reciprocal * reciprocal;
             var rest = logLow - (square * Polynomial.Evaluate(square, DigammaTailCoefficients));
-            var large = DoubleDouble.FastTwoSum(log, Vector512.Create(-0.5) * reciprocal, out var error) + (error + rest);
+            var (sum, error) = FastTwoSum(log, Vector512.Create(-0.5) * reciprocal);
+            var large = sum + (error + rest);
             large = Vector512.ConditionalSelect(Vector512.LessThan(magnitude, Vector512.Create(double.PositiveInfinity)), large, magnitude);
             value = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(magnitude, Vector512.Create(2.0)), large, value);
         }
@@ -153,8 +154,7 @@ public static partial class VectorMath
     private static Vector512<double> PiCotangentOfPi(Vector512<double> f)
     {
         var z = f * f;
-        var cosine = DoubleDouble.FastTwoSum(
-            Vector512.Create(Math.PI), z * Polynomial.Evaluate(z, CosPiCoefficients), out var cosineLow);
+        var (cosine, cosineLow) = FastTwoSum(Vector512.Create(Math.PI), z * Polynomial.Evaluate(z, CosPiCoefficients));
         var sine = SinPiOverRemainder(z, out var sineLow);
         var quotient = cosine / sine;
         return (quotient + ((cosineLow + Vector512.Create(PiLow) - (quotient * sineLow)) / sine)) / f;

@@ -66,7 +66,7 @@ public static partial class VectorMath
     {
         var magnitude = Vector512.Abs(x);
         var half = Vector512.Create(0.5);
-        var sum = DoubleDouble.FastTwoSum(Vector512<double>.One, -x, out var error);
+        var (sum, error) = FastTwoSum(Vector512<double>.One, -x);
         var middle = sum + (error - (x * Polynomial.Evaluate(x * x, ErfCoefficients)));
         if (Vector512.LessThanAll(magnitude, half))
             return middle;
@@ -83,12 +83,9 @@ public static partial class VectorMath
         var magnitude = Vector512.Abs(x);
         var near = Vector512.MultiplyAddEstimate(magnitude, Polynomial.Evaluate(x * x, ErfFloatCoefficients), magnitude);
 
-        // 1 - erf(3.95) is below a quarter of an ulp of 1. Not Min: a NaN must stay.
-        var limit = Vector512.Create(3.95f);
-        var saturated = Vector512.GreaterThan(magnitude, limit);
-        var t = Vector512.ConditionalSelect(saturated, limit, magnitude) - Vector512.Create(2.5f);
-        var far = Polynomial.Evaluate(t, ErfTailFloatCoefficients);
-        far = Vector512.ConditionalSelect(saturated, Vector512<float>.One, far);
+        // 1 - erf(3.95) is below half an ulp of 1.
+        var far = Polynomial.Evaluate(AtMost(magnitude, 3.95f) - Vector512.Create(2.5f), ErfTailFloatCoefficients);
+        far = Vector512.ConditionalSelect(Vector512.GreaterThan(magnitude, Vector512.Create(3.95f)), Vector512<float>.One, far);
         return Vector512.CopySign(Vector512.ConditionalSelect(Vector512.LessThan(magnitude, Vector512<float>.One), near, far), x);
     }
 
@@ -101,20 +98,23 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<double> ErfcTail(Vector512<double> x)
     {
-        var limit = Vector512.Create(27.3);
-        x = Vector512.ConditionalSelect(Vector512.GreaterThan(x, limit), limit, x);
+        x = AtMost(x, 27.3);
         var three = Vector512.Create(3.0);
         var polynomial = Polynomial.Evaluate((x - three) / (x + three), ErfcCoefficients);
 
-        // The rounding errors of 1 + 2x and of the exponential are put right to first order: polynomial/(1 + 2x) is within an
-        // eighth of 1/(1 + 2x), and that is near enough for a factor of an error.
-        var denominator = DoubleDouble.FastTwoSum(x + x, Vector512<double>.One, out var denominatorError);
-        var quotient = polynomial / denominator;
-        var exponential = DoubleDouble.ExpOfNegativeSquare(x, out var exponentialLow, out var scale);
-        var correction = exponentialLow - (exponential * (denominatorError * quotient));
-        var mantissa = Vector512.MultiplyAddEstimate(exponential, quotient, correction * quotient);
+        // exp(-x^2): x is split at 26 bits, x = a + b, so that a^2 is exact and x^2 = a^2 + b (x + a); the last term is below 3e-5.
+        // Rounding x^2 itself would cost 2^-53 x^2, hundreds of units in the last place.
+        var a = (x.AsUInt64() & Vector512.Create(0xFFFF_FFFF_F800_0000)).AsDouble();
+        var (exponential, low) = ExpParts(-(a * a), out var k);
+        var rest = (a - x) * (x + a);
+        var series = MulAdd(rest * rest, MulAdd(rest, Vector512.Create(1.0 / 6), Vector512.Create(0.5)), rest);
+        low += (exponential + low) * series;
 
-        // In two steps, because the last results are subnormal.
-        return mantissa * scale * Vector512.Create(5.421010862427522e-20); // 2^-64
+        // The rounding error of 1 + 2x is put right to first order: polynomial/(1 + 2x) is within an eighth of 1/(1 + 2x), near
+        // enough for a factor of an error.
+        var (denominator, error) = FastTwoSum(x + x, Vector512<double>.One);
+        var quotient = polynomial / denominator;
+        var correction = low - (exponential * (error * quotient));
+        return ScaleB(MulAdd(exponential, quotient, correction * quotient), k);
     }
 }

@@ -64,8 +64,8 @@ public static partial class VectorMath
         // 2 asin(s) above 1/2, pi - 2 asin(s) below -1/2.
         var twice = s + s;
         var twiceTail = tail + tail;
-        var left = DoubleDouble.FastTwoSum(Vector512.Create(3.141592653589793), -twice, out var leftLow)
-            + (leftLow + Vector512.Create(1.2246467991473532e-16) - twiceTail);
+        var (sum, error) = FastTwoSum(Vector512.Create(3.141592653589793), -twice);
+        var left = sum + (error + Vector512.Create(1.2246467991473532e-16) - twiceTail);
         var far = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<double>.Zero), left, twice + twiceTail);
         return Vector512.ConditionalSelect(beyondHalf, far, near);
     }
@@ -89,7 +89,8 @@ public static partial class VectorMath
         var quarterLow = Vector512.Create(3.061616997868383e-17);
         var angle = (middle & quarter) + (steep & quarter);
         var angleLow = (middle & quarterLow) + (steep & quarterLow);
-        var value = DoubleDouble.FastTwoSum(angle, t, out var low) + (low + (angleLow + tail));
+        var (sum, low) = FastTwoSum(angle, t);
+        var value = sum + (low + (angleLow + tail));
         return Vector512.CopySign(value, x);
     }
 
@@ -114,8 +115,8 @@ public static partial class VectorMath
         // 2 asin(s) above 1/2, pi - 2 asin(s) below -1/2.
         var twice = s + s;
         var twiceTail = tail + tail;
-        var left = DoubleDouble.FastTwoSum(Vector512.Create(3.14159274f), -twice, out var leftLow)
-            + (leftLow + Vector512.Create(-8.74227766e-08f) - twiceTail);
+        var (sum, error) = FastTwoSum(Vector512.Create(3.14159274f), -twice);
+        var left = sum + (error + Vector512.Create(-8.74227766e-08f) - twiceTail);
         var far = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), left, twice + twiceTail);
         return Vector512.ConditionalSelect(beyondHalf, far, near);
     }
@@ -139,7 +140,8 @@ public static partial class VectorMath
         var quarterLow = Vector512.Create(-2.18556941e-08f);
         var angle = (middle & quarter) + (steep & quarter);
         var angleLow = (middle & quarterLow) + (steep & quarterLow);
-        var value = DoubleDouble.FastTwoSum(angle, t, out var low) + (low + (angleLow + tail));
+        var (sum, low) = FastTwoSum(angle, t);
+        var value = sum + (low + (angleLow + tail));
         return Vector512.CopySign(value, x);
     }
 
@@ -160,7 +162,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> HalfPiMinus(Vector512<double> x, out Vector512<double> low)
     {
-        var high = DoubleDouble.FastTwoSum(Vector512.Create(1.5707963267948966), -x, out var error);
+        var (high, error) = FastTwoSum(Vector512.Create(1.5707963267948966), -x);
         low = error + Vector512.Create(6.123233995736766e-17);
         return high;
     }
@@ -182,7 +184,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> HalfPiMinus(Vector512<float> x, out Vector512<float> low)
     {
-        var high = DoubleDouble.FastTwoSum(Vector512.Create(1.57079637f), -x, out var error);
+        var (high, error) = FastTwoSum(Vector512.Create(1.57079637f), -x);
         low = error + Vector512.Create(-4.37113883e-08f);
         return high;
     }

@@ -90,9 +90,9 @@ public static partial class VectorMath
         }
 
         // x (x + 1) with its rounding error: x^2 is small beside x.
-        var product = DoubleDouble.FastTwoSum(x, x * x, out var productError);
+        var (product, productError) = FastTwoSum(x, x * x);
         argument = Vector512.ConditionalSelect(tiny, product, argument);
-        var log = DoubleDouble.Log(argument, out var logLow);
+        var (log, logLow) = LogParts(argument);
         logLow += Vector512.ConditionalSelect(tiny, productError / product, Vector512<double>.Zero);
 
         var square = s * s * Polynomial.Evaluate(s, LogGammaCoefficients);
@@ -101,21 +101,13 @@ public static partial class VectorMath
         var signedLog = Vector512.ConditionalSelect(nearOne, Vector512<double>.Zero, sign * log);
         var value = signedLog + Vector512.MultiplyAddEstimate(slope, s, square + (sign * logLow));
         if (!Vector512.GreaterThanOrEqualAny(x, Vector512.Create(StirlingStart)))
-            return KeepSpecial(x, value);
+            return value;
 
         // (x - 1/2)(log x - 1) + (log(2 pi) - 1)/2 + tail/x.
         var reciprocal = one / x;
         var tail = Polynomial.Evaluate(reciprocal * reciprocal, StirlingCoefficients) * reciprocal;
         var large = ((x - Vector512.Create(0.5)) * (log - one + logLow)) + (Vector512.Create(0.4189385332046727) + tail);
-        return KeepSpecial(x, Vector512.ConditionalSelect(stirling, large, value));
-
-        // Infinity at zero and infinity, and NaN, which the logarithm does not know.
-        static Vector512<double> KeepSpecial(Vector512<double> x, Vector512<double> value)
-        {
-            var infinity = Vector512.Create(double.PositiveInfinity);
-            value = Vector512.ConditionalSelect(Vector512.Equals(x, Vector512<double>.Zero), infinity, value);
-            return Vector512.ConditionalSelect(Vector512.LessThan(x, infinity), value, x);
-        }
+        return Vector512.ConditionalSelect(stirling, large, value);
     }
 
     // log|Gamma(-a)| = log(pi/(a |sin(pi a)|)) - log Gamma(a).
@@ -124,7 +116,7 @@ public static partial class VectorMath
     {
         var f = magnitude - Vector512.Round(magnitude);
         var sine = Vector512.Abs(f) * SinPiOverRemainder(f * f, out _);
-        var log = DoubleDouble.Log(Vector512.Create(Math.PI) / (magnitude * sine), out var low);
+        var (log, low) = LogParts(Vector512.Create(Math.PI) / (magnitude * sine));
         var reflected = log + (low - value);
 
         // Below 2^-60, -log a both times; the product above would underflow.
@@ -138,7 +130,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> SinPiOverRemainder(Vector512<double> z, out Vector512<double> low)
     {
-        var value = DoubleDouble.FastTwoSum(Vector512.Create(Math.PI), z * Polynomial.Evaluate(z, SinPiCoefficients), out var error);
+        var (value, error) = FastTwoSum(Vector512.Create(Math.PI), z * Polynomial.Evaluate(z, SinPiCoefficients));
         low = error + Vector512.Create(PiLow);
         return value;
     }

@@ -37,7 +37,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Sin(Vector512<double> x)
     {
-        var r = TrigonometricReduction.Reduce(x, out var quadrant, out var low);
+        var r = ReduceAngle(x, out var quadrant, out var low);
         var sine = r + SinTail(r, low);
         var cosine = CosHead(r) + CosTail(r, low);
         return SelfWhereTiny(x, AtQuadrant(quadrant, sine, cosine));
@@ -47,7 +47,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Cos(Vector512<double> x)
     {
-        var r = TrigonometricReduction.Reduce(x, out var quadrant, out var low);
+        var r = ReduceAngle(x, out var quadrant, out var low);
         var sine = r + SinTail(r, low);
         var cosine = CosHead(r) + CosTail(r, low);
         return AtQuadrant(quadrant + Vector512<long>.One, sine, cosine);
@@ -61,9 +61,9 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Tan(Vector512<double> x)
     {
-        var r = TrigonometricReduction.Reduce(x, out var quadrant, out var low);
-        var sine = DoubleDouble.FastTwoSum(r, SinTail(r, low), out var sineLow);
-        var cosine = DoubleDouble.FastTwoSum(CosHead(r), CosTail(r, low), out var cosineLow);
+        var r = ReduceAngle(x, out var quadrant, out var low);
+        var (sine, sineLow) = FastTwoSum(r, SinTail(r, low));
+        var (cosine, cosineLow) = FastTwoSum(CosHead(r), CosTail(r, low));
 
         var odd = IsOdd(quadrant);
         var numerator = Vector512.ConditionalSelect(odd, -cosine, sine);
@@ -92,7 +92,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> SinOfFloat(Vector512<double> x, long quarterTurns)
     {
-        var r = TrigonometricReduction.ReduceFloat(x, out var quadrant);
+        var r = ReduceFloatAngle(x, out var quadrant);
         SinCosOfFloat(r, out var sine, out var cosine);
         return AtQuadrant(quadrant + Vector512.Create(quarterTurns), sine, cosine);
     }
@@ -100,7 +100,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> TanOfFloat(Vector512<double> x)
     {
-        var r = TrigonometricReduction.ReduceFloat(x, out var quadrant);
+        var r = ReduceFloatAngle(x, out var quadrant);
         SinCosOfFloat(r, out var sine, out var cosine);
         var odd = IsOdd(quadrant);
         return Vector512.ConditionalSelect(odd, -cosine, sine) / Vector512.ConditionalSelect(odd, sine, cosine);

@@ -3,21 +3,20 @@ using System.Runtime.Intrinsics;
 
 namespace LossGen.CompilerServices;
 
-/// <summary>The reduction of an angle to [-pi/4, pi/4] and a quadrant, exact enough for every finite argument.</summary>
-internal static class TrigonometricReduction
+/// <content>The reduction of an angle to [-pi/4, pi/4] and a quadrant, exact enough for every finite argument.</content>
+public static partial class VectorMath
 {
     // 2^20 pi/2. Below it the multiple of pi/2 has at most 20 bits, and its products with 33-bit constants are exact.
-    private const double DirectLimit = 1647099.0;
+    private const double DirectAngleLimit = 1647099.0;
 
-    private const double RoundingMagic = 6755399441055744.0;
     private const double TwoOverPi = 0.6366197723675814;
 
-    // pi/2 = Part1 + Part2 + Part3 + Part4, the first three of 33 bits; Rest2 is all after Part1, in 53 bits.
-    private const double Part1 = 1.5707963267341256;
-    private const double Part2 = 6.077100506303966e-11;
-    private const double Part3 = 2.0222662487111665e-21;
-    private const double Part4 = 8.4784276603689e-32;
-    private const double Rest2 = 6.077100506506192e-11;
+    // pi/2 = HalfPiPart1 + HalfPiPart2 + HalfPiPart3 + HalfPiPart4, the first three of 33 bits; HalfPiRest2 is all after HalfPiPart1, in 53 bits.
+    private const double HalfPiPart1 = 1.5707963267341256;
+    private const double HalfPiPart2 = 6.077100506303966e-11;
+    private const double HalfPiPart3 = 2.0222662487111665e-21;
+    private const double HalfPiPart4 = 8.4784276603689e-32;
+    private const double HalfPiRest2 = 6.077100506506192e-11;
 
     // 2/pi to 1216 bits, after 64 zero bits.
     private static ReadOnlySpan<ulong> TwoOverPiBits =>
@@ -34,45 +33,45 @@ internal static class TrigonometricReduction
     /// below 2^-100, and no double lies closer than 2^-61 to a multiple of pi/2.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Reduce(Vector512<double> x, out Vector512<long> quadrant, out Vector512<double> low)
+    private static Vector512<double> ReduceAngle(Vector512<double> x, out Vector512<long> quadrant, out Vector512<double> low)
     {
-        var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(TwoOverPi), Vector512.Create(RoundingMagic));
-        var n = shifted - Vector512.Create(RoundingMagic);
+        var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(TwoOverPi), Vector512.Create(DoubleInteger));
+        var n = shifted - Vector512.Create(DoubleInteger);
         quadrant = shifted.AsInt64();
-        var first = DoubleDouble.TwoDifference(x - (n * Vector512.Create(Part1)), n * Vector512.Create(Part2), out var error1);
-        var second = DoubleDouble.TwoDifference(first, n * Vector512.Create(Part3), out var error2);
-        var rest = error1 + (error2 - (n * Vector512.Create(Part4)));
+        var (first, error1) = TwoSum(x - (n * Vector512.Create(HalfPiPart1)), -(n * Vector512.Create(HalfPiPart2)));
+        var (second, error2) = TwoSum(first, -(n * Vector512.Create(HalfPiPart3)));
+        var rest = error1 + (error2 - (n * Vector512.Create(HalfPiPart4)));
         var high = second + rest;
         low = rest - (high - second);
 
-        return IsDirect(x) ? high : ReduceHuge(x, high, ref quadrant, ref low);
+        return IsDirectAngle(x) ? high : ReduceHugeAngle(x, high, ref quadrant, ref low);
     }
 
     /// <summary>The same for numbers that were floats: none comes nearer than 2^-33 to a multiple of pi/2, and one double will do.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> ReduceFloat(Vector512<double> x, out Vector512<long> quadrant)
+    private static Vector512<double> ReduceFloatAngle(Vector512<double> x, out Vector512<long> quadrant)
     {
-        var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(TwoOverPi), Vector512.Create(RoundingMagic));
-        var n = shifted - Vector512.Create(RoundingMagic);
+        var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(TwoOverPi), Vector512.Create(DoubleInteger));
+        var n = shifted - Vector512.Create(DoubleInteger);
         quadrant = shifted.AsInt64();
-        var high = x - (n * Vector512.Create(Part1)) - (n * Vector512.Create(Rest2));
+        var high = x - (n * Vector512.Create(HalfPiPart1)) - (n * Vector512.Create(HalfPiRest2));
 
         var low = Vector512<double>.Zero;
-        return IsDirect(x) ? high : ReduceHuge(x, high, ref quadrant, ref low);
+        return IsDirectAngle(x) ? high : ReduceHugeAngle(x, high, ref quadrant, ref low);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsDirect(Vector512<double> x) => Vector512.LessThanAll(Vector512.Abs(x), Vector512.Create(DirectLimit));
+    private static bool IsDirectAngle(Vector512<double> x) => Vector512.LessThanAll(Vector512.Abs(x), Vector512.Create(DirectAngleLimit));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<double> ReduceHuge(
+    private static Vector512<double> ReduceHugeAngle(
         Vector512<double> x, Vector512<double> high, ref Vector512<long> quadrant, ref Vector512<double> low)
     {
         for (var lane = 0; lane < Vector512<double>.Count; lane++)
         {
-            if (Math.Abs(x[lane]) < DirectLimit)
+            if (Math.Abs(x[lane]) < DirectAngleLimit)
                 continue;
-            var (laneQuadrant, laneHigh, laneLow) = ReduceHuge(x[lane]);
+            var (laneQuadrant, laneHigh, laneLow) = ReduceHugeAngle(x[lane]);
             quadrant = quadrant.WithElement(lane, laneQuadrant);
             high = high.WithElement(lane, laneHigh);
             low = low.WithElement(lane, laneLow);
@@ -85,7 +84,7 @@ internal static class TrigonometricReduction
     /// Payne and Hanek: |x| = m 2^e with a 53-bit integer m. The bits of 2/pi whose product with 2^e is a multiple of four
     /// do not matter; m times the next 192 bits, modulo 2^192, is |x| 2/pi modulo four in units of 2^-190, within 2^-137.
     /// </summary>
-    private static (long Quadrant, double High, double Low) ReduceHuge(double x)
+    private static (long Quadrant, double High, double Low) ReduceHugeAngle(double x)
     {
         if (!double.IsFinite(x))
             return (0, double.NaN, 0);
@@ -96,10 +95,10 @@ internal static class TrigonometricReduction
 
         // Bit i of 2/pi weighs 2^-i and stands at offset i + 63; the window begins at i = exponent - 1.
         var (word, shift) = Math.DivRem(exponent + 62, 64);
-        var carry2 = Math.BigMul(m, Window(word + 2, shift), out var part0);
-        var carry1 = Math.BigMul(m, Window(word + 1, shift), out var part1);
+        var carry2 = Math.BigMul(m, TwoOverPiWindow(word + 2, shift), out var part0);
+        var carry1 = Math.BigMul(m, TwoOverPiWindow(word + 1, shift), out var part1);
         var middle = part1 + carry2;
-        var top = (m * Window(word, shift)) + carry1 + (middle < part1 ? 1UL : 0UL);
+        var top = (m * TwoOverPiWindow(word, shift)) + carry1 + (middle < part1 ? 1UL : 0UL);
 
         // The top two bits are the quadrant; the rest, rounded to the nearest quadrant, a signed fraction.
         var quadrant = (long)(top >> 62);
@@ -126,6 +125,6 @@ internal static class TrigonometricReduction
             : (double.IsNegative(x) ? -quadrant : quadrant, -high, -low);
     }
 
-    private static ulong Window(int word, int shift) =>
+    private static ulong TwoOverPiWindow(int word, int shift) =>
         shift == 0 ? TwoOverPiBits[word] : (TwoOverPiBits[word] << shift) | (TwoOverPiBits[word + 1] >> (64 - shift));
 }
