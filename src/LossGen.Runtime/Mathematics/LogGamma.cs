@@ -93,7 +93,8 @@ public static partial class VectorMath
         var (product, productError) = FastTwoSum(x, x * x);
         argument = Vector512.ConditionalSelect(tiny, product, argument);
         var (log, logLow) = LogParts(argument);
-        logLow += Vector512.ConditionalSelect(tiny, productError / product, Vector512<double>.Zero);
+        var corrected = tiny & Vector512.GreaterThan(x, Vector512<double>.Zero);
+        logLow += Vector512.ConditionalSelect(corrected, productError / product, Vector512<double>.Zero);
 
         var square = s * s * Polynomial.Evaluate(s, LogGammaCoefficients);
         var sign = Vector512.ConditionalSelect(nearTwo, -one, one);

@@ -46,7 +46,8 @@ public sealed partial class AccuracyDocumentTests
             and without fused multiply-add; *measured* is the largest error met on a machine with AVX-512.
 
             Functions marked with an asterisk have zeros at arguments that no float or double meets exactly. Next to these their
-            error is counted in ulp of the larger argument instead, as the value's own ulp has no meaning there.
+            error is counted in ulp of the larger argument instead, as the value's own ulp has no meaning there; for `LogGamma` and
+            `Digamma`, whose such zeros are all negative, in ulp of max(1, log Γ(-x)) and max(1, log(1 - x)), the term that cancels.
 
             | function | `float` bound | measured | worst at | `double` bound | measured | worst at |
             | --- | ---: | ---: | --- | ---: | ---: | --- |
