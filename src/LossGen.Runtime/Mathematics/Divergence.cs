@@ -27,7 +27,7 @@ public static partial class VectorMath
         var ratio = new Ratio(x, y);
         var (high, low) = LogSum(ratio.K, ratio.F);
         var logarithm = high + (low + ratio.Correction);
-        if (!ratio.AllModerate) logarithm = Vector512.ConditionalSelect(ratio.Moderate, logarithm, Log(x) - Log(y));
+        if (!ratio.AllModerate) logarithm = Vector512.ConditionalSelect(ratio.Moderate, logarithm, LogRatio(x, y, Vector512<double>.Zero));
         return DivergenceSpecial(x, y, x * logarithm, Vector512<double>.Zero);
     }
 
@@ -79,7 +79,7 @@ public static partial class VectorMath
 
         var near = Vector512.LessThanOrEqual(Vector512.Abs(difference), ratio.Y * Vector512.Create(0.25));
         value = Vector512.ConditionalSelect(near, series, value) * ratio.Unscale;
-        if (!ratio.AllModerate) value = Vector512.ConditionalSelect(ratio.Moderate, value, MulAdd(x, (Log(x) - Log(y)) - Vector512<double>.One, y));
+        if (!ratio.AllModerate) value = Vector512.ConditionalSelect(ratio.Moderate, value, MulAdd(x, LogRatio(x, y, Vector512<double>.One), y));
         return DivergenceSpecial(x, y, value, y);
     }
 
@@ -112,6 +112,15 @@ public static partial class VectorMath
         var outside = Vector512.ConditionalSelect(Vector512.Equals(x, zero) & Vector512.GreaterThanOrEqual(y, zero), atZero, infinity);
         outside = Vector512.ConditionalSelect(Vector512.Equals(x, x) & Vector512.Equals(y, y), outside, x + y);
         return Vector512.ConditionalSelect(inside, value, outside);
+    }
+
+    /// <summary>ln x − ln y − offset, where the logarithms differ by much.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> LogRatio(Vector512<double> x, Vector512<double> y, Vector512<double> offset)
+    {
+        var (highX, lowX) = LogParts(x);
+        var (highY, lowY) = LogParts(y);
+        return (highX - highY) + ((lowX - lowY) - offset);
     }
 
     /// <summary>k·ln 2 + ln(1 + f) + correction = high + low, to about 2^-60 absolutely for small k.</summary>
@@ -155,7 +164,7 @@ public static partial class VectorMath
             var far = ReduceLog(quotient, out var farK);
             F = Vector512.ConditionalSelect(near, quotient, far);
             K = Vector512.AndNot(farK, near);
-            Moderate = Vector512.GreaterThan(X, Y * Vector512.Create(1e-60)) & Vector512.LessThan(X, Y * Vector512.Create(1e60));
+            Moderate = Vector512.GreaterThan(X, Y * Vector512.Create(1e-170)) & Vector512.LessThan(X, Y * Vector512.Create(1e170));
             AllModerate = Vector512.EqualsAll(Moderate.AsInt64(), Vector512<long>.AllBitsSet);
         }
 
