@@ -97,6 +97,25 @@ public sealed class NodeFactory
         return result;
     }
 
+    /// <summary>The node with every occurrence of <paramref name="target"/> replaced by an expression of the same type.</summary>
+    /// <remarks>The replacement must not have a canonical bound axis free; see <see cref="Axis"/>.</remarks>
+    public Node Replace(Node node, Node target, Node replacement)
+    {
+        Require(target.Type == replacement.Type, "a node is replaced by one of another type");
+        return Replace(node, target, replacement, []);
+    }
+
+    private Node Replace(Node node, Node target, Node replacement, Dictionary<Node, Node> known)
+    {
+        if (ReferenceEquals(node, target))
+            return replacement;
+        if (node.Operands.Count == 0)
+            return node;
+        if (!known.TryGetValue(node, out var result))
+            known[node] = result = Rebuild(node, [.. node.Operands.Select(operand => Replace(operand, target, replacement, known))]);
+        return result;
+    }
+
     /// <summary>The same node with other operands. A reduction's new body is over the same bound axis.</summary>
     public Node Rebuild(Node node, Node[] operands) => node switch
     {
