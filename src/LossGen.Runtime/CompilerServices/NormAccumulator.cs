@@ -59,7 +59,11 @@ public struct NormAccumulator
         if (plain == 0)
             return Math.Sqrt(Vector512.Sum(_scaledUp) + _scalarUp) * Down;
         if (double.IsPositiveInfinity(plain))
-            return Math.Sqrt(Vector512.Sum(_scaledDown) + _scalarDown) * Up;
+        {
+            // Single-precision components are not scaled: only an infinite one makes their sum infinite.
+            var down = Vector512.Sum(_scaledDown) + _scalarDown;
+            return down > 0 ? Math.Sqrt(down) * Up : plain;
+        }
         var up = Vector512.Sum(_scaledUp) + _scalarUp;
         return plain < SmallestSafe && up > 0 ? Math.Sqrt(up) * Down : Math.Sqrt(plain);
     }
