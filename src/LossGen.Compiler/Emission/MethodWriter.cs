@@ -2,6 +2,7 @@ using LossGen.Compiler.Binding;
 using LossGen.Compiler.Ir;
 using LossGen.Compiler.Scheduling;
 using LossGen.Compiler.Signatures;
+using LossGen.Compiler.Text;
 
 namespace LossGen.Compiler.Emission;
 

@@ -1,6 +1,7 @@
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Ir;
 using LossGen.Compiler.Signatures;
+using LossGen.Compiler.Text;
 
 namespace LossGen.Compiler.Scheduling;
 
