@@ -61,6 +61,7 @@ public sealed class LanguageErrorTests
         { "LG0200", Pair, "f(t) = t; mean([|f(yhat, y)|])" },
         { "LG0200", Pair, "[|sum[i](yhat, y)|]" },
         { "LG0200", Pair, "[|sum()|]" },
+        { "LG0200", Pair, "mean([|logaddexp(yhat)|])" },
         { "LG0201", Classes, "mean(z[n,c]) + mean([|z[n]|]) + k" },
         { "LG0201", Classes, "s[n] = z[n,(k)]; mean([|s[n,c]|])" },
         { "LG0202", Classes, "mean(z[n, [|tau|]])" },
@@ -159,6 +160,10 @@ public sealed class LanguageErrorTests
         AssertError("LG0008", "yhat:f[]", $"{string.Concat(Enumerable.Range(0, LossParser.MaximumStatements).Select(i => $"b{i} = 1; "))}mean(yhat)");
 
     [Fact]
+    public void Too_many_axes_are_refused() =>
+        AssertError("LG0013", "yhat:f[]", $"sum({string.Join(" + ", Enumerable.Range(0, 65).Select(i => $"yhat[a{i}]"))})");
+
+    [Fact]
     public void A_loss_that_is_too_large_when_written_out_is_refused()
     {
         var doubling = string.Concat(Enumerable.Range(1, 60).Select(i => $"f{i}(t) = f{i - 1}(2 * t) + f{i - 1}(3 * t); "));
@@ -197,7 +202,7 @@ public sealed class LanguageErrorTests
             .Select(field => (LossDiagnosticDescriptor)field.GetValue(null)!)
             .Select(descriptor => descriptor.Id)
             .ToList();
-        string[] elsewhere = ["LG0001", "LG0007", "LG0008", "LG0012", "LG0401", "LG0403", "LG0404"];
+        string[] elsewhere = ["LG0001", "LG0007", "LG0008", "LG0012", "LG0013", "LG0401", "LG0403", "LG0404"];
 
         Assert.Distinct(descriptors);
         Assert.Equal(
