@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using LossGen.Compiler.Interpretation;
 using LossGen.Compiler.Signatures;
 
 namespace LossGen.Compiler.Tests;
@@ -13,10 +15,12 @@ internal static class ReferenceLosses
 
     public static IEnumerable<ReferenceLoss> Supported => All.Where(loss => !NotSupported.Contains(loss.Name));
 
+    public static ReferenceLoss Get(string name) => All.Single(loss => loss.Name == name);
+
     private static List<ReferenceLoss> Read()
     {
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "losses.json")));
-        return [.. document.RootElement.EnumerateArray().Select(Read)];
+        return [.. document.RootElement.EnumerateArray().Select(loss => Read(loss.Clone()))];
     }
 
     private static ReferenceLoss Read(JsonElement loss)
@@ -26,8 +30,30 @@ internal static class ReferenceLosses
         return new ReferenceLoss(
             loss.GetProperty("name").GetString()!,
             loss.GetProperty("text").GetString()!,
-            LossSignatures.Parse(string.Join(" ", parameters), wrt: wrt));
+            LossSignatures.Parse(string.Join(" ", parameters), wrt: wrt),
+            ReferenceLoss.Number(loss.GetProperty("value")),
+            loss.GetProperty("inputs"));
     }
 }
 
-internal sealed record ReferenceLoss(string Name, string Text, LossSignature Signature);
+/// <summary>A loss at one point. Numbers come as strings of 25 digits.</summary>
+internal sealed record ReferenceLoss(string Name, string Text, LossSignature Signature, double Value, JsonElement Inputs)
+{
+    public static double Number(JsonElement number) => number.ValueKind == JsonValueKind.String
+        ? double.Parse(number.GetString()!, CultureInfo.InvariantCulture)
+        : number.GetDouble();
+
+    public LossArguments Arguments()
+    {
+        var arguments = new LossArguments();
+        foreach (var input in Inputs.EnumerateObject())
+        {
+            if (input.Value.ValueKind == JsonValueKind.Object)
+                arguments.Arrays[input.Name] = [.. input.Value.GetProperty("data").EnumerateArray().Select(Number)];
+            else
+                arguments.Scalars[input.Name] = Number(input.Value);
+        }
+
+        return arguments;
+    }
+}

@@ -59,6 +59,12 @@ public sealed class Binder
 
     private BoundProgram? Run()
     {
+        if (_shapes.Axes.Count > ShapeCollector.MaximumAxes)
+        {
+            _diagnostics.Report(LanguageErrors.TooManyAxes, _program.Span, LanguageErrors.Format(ShapeCollector.MaximumAxes));
+            return null;
+        }
+
         for (var i = 0; i < _program.Statements.Count; i++)
             Bind(_program.Statements[i], i);
         for (var i = 0; i < _program.Statements.Count; i++)

@@ -12,6 +12,9 @@ internal sealed partial class ExpressionBinder
 {
     private const int MaximumDerivative = 2;
 
+    /// <summary>The most arguments of <c>min</c>, <c>max</c> and <c>logaddexp</c>, which become chains of two.</summary>
+    private const int MaximumArguments = 64;
+
     private readonly Dictionary<(string Function, EquatableArray<int> Arguments), Node?> _calls = [];
     private readonly Dictionary<(string Function, int Order), Node?> _derivatives = [];
 
@@ -144,7 +147,7 @@ internal sealed partial class ExpressionBinder
     /// <summary>The fewest and the most arguments of an elementwise function.</summary>
     private static (int Least, int Most) Arity(string name) => name switch
     {
-        "min" or "max" or "logaddexp" => (2, int.MaxValue),
+        "min" or "max" or "logaddexp" => (2, MaximumArguments),
         "clamp" => (3, 3),
         _ => Operators.ByName(name) is { } op ? (op.Arity, op.Arity) : (1, 1),
     };
@@ -193,7 +196,7 @@ internal sealed partial class ExpressionBinder
         var count = call.Arguments.Count;
         if (least <= count && count <= most)
             return true;
-        var takes = least == most ? Phrase.Count(least, "argument") : $"{LanguageErrors.Format(least)} or more arguments";
+        var takes = least == most ? Phrase.Count(least, "argument") : $"{LanguageErrors.Format(least)} to {LanguageErrors.Format(most)} arguments";
         diagnostics.Report(LanguageErrors.WrongArity, call.Span, call.Name, takes, LanguageErrors.Format(count));
         return false;
     }

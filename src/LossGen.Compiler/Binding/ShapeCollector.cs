@@ -12,6 +12,9 @@ internal sealed class ShapeCollector
     /// <summary>The most dimensions of an array.</summary>
     public const int MaximumRank = 8;
 
+    /// <summary>The most axes of a program.</summary>
+    public const int MaximumAxes = 64;
+
     private readonly SymbolTable _symbols;
     private readonly LossSignature _signature;
     private readonly DiagnosticBag _diagnostics;

@@ -42,6 +42,9 @@ public static class LanguageErrors
     public static readonly LossDiagnosticDescriptor TooLarge = Error(
         12, "The loss is too large", "The loss is too large when its bindings and functions are written out; make it simpler");
 
+    public static readonly LossDiagnosticDescriptor TooManyAxes = Error(
+        13, "Too many axes", "A loss has at most {0} axes");
+
     // Names.
     public static readonly LossDiagnosticDescriptor UnknownName = Error(
         100, "Unknown name", "There is no parameter, binding or axis '{0}'{1}");

@@ -66,6 +66,12 @@ internal sealed class ExpressionParser(TokenCursor cursor)
                 break;
             }
 
+            if (operators.Count == LossParser.MaximumDepth)
+            {
+                cursor.Fail(LanguageErrors.TooDeep, LanguageErrors.Format(LossParser.MaximumDepth));
+                break;
+            }
+
             operators.Add(cursor.Take());
             operands.Add(Binary(precedence + 1));
         }

@@ -55,9 +55,7 @@ public static class LossParser
                 "axis" => Axis(cursor, expressions),
                 _ => (StatementSyntax)new ValueSyntax(expressions.Expression()),
             };
-        if (cursor.Current.Kind == TokenKind.Equal)
-            cursor.Fail(LanguageErrors.MisplacedAssignment);
-        else if (!cursor.Current.EndsStatement)
+        if (!cursor.Current.EndsStatement)
             cursor.FailExpected("an operator or the end of the statement (a product is written with '*')");
         cursor.EndStatement();
         return statement;

@@ -40,6 +40,8 @@ internal sealed class TokenCursor(IReadOnlyList<Token> tokens, DiagnosticBag dia
     {
         if (Current.Problem is not null)
             Fail(Current.Problem);
+        else if (Current.Kind == TokenKind.Equal)
+            Fail(LanguageErrors.MisplacedAssignment);
         else
             Fail(LanguageErrors.Expected, what, Current.ToString());
     }
