@@ -30,9 +30,8 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
 
     public string IntegerVector => $"{Names.Simd}Vector512<{Integer}>";
 
-    private string AsInteger => _isSingle ? ".AsInt32()" : ".AsInt64()";
-
-    private string AsReal => _isSingle ? ".AsSingle()" : ".AsDouble()";
+    /// <summary>A mask in lanes of integers.</summary>
+    public string IntegerMask(string mask) => $"{Names.Simd}Vector512.As{(_isSingle ? "Int32" : "Int64")}({mask})";
 
     public VectorSteps StepsOf(Local extent) => steps[extent];
 
@@ -133,17 +132,17 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
             case GatherLoad gather:
                 return Call($"{Names.Kernels}Lanes.Gather", gather.Storage.Name, Print(gather.Indices));
             case Choice choice:
-                var mask = choice.Type == NodeType.Integer ? Print(choice.Condition, Operators.CallPrecedence) + AsInteger : Print(choice.Condition);
+                var mask = choice.Type == NodeType.Integer ? IntegerMask(Print(choice.Condition)) : Print(choice.Condition);
                 return Call($"{Names.Simd}Vector512.ConditionalSelect", mask, Print(choice.IfTrue), Print(choice.IfFalse));
             case Operation { Operator: var op } conversion when op == Operators.ToReal && conversion.Operands[0].Type == NodeType.Boolean:
                 return ($"{Print(conversion.Operands[0], UnaryPrecedence)} & {RealVector}.One", ChoicePrecedence);
             case Operation { Operator: var op } conversion when op == Operators.ToReal:
                 return Call($"{Names.Simd}Vector512.ConvertTo{(_isSingle ? "Single" : "Double")}", Print(conversion.Operands[0]));
             case Operation { Operator: var op } conversion when op == Operators.ToInteger:
-                return ($"{Print(conversion.Operands[0], Operators.CallPrecedence)}{AsInteger} & {IntegerVector}.One", ChoicePrecedence);
+                return ($"{IntegerMask(Print(conversion.Operands[0]))} & {IntegerVector}.One", ChoicePrecedence);
             case Operation { Operator.Typing: OperatorTyping.Comparison } comparison when comparison.Operands[0].Type == NodeType.Integer:
                 var (text, _) = PrintOperation(comparison, comparison.Operator.VectorSymbol, comparison.Operator.VectorMethod);
-                return (text + AsReal, Operators.CallPrecedence);
+                return Call($"{Names.Simd}Vector512.As{(_isSingle ? "Single" : "Double")}", text);
             case Operation { Operator.Typing: OperatorTyping.Logical, Operands.Count: 2 } logical:
                 var sides = logical.Operands.Select(operand => Print(operand, Operators.CallPrecedence));
                 return (string.Join($" {logical.Operator.VectorSymbol} ", sides), ChoicePrecedence);

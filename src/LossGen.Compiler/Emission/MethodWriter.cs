@@ -38,12 +38,14 @@ internal sealed class MethodWriter
     private void WriteBody()
     {
         var used = UsedNames.Of(_kernel);
+        var printer = new StatementPrinter(_writer, _expressions);
         WriteExtents();
         WriteChecks();
-        WriteScratch();
-        WriteOrigins(used);
+        WriteOrigins(used.Storages.Where(storage => storage.IsReadOnly));
         WriteSteps(used);
-        var printer = new StatementPrinter(_writer, _expressions);
+        printer.Print(_kernel.IndexChecks);
+        WriteScratch();
+        WriteOrigins(used.Storages.Where(storage => !storage.IsReadOnly));
         printer.Print(_kernel.Body);
         if (_kernel.Scratch.Count == 0)
         {
@@ -131,8 +133,6 @@ internal sealed class MethodWriter
             _writer.WriteLine(
                 $"{Names.Kernels}LossArguments.Labels({Span(check.Labels)}, {check.Extent}, {StatementPrinter.Quoted(check.Labels.Name)}, {StatementPrinter.Quoted(check.Target)});");
         }
-
-        new StatementPrinter(_writer, _expressions).Print(_kernel.IndexChecks);
     }
 
     private void WriteScratch()
@@ -151,9 +151,9 @@ internal sealed class MethodWriter
         }
     }
 
-    private void WriteOrigins(UsedNames used)
+    private void WriteOrigins(IEnumerable<Storage> storages)
     {
-        foreach (var storage in used.Storages)
+        foreach (var storage in storages)
         {
             _writer.WriteLine(
                 $"ref {ElementName(storage.Element)} {storage.OriginName} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({storage});");

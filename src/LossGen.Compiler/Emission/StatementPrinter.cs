@@ -121,7 +121,7 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
         var isInteger = accumulator.Type == NodeType.Integer;
         var mask = expressions.Partial?.Mask;
         if (mask is not null && isInteger)
-            mask += expressions.Integer == "int" ? ".AsInt32()" : ".AsInt64()";
+            mask = expressions.IntegerMask(mask);
         switch (accumulator.Kind)
         {
             case ReduceKind.Sum or ReduceKind.Norm:
@@ -150,9 +150,9 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
     private string PrintStore(Store store)
     {
         var target = store.Target;
-        var index = expressions.Print(store.Index);
         if (store.Value.IsVector)
         {
+            var index = store.IsChecked ? $"(int)({expressions.Print(store.Index)})" : expressions.Print(store.Index);
             var method = store.Mode == StoreMode.Add ? "Add" : "Store";
             var value = expressions.Print(store.Value);
             return expressions.Partial is { } partial
@@ -160,13 +160,14 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
                 : $"{Names.Kernels}Lanes.{method}({value}, ref {target.OriginName}, {index});";
         }
 
+        var element = expressions.Print(store.Index);
         var number = target.Element == ElementType.Single ? expressions.Rounded(store.Value) : expressions.Print(store.Value);
         return (store.Mode, store.IsChecked) switch
         {
-            (StoreMode.Add, true) => $"{Names.Kernels}Lanes.AddAt({target}, {index}, {number});",
-            (StoreMode.Add, false) => $"{target}[{index}] += {number};",
-            (_, true) => $"{Names.Kernels}Lanes.SetAt({target}, {index}, {number});",
-            _ => $"{target}[{index}] = {number};",
+            (StoreMode.Add, true) => $"{Names.Kernels}Lanes.AddAt({target}, {element}, {number});",
+            (StoreMode.Add, false) => $"{target}[{element}] += {number};",
+            (_, true) => $"{Names.Kernels}Lanes.SetAt({target}, {element}, {number});",
+            _ => $"{target}[{element}] = {number};",
         };
     }
 

@@ -21,6 +21,7 @@ internal sealed class UsedNames
     public static UsedNames Of(Kernel kernel)
     {
         var used = new UsedNames();
+        used.Visit(kernel.IndexChecks, null);
         used.Visit(kernel.Body, null);
         return used;
     }

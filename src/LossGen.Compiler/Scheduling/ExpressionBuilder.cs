@@ -218,7 +218,7 @@ internal sealed class ExpressionBuilder(
                 ? Number(part, scope.Parent!)
                 : Clamped(Number(part, scope.Parent!), extents[dimensions[i]]));
             var offset = Offset(dimensions, [.. row, new LocalUse(scope.Variable!)]);
-            scope.Statements.Add(new Store(store.Target.Storage, offset, value, store.Mode, false));
+            scope.Statements.Add(new Store(store.Target.Storage, offset, value, store.Mode, store.IsScatter));
             return;
         }
 

@@ -13,6 +13,7 @@ internal sealed class GatherChecks(NodeFactory factory)
     private readonly Dictionary<Node, List<IReadOnlyList<Node>>?> _uses = [];
 
     private readonly Dictionary<Reduce, Node> _opened = [];
+    private readonly Placeholders _placeholders = new(factory);
 
     /// <summary>A check for each computed index below some roots, in order of first appearance.</summary>
     public IReadOnlyList<(GatherCheck Check, ArrayParameter? Labels, Node? Condition, Node Index)> Find(IEnumerable<Node> roots)
@@ -126,6 +127,27 @@ internal sealed class GatherChecks(NodeFactory factory)
         _uses[operand] = uses.Count > mostUses ? null : uses;
     }
 
+    /// <summary>Whether a condition says that some guard holds somewhere (as a guarded mean does), while that guard is among the conditions.</summary>
+    private bool IsImplied(Node conjunct, IReadOnlyList<Node> conjuncts)
+    {
+        if (conjunct is not Call { Operator: var not } negation || not != Operators.Not
+            || negation.Operands[0] is not Call { Operator: var equal } isZero || equal != Operators.Equal)
+        {
+            return false;
+        }
+
+        var guard = isZero.Operands[0];
+        while (guard is Reduce { Kind: ReduceKind.Sum } count)
+            guard = factory.OpenBody(count, factory.NewAxis(count.Axis.Name, count.Axis.Extent));
+        guard = guard switch
+        {
+            Select { IfTrue: IntegerConstant { Value: 1 }, IfFalse: IntegerConstant { Value: 0 } } select => select.Condition,
+            Call { Operator: var op } conversion when op == Operators.ToInteger => conversion.Operands[0],
+            _ => null,
+        };
+        return guard is not null && conjuncts.Any(other => _placeholders.Abstract(other, []).Pattern == _placeholders.Abstract(guard, []).Pattern);
+    }
+
     /// <summary>When a value is used, in terms of its own axes; null for always.</summary>
     private Node? Disjunction(List<IReadOnlyList<Node>>? uses, AxisSet axes)
     {
@@ -133,7 +155,7 @@ internal sealed class GatherChecks(NodeFactory factory)
         foreach (var use in uses ?? [[]])
         {
             Node? all = null;
-            foreach (var conjunct in use.Where(conjunct => conjunct.FreeAxes.IsSubsetOf(axes)))
+            foreach (var conjunct in use.Where(conjunct => conjunct.FreeAxes.IsSubsetOf(axes) && !IsImplied(conjunct, use)))
                 all = all is null ? conjunct : factory.Call(Operators.And, all, conjunct);
             if (all is null)
                 return null;

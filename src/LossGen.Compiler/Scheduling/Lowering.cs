@@ -32,7 +32,7 @@ internal sealed class Lowering(NodeFactory factory)
         return _lowered[node] = result;
     }
 
-    private Node LowerOperands(Node node) => factory.Rebuild(node, [.. node.Operands.Select(Lower)]);
+    private Node LowerOperands(Node node) => factory.MapOperands(node, Lower);
 
     private Node LowerSoftmax(Node element, LogSumExpParts lse)
     {
@@ -57,14 +57,15 @@ internal sealed class Lowering(NodeFactory factory)
 
     private LogSumExpParts Split(Reduce lse)
     {
-        var element = Lower(lse.Body);
-        var maximum = factory.Reduce(ReduceKind.Max, lse.Axis, element);
+        var axis = factory.NewAxis(lse.Axis.Name, lse.Axis.Extent);
+        var element = Lower(factory.OpenBody(lse, axis));
+        var maximum = factory.Reduce(ReduceKind.Max, axis, element);
         var shift = factory.Select(
             factory.Call(Operators.Equal, maximum, factory.Real(double.NegativeInfinity)), factory.Real(0), maximum);
         var isMaximal = factory.Call(Operators.Equal, element, maximum);
         var exponential = factory.Call(Operators.Exp, factory.Call(Operators.Subtract, element, shift));
-        var others = factory.Reduce(ReduceKind.Sum, lse.Axis, factory.Select(isMaximal, factory.Real(0), exponential));
-        var maximal = factory.Reduce(ReduceKind.Sum, lse.Axis, factory.Select(isMaximal, factory.Integer(1), factory.Integer(0)));
+        var others = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Real(0), exponential));
+        var maximal = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Integer(1), factory.Integer(0)));
         var ties = factory.Call(Operators.ToReal, factory.Call(Operators.Subtract, maximal, factory.Integer(1)));
         return new LogSumExpParts(maximum, factory.Call(Operators.Add, others, ties));
     }
