@@ -63,7 +63,7 @@ internal static class RuleTable
 
     private static IEnumerable<StabilityRule> Differences() =>
     [
-        new(StabilityWarnings.ExpMinusOne, Exp(X) - 1, ExpM1(X)) { Where = (match, _) => !Algebra.TryGetConstant(match[X], out _) },
+        new(StabilityWarnings.ExpMinusOne, Exp(X) - 1, ExpM1(X)) { Where = IsNoConstant },
         new(StabilityWarnings.OneMinusSigmoid, 1 - Sigmoid(X), Sigmoid(-X)),
         new(StabilityWarnings.OneMinusSquaredTanh, 1 - Square(Tanh(X)), 1 / Square(Cosh(X))),
         new(StabilityWarnings.OneMinusErf, 1 - Erf(X), Erfc(X)),
@@ -112,6 +112,8 @@ internal static class RuleTable
 
     private static bool HasFractionalExponentOfProbability(Match match, SignFacts signs) =>
         HasFractionalExponent(match, signs) && signs.IsNonPositive(match[X]);
+
+    private static bool IsNoConstant(Match match, SignFacts signs) => !Algebra.TryGetConstant(match[X], out _);
 
     /// <summary>1 + a count loses nothing, and a constant is the user's affair.</summary>
     private static bool IsNoCount(Match match, SignFacts signs) =>
