@@ -34,7 +34,8 @@ public abstract class Node
 
     public sealed override int GetHashCode() => Id;
 
-    public override string ToString() => GetType().Name;
+    /// <summary>The expression in the loss language.</summary>
+    public override string ToString() => NodePrinter.Print(this);
 }
 
 /// <summary>A real number.</summary>

@@ -48,13 +48,22 @@ public sealed record Operator
     /// <summary>The partial derivatives; null where all are 0 (comparisons, <c>floor</c> …).</summary>
     public DerivativeRule? Derivative { get; init; }
 
-    /// <summary>The C# infix (or prefix) operator, the same for numbers and vectors, or null for a call.</summary>
-    public string? Symbol { get; init; }
+    /// <summary>How tightly the symbol binds, in the loss language and in C# alike; <see cref="Operators.CallPrecedence"/> for a call.</summary>
+    public int Precedence { get; init; } = Operators.CallPrecedence;
 
-    /// <summary>The C# method for <c>double</c> (reals) or <c>long</c> (integers), fully qualified; null if there is a <see cref="Symbol"/>.</summary>
+    /// <summary>The C# infix (or prefix) operator for numbers and booleans, or null for a call of <see cref="ScalarMethod"/>.</summary>
+    public string? ScalarSymbol { get; init; }
+
+    /// <summary>
+    /// The C# infix (or prefix) operator for <c>Vector512</c>, or null for a call of <see cref="VectorMethod"/>. The bitwise operators of masks
+    /// bind otherwise than the logical ones they stand for: their operands want parentheses.
+    /// </summary>
+    public string? VectorSymbol { get; init; }
+
+    /// <summary>The C# method for <c>double</c> (reals) or <c>long</c> (integers), fully qualified; null where there is a symbol, and for conversions.</summary>
     public string? ScalarMethod { get; init; }
 
-    /// <summary>The C# method for <c>Vector512</c>; null if there is a <see cref="Symbol"/> that works for vectors.</summary>
+    /// <summary>The C# method for <c>Vector512</c>, fully qualified; null where there is a symbol, and where vectors have no such operation.</summary>
     public string? VectorMethod { get; init; }
 
     /// <summary>Roughly the cost in multiplications; a value that costs more than a load and a store is kept, others are recomputed.</summary>

@@ -1,6 +1,247 @@
+using LossGen.Compiler.Interpretation;
+
 namespace LossGen.Compiler.Ir;
 
-/// <summary>The table of all elementwise operations.</summary>
+/// <summary>The table of all elementwise operations: one row each.</summary>
+/// <remarks>
+/// This file has the operators that are written with symbols; <c>Operators.Elementary.cs</c> and <c>Operators.Special.cs</c> have the functions.
+/// A derivative that is infinite at one point, where the value is finite, is 0 there (<c>sqrt</c> at 0): an optimiser can step on from there.
+/// </remarks>
 public static partial class Operators
 {
+    /// <summary>The precedence of calls, indices and names.</summary>
+    public const int CallPrecedence = 9;
+
+    private const int OrPrecedence = 1;
+    private const int AndPrecedence = 2;
+    private const int EqualityPrecedence = 3;
+    private const int RelationalPrecedence = 4;
+    private const int AdditivePrecedence = 5;
+    private const int MultiplicativePrecedence = 6;
+    private const int UnaryPrecedence = 7;
+    private const int PowerPrecedence = 8;
+
+    private const int TranscendentalCost = 20;
+    private const int DivisionCost = 6;
+
+    public static readonly Operator Add = new()
+    {
+        Name = "+",
+        Arity = 2,
+        Typing = OperatorTyping.Numeric,
+        Precedence = AdditivePrecedence,
+        ScalarSymbol = "+",
+        VectorSymbol = "+",
+        Evaluate = x => x[0] + x[1],
+        Derivative = (a, _, _) => a.One,
+    };
+
+    public static readonly Operator Subtract = new()
+    {
+        Name = "-",
+        Arity = 2,
+        Typing = OperatorTyping.Numeric,
+        Precedence = AdditivePrecedence,
+        ScalarSymbol = "-",
+        VectorSymbol = "-",
+        Evaluate = x => x[0] - x[1],
+        Derivative = (a, _, operand) => operand == 0 ? a.One : a.Real(-1),
+    };
+
+    public static readonly Operator Multiply = new()
+    {
+        Name = "*",
+        Arity = 2,
+        Typing = OperatorTyping.Numeric,
+        Precedence = MultiplicativePrecedence,
+        ScalarSymbol = "*",
+        VectorSymbol = "*",
+        Evaluate = x => x[0] * x[1],
+        Derivative = (_, call, operand) => call.Operands[1 - operand],
+    };
+
+    public static readonly Operator Divide = new()
+    {
+        Name = "/",
+        Arity = 2,
+        Typing = OperatorTyping.Real,
+        Precedence = MultiplicativePrecedence,
+        ScalarSymbol = "/",
+        VectorSymbol = "/",
+        Cost = DivisionCost,
+        Evaluate = x => x[0] / x[1],
+        Derivative = (a, call, operand) => operand == 0
+            ? a.Divide(a.One, call.Operands[1])
+            : a.Negate(a.Divide(call, call.Operands[1])),
+    };
+
+    public static readonly Operator Negate = new()
+    {
+        Name = "-",
+        Arity = 1,
+        Typing = OperatorTyping.Numeric,
+        Precedence = UnaryPrecedence,
+        ScalarSymbol = "-",
+        VectorSymbol = "-",
+        Evaluate = x => -x[0],
+        Derivative = (a, _, _) => a.Real(-1),
+    };
+
+    public static readonly Operator Power = new()
+    {
+        Name = "^",
+        Arity = 2,
+        Typing = OperatorTyping.Real,
+        Precedence = PowerPrecedence,
+        ScalarMethod = "global::System.Math.Pow",
+        VectorMethod = VectorMath("Pow"),
+        Cost = 2 * TranscendentalCost,
+        Evaluate = x => Math.Pow(x[0], x[1]),
+        Derivative = (a, call, operand) => operand == 0 ? PowerByBase(a, call) : PowerByExponent(a, call),
+    };
+
+    public static readonly Operator Equal = Comparison("==", EqualityPrecedence, "Vector512.Equals", (x, y) => x == y);
+
+    public static readonly Operator NotEqual = Comparison("!=", EqualityPrecedence, null, (x, y) => x != y);
+
+    public static readonly Operator Less = Comparison("<", RelationalPrecedence, "Vector512.LessThan", (x, y) => x < y);
+
+    public static readonly Operator LessOrEqual = Comparison("<=", RelationalPrecedence, "Vector512.LessThanOrEqual", (x, y) => x <= y);
+
+    public static readonly Operator Greater = Comparison(">", RelationalPrecedence, "Vector512.GreaterThan", (x, y) => x > y);
+
+    public static readonly Operator GreaterOrEqual = Comparison(">=", RelationalPrecedence, "Vector512.GreaterThanOrEqual", (x, y) => x >= y);
+
+    /// <summary>The right side is evaluated only where the left one holds: it may read what is there only then.</summary>
+    public static readonly Operator And = new()
+    {
+        Name = "&&",
+        Arity = 2,
+        Typing = OperatorTyping.Logical,
+        Precedence = AndPrecedence,
+        ScalarSymbol = "&&",
+        VectorSymbol = "&",
+        Evaluate = x => x[0] != 0 && x[1] != 0 ? 1 : 0,
+    };
+
+    /// <summary>The right side is evaluated only where the left one does not hold.</summary>
+    public static readonly Operator Or = new()
+    {
+        Name = "||",
+        Arity = 2,
+        Typing = OperatorTyping.Logical,
+        Precedence = OrPrecedence,
+        ScalarSymbol = "||",
+        VectorSymbol = "|",
+        Evaluate = x => x[0] != 0 || x[1] != 0 ? 1 : 0,
+    };
+
+    public static readonly Operator Not = new()
+    {
+        Name = "!",
+        Arity = 1,
+        Typing = OperatorTyping.Logical,
+        Precedence = UnaryPrecedence,
+        ScalarSymbol = "!",
+        VectorSymbol = "~",
+        Evaluate = x => x[0] == 0 ? 1 : 0,
+    };
+
+    /// <summary>An integer or a boolean as a real number. How it is printed depends on the type, so it has no method.</summary>
+    public static readonly Operator ToReal = new()
+    {
+        Name = "real",
+        Arity = 1,
+        Typing = OperatorTyping.ToReal,
+        Evaluate = x => x[0],
+    };
+
+    /// <summary>A boolean as 1 or 0.</summary>
+    public static readonly Operator ToInteger = new()
+    {
+        Name = "integer",
+        Arity = 1,
+        Typing = OperatorTyping.ToInteger,
+        Evaluate = x => x[0],
+    };
+
+    public static readonly Operator FloorDivide = new()
+    {
+        Name = "div",
+        Arity = 2,
+        Typing = OperatorTyping.Integer,
+        ScalarMethod = LossMath("FloorDivide"),
+        VectorMethod = "global::LossGen.CompilerServices.Lanes.FloorDivide",
+        Cost = DivisionCost,
+        Evaluate = x => ReferenceMath.FloorDivide((long)x[0], (long)x[1]),
+    };
+
+    public static readonly Operator FloorModulo = new()
+    {
+        Name = "mod",
+        Arity = 2,
+        Typing = OperatorTyping.Integer,
+        ScalarMethod = LossMath("FloorModulo"),
+        VectorMethod = "global::LossGen.CompilerServices.Lanes.FloorModulo",
+        Cost = DivisionCost,
+        Evaluate = x => ReferenceMath.FloorModulo((long)x[0], (long)x[1]),
+    };
+
+    /// <summary>Every row.</summary>
+    public static IReadOnlyList<Operator> All => Table.Rows;
+
+    /// <summary>The function of the loss language with this name, or null. Symbols and internal operations have no such name.</summary>
+    public static Operator? ByName(string name) => Table.Functions.TryGetValue(name, out var op) ? op : null;
+
+    private static Operator Comparison(string symbol, int precedence, string? intrinsic, Func<double, double, bool> holds) => new()
+    {
+        Name = symbol,
+        Arity = 2,
+        Typing = OperatorTyping.Comparison,
+        Precedence = precedence,
+        ScalarSymbol = symbol,
+        VectorMethod = intrinsic is null ? VectorMath("NotEqual") : $"global::System.Runtime.Intrinsics.{intrinsic}",
+        Evaluate = x => holds(x[0], x[1]) ? 1 : 0,
+    };
+
+    /// <summary>p·x^(p−1). A constant exponent, the common case, gives the cheap form of its own; a root has derivative 0 at 0.</summary>
+    private static Node PowerByBase(Algebra a, Call call)
+    {
+        var (x, p) = (call.Operands[0], call.Operands[1]);
+        if (Algebra.TryGetConstant(p, out var exponent))
+        {
+            var derivative = a.Multiply(p, a.Power(x, a.Real(exponent - 1)));
+            return exponent is > 0 and < 1 ? a.Select(a.Equal(x, a.Zero), a.Zero, derivative) : derivative;
+        }
+
+        var atZero = a.Select(a.Equal(p, a.One), a.One, a.Zero);
+        return a.Select(a.Equal(x, a.Zero), atZero, a.Multiply(p, a.Power(x, a.Subtract(p, a.One))));
+    }
+
+    private static Node PowerByExponent(Algebra a, Call call) =>
+        a.Select(a.Equal(call.Operands[0], a.Zero), a.Zero, a.Multiply(call, a.Log(call.Operands[0])));
+
+    private static string LossMath(string method) => $"global::LossGen.LossMath.{method}";
+
+    private static string VectorMath(string method) => $"global::LossGen.CompilerServices.VectorMath.{method}";
+
+    /// <summary>The rows in one list. A class of its own, because it must be initialised after all the fields of the files above.</summary>
+    private static class Table
+    {
+        public static readonly IReadOnlyList<Operator> Rows =
+        [
+            Add, Subtract, Multiply, Divide, Negate, Power,
+            Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, And, Or, Not,
+            ToReal, ToInteger, FloorDivide, FloorModulo, Min, Max,
+            Abs, Sign, Sqrt, Exp, ExpM1, Log, Log1P, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh, Floor, Ceiling, Round, Hypot,
+            Erf, Erfc, LogGamma, Digamma, Trigamma, XLogY, XLog1PY, Entropy, RelEntropy, KlDivergence, LogAddExp, Log1MExp,
+            Softplus, Sigmoid, LogSigmoid, LogCosh, Softmax,
+        ];
+
+        /// <summary>Min and max are not here: with one argument they are reductions, so the language treats them by itself.</summary>
+        public static readonly Dictionary<string, Operator> Functions = Rows
+            .Where(row => row.Precedence == CallPrecedence)
+            .Except([ToReal, ToInteger, Trigamma, LogCosh, Softmax])
+            .ToDictionary(row => row.Name, StringComparer.Ordinal);
+    }
 }

@@ -1,0 +1,49 @@
+namespace LossGen.Compiler.Ir;
+
+/// <summary>Questions about how one expression stands to another.</summary>
+public static class NodeMatching
+{
+    /// <summary>
+    /// The integer expression that turns <paramref name="pattern"/> into <paramref name="instance"/> if it is put in place of
+    /// <paramref name="axis"/>, or null: <c>z[n,c]</c> and <c>z[n, label[n]]</c> give <c>label[n]</c> for c.
+    /// </summary>
+    public static Node? FindSubstitution(Node pattern, Axis axis, Node instance)
+    {
+        Node? found = null;
+        return Match(pattern, axis, instance, ref found, []) ? found : null;
+    }
+
+    private static bool Match(Node pattern, Axis axis, Node instance, ref Node? found, HashSet<(Node, Node)> seen)
+    {
+        if (!pattern.FreeAxes.Contains(axis))
+            return ReferenceEquals(pattern, instance);
+        if (pattern is Position)
+        {
+            found ??= instance;
+            return ReferenceEquals(found, instance) && instance.Type == NodeType.Integer;
+        }
+
+        if (!seen.Add((pattern, instance)))
+            return true;
+
+        if (!IsSameOperation(pattern, instance))
+            return false;
+        for (var i = 0; i < pattern.Operands.Count; i++)
+        {
+            if (!Match(pattern.Operands[i], axis, instance.Operands[i], ref found, seen))
+                return false;
+        }
+
+        // What depends on a bound axis has no meaning outside of its reduction.
+        return pattern is not Reduce || found is null || !found.FreeAxes.Contains(((Reduce)pattern).Axis);
+    }
+
+    private static bool IsSameOperation(Node x, Node y) => (x, y) switch
+    {
+        (ArrayRead a, ArrayRead b) => a.Array == b.Array,
+        (Call a, Call b) => a.Operator == b.Operator,
+        (Reduce a, Reduce b) => a.Kind == b.Kind && a.Axis == b.Axis,
+        (Select, Select) => true,
+        _ => false,
+    };
+}
