@@ -3,6 +3,7 @@ using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Differentiation;
 using LossGen.Compiler.Emission;
 using LossGen.Compiler.Ir;
+using LossGen.Compiler.Rewriting;
 using LossGen.Compiler.Scheduling;
 using LossGen.Compiler.Signatures;
 using LossGen.Compiler.Syntax;
@@ -46,14 +47,18 @@ public static class LossCompiler
 
     private static string Generate(LossMethod method, BoundProgram program, CancellationToken cancellationToken)
     {
-        var value = program.Value;
+        var simplifier = new Simplifier(program.Factory);
+        var rewriter = new Rewriter(program.Factory, program.Assumptions.Concat(program.Requirements.Select(requirement => requirement.Condition)));
+        var value = simplifier.Simplify(method.Stabilize ? rewriter.Stabilize(program.Value) : program.Value);
         cancellationToken.ThrowIfCancellationRequested();
         var writer = new MemberWriter(method, program);
         writer.WriteValue(KernelBuilder.Build(program, value, []));
         if (program.DifferentiatedBy.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var gradients = Differentiate(program, value);
+            var gradients = Differentiate(program, value)
+                .Select(gradient => gradient with { Value = simplifier.Simplify(method.Stabilize ? rewriter.StabilizeGradient(gradient.Value) : gradient.Value) })
+                .ToList();
             cancellationToken.ThrowIfCancellationRequested();
             writer.WriteGradient(KernelBuilder.Build(program, value, gradients), gradients);
         }

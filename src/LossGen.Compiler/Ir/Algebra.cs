@@ -151,6 +151,7 @@ public sealed partial class Algebra(NodeFactory factory)
         (BooleanConstant constant, _) => constant.Value ? x : y,
         (_, BooleanConstant { Value: false }) => x,
         _ when ReferenceEquals(x, y) => x,
+        _ when ReferenceEquals(Not(x), y) || ReferenceEquals(x, Not(y)) => Factory.Boolean(true),
         _ => Factory.Call(Operators.Or, x, y),
     };
 
@@ -178,8 +179,6 @@ public sealed partial class Algebra(NodeFactory factory)
         if (node is not (Ir.Call or Ir.Select))
             return Factory.MapOperands(node, map);
         Node[] operands = [.. node.Operands.Select(map)];
-        if (operands.SequenceEqual(node.Operands))
-            return node;
         return node is Call call ? Call(call.Operator, operands) : Select(operands[0], operands[1], operands[2]);
     }
 

@@ -13,6 +13,7 @@ internal sealed class GatherChecks(NodeFactory factory)
     private readonly Dictionary<Node, List<IReadOnlyList<Node>>?> _uses = [];
 
     private readonly Dictionary<Reduce, Node> _opened = [];
+    private readonly Algebra _algebra = new(factory);
     private readonly Placeholders _placeholders = new(factory);
 
     /// <summary>A check for each computed index below some roots, in order of first appearance.</summary>
@@ -91,11 +92,11 @@ internal sealed class GatherChecks(NodeFactory factory)
             case Select select:
                 yield return (select.Condition, null);
                 yield return (select.IfTrue, select.Condition);
-                yield return (select.IfFalse, factory.Call(Operators.Not, select.Condition));
+                yield return (select.IfFalse, _algebra.Not(select.Condition));
                 break;
             case Call { Operator: var op } call when op == Operators.And || op == Operators.Or:
                 yield return (call.Operands[0], null);
-                yield return (call.Operands[1], op == Operators.And ? call.Operands[0] : factory.Call(Operators.Not, call.Operands[0]));
+                yield return (call.Operands[1], op == Operators.And ? call.Operands[0] : _algebra.Not(call.Operands[0]));
                 break;
             default:
                 foreach (var operand in node.Operands)
@@ -156,12 +157,12 @@ internal sealed class GatherChecks(NodeFactory factory)
         {
             Node? all = null;
             foreach (var conjunct in use.Where(conjunct => conjunct.FreeAxes.IsSubsetOf(axes) && !IsImplied(conjunct, use)))
-                all = all is null ? conjunct : factory.Call(Operators.And, all, conjunct);
+                all = all is null ? conjunct : _algebra.And(all, conjunct);
             if (all is null)
                 return null;
-            any = any is null ? all : factory.Call(Operators.Or, any, all);
+            any = any is null ? all : _algebra.Or(any, all);
         }
 
-        return any;
+        return any is BooleanConstant { Value: true } ? null : any;
     }
 }

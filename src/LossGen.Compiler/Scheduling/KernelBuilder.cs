@@ -1,5 +1,6 @@
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Ir;
+using LossGen.Compiler.Rewriting;
 using LossGen.Compiler.Signatures;
 using LossGen.Compiler.Text;
 
@@ -152,7 +153,7 @@ public sealed class KernelBuilder
     {
         var labels = new List<LabelCheck>();
         var tasks = new List<KernelTask>();
-        foreach (var (check, array, condition, index) in new GatherChecks(_factory).Find([_program.Value]))
+        foreach (var (check, array, condition, index) in new GatherChecks(_factory).Find([new Simplifier(_factory).Simplify(_program.Value)]))
         {
             if (array is not null)
             {
