@@ -87,7 +87,9 @@ internal sealed partial class ExpressionBinder(
         return node;
     }
 
-    /// <summary>An expression that only refers to a definition adds no place of its own: what the node computes stands in the definition.</summary>
+    /// <summary>
+    /// An expression that only refers to a definition adds no place of its own: what the node computes stands in the definition.
+    /// </summary>
     private bool RefersToDefinition(ExpressionSyntax expression) => expression switch
     {
         ParenthesizedSyntax => true,

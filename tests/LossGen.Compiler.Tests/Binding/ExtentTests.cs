@@ -52,9 +52,9 @@ public sealed class ExtentTests
     [Fact]
     public void Extents_have_different_names()
     {
-        var extents = TestLoss.Bind("x:f[] x0:f[] l:i[]", "sum[x00](x[l[0]] + x0[l[1]] * x0[x00])").Extents.Definitions.Select(definition => definition.Extent.Name);
+        var plan = TestLoss.Bind("x:f[] x0:f[] l:i[]", "sum[x00](x[l[0]] + x0[l[1]] * x0[x00])").Extents;
 
-        Assert.Distinct(extents);
+        Assert.Distinct(plan.Definitions.Select(definition => definition.Extent.Name));
     }
 
     [Theory]
@@ -77,8 +77,10 @@ public sealed class ExtentTests
         ExtentFromLength length => $"length({length.Array.Name})",
         ExtentFromScalar scalar => $"int {scalar.Scalar.Name}",
         ExtentFromExpression expression => expression.Text,
-        ExtentFromDivision division =>
-            $"{division.Array.Name} / {string.Join("·", division.Array.Dimensions.Where(extent => extent != definition.Extent).Select(extent => extent.Name))}",
+        ExtentFromDivision division => $"{division.Array.Name} / {Others(division)}",
         _ => "?",
     };
+
+    private static string Others(ExtentFromDivision division) =>
+        string.Join("·", division.Array.Dimensions.Where(extent => extent != division.Extent).Select(extent => extent.Name));
 }

@@ -23,8 +23,7 @@ internal static class SyntaxPrinter
         ParenthesizedSyntax parenthesized => Print(parenthesized.Inner),
         UnarySyntax unary => $"({unary.Operator.Text}{Print(unary.Operand)})",
         BinarySyntax binary => $"({Print(binary.Left)} {binary.Operator.Text} {Print(binary.Right)})",
-        ComparisonSyntax comparison =>
-            $"({string.Concat(comparison.Operators.Select((op, i) => $"{Print(comparison.Operands[i])} {op.Text} "))}{Print(comparison.Operands[^1])})",
+        ComparisonSyntax chain => $"({string.Concat(chain.Operators.Select((op, i) => $"{Print(chain.Operands[i])} {op.Text} "))}{Print(chain.Operands[^1])})",
         ConditionalSyntax choice => $"({Print(choice.Condition)} ? {Print(choice.IfTrue)} : {Print(choice.IfFalse)})",
         IndexSyntax index => $"{index.Name}[{List(index.Indices)}]",
         CallSyntax call => $"{call.Name}{new string('\'', call.Primes)}{Brackets(call)}({List(call.Arguments)})",
