@@ -32,12 +32,13 @@ internal static class ReferenceLosses
             loss.GetProperty("text").GetString()!,
             LossSignatures.Parse(string.Join(" ", parameters), wrt: wrt),
             ReferenceLoss.Number(loss.GetProperty("value")),
-            loss.GetProperty("inputs"));
+            loss.GetProperty("inputs"),
+            loss.GetProperty("gradients"));
     }
 }
 
 /// <summary>A loss at one point. Numbers come as strings of 25 digits.</summary>
-internal sealed record ReferenceLoss(string Name, string Text, LossSignature Signature, double Value, JsonElement Inputs)
+internal sealed record ReferenceLoss(string Name, string Text, LossSignature Signature, double Value, JsonElement Inputs, JsonElement Gradients)
 {
     public static double Number(JsonElement number) => number.ValueKind == JsonValueKind.String
         ? double.Parse(number.GetString()!, CultureInfo.InvariantCulture)

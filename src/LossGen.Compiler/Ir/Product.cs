@@ -14,12 +14,13 @@ public sealed class Product
     {
     }
 
-    /// <summary>The product of several real expressions.</summary>
+    /// <summary>The product of several real expressions. A factor that is a divisor as well falls out: t·(1/t), the derivative of t·log t, is 1.</summary>
     public static Product Of(params Node[] nodes)
     {
         var product = new Product();
         foreach (var node in nodes)
             product.Include(node);
+        product._divisors.RemoveAll(product._factors.Remove);
         return product;
     }
 
