@@ -155,7 +155,9 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
 
     private (string Text, int Precedence) PrintLoad(VectorLoad load)
     {
-        var method = load.Type == NodeType.Real ? "Load" : $"LoadInt{(_isSingle ? "32" : "64")}";
+        var method = load.Type != NodeType.Real ? $"LoadInt{(_isSingle ? "32" : "64")}"
+            : _isSingle && load.Storage.Element == ElementType.Double ? "LoadRounded"
+            : "Load";
         return Partial is null
             ? Call($"{Names.Kernels}Lanes.{method}", $"ref {load.Storage.OriginName}", Print(load.Index))
             : Call($"{Names.Kernels}Lanes.{method}Partial", $"ref {load.Storage.OriginName}", Print(load.Index), Partial.Rest);

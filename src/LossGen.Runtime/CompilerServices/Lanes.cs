@@ -20,6 +20,16 @@ public static class Lanes
     public static Vector512<double> Load(ref double origin, int index) =>
         Vector512.LoadUnsafe(ref origin, (nuint)index);
 
+    /// <summary>Sixteen numbers, rounded to single precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadRounded(ref double origin, int index) =>
+        Vector512.Narrow(Load(ref origin, index), Load(ref origin, index + 8));
+
+    /// <summary>The first <paramref name="count"/> numbers, rounded to single precision; the other lanes are 0.</summary>
+    public static Vector512<float> LoadRoundedPartial(ref double origin, int index, int count) => Vector512.Narrow(
+        LoadPartial(ref origin, index, Math.Min(count, 8)),
+        count > 8 ? LoadPartial(ref origin, index + 8, count - 8) : Vector512<double>.Zero);
+
     /// <summary>Sixteen integers, for kernels in <see cref="float"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> LoadInt32(ref int origin, int index) =>
@@ -189,6 +199,15 @@ public static class Lanes
         Unsafe.SkipInit(out Vector512<float> result);
         for (var lane = 0; lane < Vector512<float>.Count; lane++)
             Lane(ref result, lane) = At(array, Lane(ref index, lane));
+        return result;
+    }
+
+    /// <summary>The elements at sixteen indices, rounded to single precision; 0 where an index is outside.</summary>
+    public static Vector512<float> Gather(ReadOnlySpan<double> array, Vector512<int> index)
+    {
+        Unsafe.SkipInit(out Vector512<float> result);
+        for (var lane = 0; lane < Vector512<float>.Count; lane++)
+            Lane(ref result, lane) = (float)At(array, Lane(ref index, lane));
         return result;
     }
 
