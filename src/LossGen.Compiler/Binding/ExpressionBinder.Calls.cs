@@ -116,7 +116,12 @@ internal sealed partial class ExpressionBinder
         {
             derivative = apply(_variable) is { } body ? Conversions.ToReal(factory, body) : null;
             for (var i = 0; i < call.Primes && derivative is not null; i++)
+            {
                 derivative = new Differentiator(factory).Derivative(derivative, _variable);
+                if (_depth.IsTooDeep(derivative))
+                    derivative = Fail(LanguageErrors.TooLarge, call.Span);
+            }
+
             _derivatives[(call.Name, call.Primes)] = derivative;
         }
 

@@ -44,7 +44,7 @@ public sealed class LanguageErrorTests
         { "LG0103", Pair, "f(t, [|t|]) = t; mean(yhat - y)" },
         { "LG0103", "yhat:f[]", "b = 2; axis [|b|] = 3; mean(yhat) * b" },
         { "LG0104", Pair, "[|exp|](t) = t; mean(yhat - y)" },
-        { "LG0104", Pair, "[|max|] = 2; mean(yhat - y)" },
+        { "LG0104", Pair, "[|max|] = 2; mean(yhat - y) * max" },
         { "LG0105", Pair, "a = [|b|] + 1; b = 2; mean(yhat - y) * a" },
         { "LG0105", Pair, "a = [|f|](1); f(t) = t; mean(yhat - y) * a" },
         { "LG0106", Pair, "r = [|r|] + 1; mean(yhat - y)" },
@@ -108,7 +108,7 @@ public sealed class LanguageErrorTests
         { "LG0502", "yhat:f[] result:span", "[|result|][n] = yhat[n]; sum(yhat)" },
         { "LG0502", "yhat:f[] result:span", "[||]sum(yhat)" },
         { "LG0503", Pair, "0.7 * [|Mse|](yhat, y)" },
-        { "LG0503", Pair, "0.7 * Losses[|.|]Mse(yhat, y)" },
+        { "LG0503", Pair, "0.7 * [|Losses.Mse|](yhat, y)" },
     };
 
     [Theory]
@@ -157,7 +157,7 @@ public sealed class LanguageErrorTests
 
     [Fact]
     public void Too_many_statements_are_refused() =>
-        AssertError("LG0008", "yhat:f[]", $"{string.Concat(Enumerable.Range(0, LossParser.MaximumStatements).Select(i => $"b{i} = 1; "))}mean(yhat)");
+        AssertError("LG0008", "yhat:f[]", string.Concat(Enumerable.Range(0, LossParser.MaximumStatements).Select(i => $"b{i} = 1; ")) + "mean(yhat)");
 
     [Fact]
     public void Too_many_axes_are_refused() =>
