@@ -28,7 +28,9 @@ public sealed class LossAnalyzer(
 
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // [GeneratedCode] on the generated part makes the user's own part count as generated. Besides, a mistake in a loss
+        // matters wherever the loss comes from.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
@@ -84,11 +86,12 @@ public sealed class LossAnalyzer(
         {
             var findings = analyze(SignatureReader.Read(method, declaration, values.Wrt), text, cancellationToken);
             var hasErrors = findings.Any(finding => finding.Descriptor.Severity == LossSeverity.Error);
+            var isGenerated = method.PartialImplementationPart is { } body && !HostRules.IsStub(body, cancellationToken);
 
             // No error, and yet no generated body: if a later stage of the compiler is the cause, it must not stay a secret.
-            return hasErrors || method.PartialImplementationPart is not null
+            return hasErrors || isGenerated
                 ? findings
-                : compile(LossMethodReader.Read(method, declaration, values, text), cancellationToken).Diagnostics;
+                : compile(LossMethodReader.Read(method, declaration, values), cancellationToken).Diagnostics;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -9,7 +9,7 @@ namespace LossGen.Generator;
 
 /// <summary>
 /// Implements methods with <c>[Loss]</c>. Text flows through the pipeline and nothing of Roslyn does, so that an edit which does
-/// not change a loss compiles nothing again. It reports nothing: a loss with errors gets no code, and the analyzer says why.
+/// not change a loss compiles nothing again. It reports nothing: a loss with errors gets a stub, and the analyzer says why.
 /// </summary>
 /// <param name="compile">The compiler; tests put another in its place.</param>
 [Generator(LanguageNames.CSharp)]
@@ -56,23 +56,27 @@ public sealed class LossGenerator(Func<LossMethod, CancellationToken, CompiledLo
         }
 
         var values = LossAttributeReader.Read(attribute);
-        if (values.Text is not { } text
-            || HostRules.OfMethod(method, declaration, values, syntax).Any()
+        var rules = HostRules.OfMethod(method, declaration, values, syntax).Select(problem => problem.Rule).ToList();
+        if (rules.Any(HostRules.LeavesNoPlaceForBody)
             || SymbolText.ContainingTypes(method).SelectMany(type => HostRules.OfType(type, cancellationToken)).Any())
         {
             return null;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return new LossSource(SymbolText.MetadataName(method.ContainingType), LossMethodReader.Read(method, declaration, values, text));
+        return new LossSource(
+            SymbolText.MetadataName(method.ContainingType),
+            LossMethodReader.Read(method, declaration, values),
+            LossMethodReader.Header(method, declaration),
+            CanCompile: rules.Count == 0);
     }
 
-    private LossMembers? Compile(LossSource loss, CancellationToken cancellationToken)
+    private LossMembers Compile(LossSource loss, CancellationToken cancellationToken)
     {
         var method = loss.Method;
-        return CodeOf(method, cancellationToken) is { } code
-            ? new LossMembers(loss.TypeName, method.Namespace, method.ContainingTypes, SortKey(method.Signature), code)
-            : null;
+        var code = loss.CanCompile ? CodeOf(method, cancellationToken) : null;
+        return new LossMembers(
+            loss.TypeName, method.Namespace, method.ContainingTypes, SortKey(method.Signature), code ?? StubWriter.Write(loss));
     }
 
     /// <summary>

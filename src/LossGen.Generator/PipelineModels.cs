@@ -6,7 +6,9 @@ namespace LossGen.Generator;
 /// <summary>One loss as it enters the pipeline.</summary>
 /// <param name="TypeName">Full metadata name of the containing type.</param>
 /// <param name="Method">What the generated code depends on.</param>
-internal sealed record LossSource(string TypeName, LossMethod Method);
+/// <param name="Header">The implementing part up to its body.</param>
+/// <param name="CanCompile">Whether the C# around the loss allows to compile it; if not, the method gets a stub.</param>
+internal sealed record LossSource(string TypeName, LossMethod Method, string Header, bool CanCompile);
 
 /// <summary>The code of one loss, with where it belongs.</summary>
 /// <param name="TypeName">Full metadata name of the containing type.</param>

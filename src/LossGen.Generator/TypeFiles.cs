@@ -9,10 +9,9 @@ namespace LossGen.Generator;
 internal static class TypeFiles
 {
     /// <summary>Files in the order in which their types first appear, so that a type added later moves none.</summary>
-    public static IEnumerable<TypeFile> Group(ImmutableArray<LossMembers?> members)
+    public static IEnumerable<TypeFile> Group(ImmutableArray<LossMembers> members)
     {
         var types = members
-            .OfType<LossMembers>()
             .GroupBy(member => member.TypeName, StringComparer.Ordinal)
             .ToList();
         var sameButForCase = types

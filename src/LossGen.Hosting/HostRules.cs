@@ -9,8 +9,8 @@ namespace LossGen.Hosting;
 internal readonly record struct HostProblem(LossDiagnosticDescriptor Rule, Location Location, params string[] Arguments);
 
 /// <summary>
-/// What has to hold of a method and its types before a loss can be compiled into it. The analyzer reports every problem; the
-/// generator writes nothing for a method that has one.
+/// What has to hold of a method and its types before a loss can be compiled into it. The analyzer reports every problem; for
+/// a method that has one the generator writes a stub, or nothing if C# has no place for a body.
 /// </summary>
 internal static class HostRules
 {
@@ -51,6 +51,15 @@ internal static class HostRules
         if (type.IsFileLocal)
             yield return new HostProblem(HostErrors.FileLocalType, type.Locations[0], type.Name);
     }
+
+    /// <summary>Whether C# accepts no implementing part under this problem.</summary>
+    public static bool LeavesNoPlaceForBody(LossDiagnosticDescriptor rule) =>
+        rule == HostErrors.MethodNotPartial || rule == HostErrors.MethodHasBody || rule == HostErrors.LanguageTooOld;
+
+    /// <summary>Whether the generated body is the stub of a loss with errors.</summary>
+    public static bool IsStub(IMethodSymbol implementation, CancellationToken cancellationToken) =>
+        implementation.DeclaringSyntaxReferences is [var part, ..]
+        && part.GetSyntax(cancellationToken) is MethodDeclarationSyntax { ExpressionBody: not null };
 
     private static bool HasBodyOfUser(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
         declaration.Body is not null

@@ -9,13 +9,13 @@ namespace LossGen.Hosting;
 /// <summary>Turns a method's symbol into the text that its generated code depends on.</summary>
 internal static class LossMethodReader
 {
-    public static LossMethod Read(IMethodSymbol method, MethodDeclarationSyntax declaration, LossAttributeValues values, string text) => new(
+    public static LossMethod Read(IMethodSymbol method, MethodDeclarationSyntax declaration, LossAttributeValues values) => new(
         SymbolText.Namespace(method.ContainingType),
         new EquatableArray<string>([.. SymbolText.ContainingTypes(method).Select(SymbolText.PartialHeader)]),
         Declaration(method, declaration),
         string.Join(" ", declaration.Modifiers.Where(IsCompanionModifier).Select(modifier => modifier.Text)),
         SignatureReader.Read(method, declaration, values.Wrt),
-        text,
+        values.Text ?? "",
         values.Stabilize,
         new EquatableArray<DeclaredCompanion>([.. CompanionReader.Read(method)]));
 
@@ -32,6 +32,14 @@ internal static class LossMethodReader
             _ => "",
         };
         return string.Join(" ", [.. modifiers, "partial", reference + SymbolText.Type(method.ReturnType)]);
+    }
+
+    /// <summary>The whole implementing part up to its body, with type parameters and their constraints.</summary>
+    public static string Header(IMethodSymbol method, MethodDeclarationSyntax declaration)
+    {
+        var parameters = method.Parameters.Zip(declaration.ParameterList.Parameters, SignatureReader.Print);
+        var constraints = SymbolText.Constraints(method);
+        return $"{Declaration(method, declaration)} {SymbolText.GenericName(method)}({string.Join(", ", parameters)}){constraints}";
     }
 
     /// <summary>An added method is as visible as the loss and as static; overriding or hiding something is the loss's own affair.</summary>

@@ -16,6 +16,11 @@ internal static class SymbolText
     private static readonly SymbolDisplayFormat MetadataFormat = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
+    private static readonly SymbolDisplayFormat ConstraintFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithMemberOptions(SymbolDisplayMemberOptions.None)
+        .WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints)
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     /// <summary><c>global::System.ReadOnlySpan&lt;float&gt;</c>.</summary>
     public static string Type(ITypeSymbol type) => type.ToDisplayString(TypeFormat);
 
@@ -55,6 +60,14 @@ internal static class SymbolText
         var parameters = type.TypeParameters.IsEmpty ? "" : "<" + string.Join(", ", type.TypeParameters.Select(TypeParameter)) + ">";
         return $"partial {keyword} {Identifier(type.Name)}{parameters}";
     }
+
+    /// <summary>The method's name with its type parameters.</summary>
+    public static string GenericName(IMethodSymbol method) => Identifier(method.Name)
+        + (method.TypeParameters.IsEmpty ? "" : "<" + string.Join(", ", method.TypeParameters.Select(TypeParameter)) + ">");
+
+    /// <summary><c> where T : struct</c> with a space before it, or empty.</summary>
+    public static string Constraints(IMethodSymbol method) => method.ToDisplayString(ConstraintFormat)
+        .Substring(method.ToDisplayString(ConstraintFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters)).Length);
 
     /// <summary>The full metadata name, <c>Namespace.Outer`1+Inner</c>: unique among the types of a compilation.</summary>
     public static string MetadataName(INamedTypeSymbol type)

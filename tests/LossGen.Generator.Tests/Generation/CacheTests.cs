@@ -57,13 +57,22 @@ public sealed class CacheTests
         AssertNothingCompiled(Rerun(Host.Compile(before), Host.Compile(after)));
     }
 
+    [Theory]
+    [InlineData("bad")]
+    [InlineData("slow")]
+    public void A_finding_that_moves_compiles_nothing(string text)
+    {
+        var source = Replace(Source, "\"x\"", $"\"{text}\"");
+        AssertNothingCompiled(Rerun(Host.Compile(source), Host.Compile("// Moves everything below.\n" + source)));
+    }
+
     [Fact]
-    public void A_finding_that_appears_elsewhere_compiles_nothing()
+    public void A_finding_that_appears_elsewhere_leaves_this_file_alone()
     {
         const string Bad = "partial class M { [LossGen.Loss(\"bad\")] public static partial float G(float x); }";
         var compilation = Host.Compile(Source);
         var result = Rerun(compilation, compilation.AddSyntaxTrees(Host.Parse(Bad, path: "Z.cs")));
-        AssertOutputs(result, IncrementalStepRunReason.Cached);
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.New], OutputReasons(result));
     }
 
     [Theory]

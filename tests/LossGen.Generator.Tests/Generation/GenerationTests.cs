@@ -1,4 +1,5 @@
 using LossGen.Generator.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossGen.Generator.Tests.Generation;
@@ -87,39 +88,51 @@ public sealed class GenerationTests
         Host.AssertCompiles(Host.Generate(Host.Compile(Overloads, version), Host.StubGenerator));
 
     [Fact]
-    public void A_method_with_a_host_problem_gets_no_code_and_the_others_do()
+    public void A_loss_with_errors_gets_a_stub_and_the_others_their_code() => Verifier.Verify(Host.Run("""
+        using System;
+        using LossGen;
+        static partial class L
+        {
+            [Loss("bad")] public static partial float Bad(ReadOnlySpan<float> x);
+            private static partial float BadGradient(ReadOnlySpan<float> x, Span<float> gradient);
+            [Loss("x")] public static partial float Good(ReadOnlySpan<float> x);
+            [Loss("x")] public static partial float Generic<T, @event>(ReadOnlySpan<T> x) where T : struct, IComparable<T?> where @event : class?;
+            [Loss(null!)] public static partial float Null(ReadOnlySpan<float> x);
+            [Loss("x", Hessian = true)] public static partial float Reserved(ReadOnlySpan<float> x);
+        }
+        """));
+
+    [Fact]
+    public void Stubs_refuse_to_build_and_are_no_further_error()
     {
-        var files = Host.Run("""
-            using System;
-            using LossGen;
-            static partial class L
-            {
-                [Loss("x")] public static float NotPartial(ReadOnlySpan<float> x) => 0;
-                [Loss("x")] public static partial float Generic<T>(ReadOnlySpan<float> x);
-                [Loss(null!)] public static partial float Null(ReadOnlySpan<float> x);
-                [Loss("x", Hessian = true)] public static partial float Reserved(ReadOnlySpan<float> x);
-                [Loss("bad")] public static partial float Bad(ReadOnlySpan<float> x);
-                [Loss("x")] public static partial float Good(ReadOnlySpan<float> x);
-            }
-            class NotPartialType
-            {
-                [Loss("x")] public static partial float F(ReadOnlySpan<float> x);
-                public partial class Nested
+        var compilation = Host.Generate(
+            Host.Compile("""
+                using System;
+                using LossGen;
+                static partial class L
                 {
-                    [Loss("x")] public static partial float F(ReadOnlySpan<float> x);
+                    [Loss("bad")] public static partial float F(ReadOnlySpan<float> x);
+                    internal static partial float FGradient(ReadOnlySpan<float> x, Span<float> gradient);
+                    [Loss("x")] public static partial T G<T, @event>(T x) where T : struct, IComparable<T> where @event : class?;
                 }
-            }
-            file partial class FileLocal
-            {
-                [Loss("x")] public static partial float F(ReadOnlySpan<float> x);
-            }
-            """).Files();
-        var (name, text) = Assert.Single(files);
-        Assert.Equal("L.Loss.g.cs", name);
-        Assert.Contains("public static partial float Good(", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Bad", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Generic", text, StringComparison.Ordinal);
+                """),
+            Host.StubGenerator);
+        Assert.Empty(compilation.GetDeclarationDiagnostics(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            ["CS0619", "CS0619", "CS0619"],
+            compilation.GetDiagnostics(TestContext.Current.CancellationToken)
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                .Select(diagnostic => diagnostic.Id));
     }
+
+    [Theory]
+    [InlineData("static partial class L { [Loss(\"x\")] public static float NotPartial(ReadOnlySpan<float> x) => 0; }")]
+    [InlineData("class L { [Loss(\"x\")] public static partial float F(ReadOnlySpan<float> x); }")]
+    [InlineData("class L { public partial class Nested { [Loss(\"x\")] public static partial float F(ReadOnlySpan<float> x); } }")]
+    [InlineData("file partial class L { [Loss(\"x\")] public static partial float F(ReadOnlySpan<float> x); }")]
+    [InlineData("partial class L { [Loss(\"x\")] public static partial float F(float x); public static partial float F(float x) => 0; }")]
+    public void Where_no_body_can_stand_nothing_is_generated(string source) =>
+        Assert.Empty(Host.Run("using System; using LossGen;\n" + source).Files());
 
     [Fact]
     public void An_exception_in_the_compiler_costs_one_loss_only()
@@ -137,8 +150,8 @@ public sealed class GenerationTests
                 }
                 """),
             generator).Files());
-        Assert.DoesNotContain(" A(", text, StringComparison.Ordinal);
-        Assert.Contains(" B(", text, StringComparison.Ordinal);
+        Assert.Contains(" A(global::System.ReadOnlySpan<float> x) => throw ", text, StringComparison.Ordinal);
+        Assert.Contains(" B(global::System.ReadOnlySpan<float> x)\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
