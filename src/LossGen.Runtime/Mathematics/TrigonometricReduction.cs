@@ -10,6 +10,7 @@ public static partial class VectorMath
     private const double DirectAngleLimit = 1647099.0;
 
     private const double TwoOverPi = 0.6366197723675814;
+    private const double OneOverPi = 0.3183098861837907;
 
     // pi/2 = HalfPiPart1 + HalfPiPart2 + HalfPiPart3 + HalfPiPart4, the first three of 33 bits; HalfPiRest2 is all after HalfPiPart1, in 53 bits.
     private const double HalfPiPart1 = 1.5707963267341256;
@@ -47,7 +48,7 @@ public static partial class VectorMath
         return IsDirectAngle(x) ? high : ReduceHugeAngle(x, high, ref quadrant, ref low);
     }
 
-    /// <summary>The same for numbers that were floats: none comes nearer than 2^-33 to a multiple of pi/2, and one double will do.</summary>
+    /// <summary>The same for numbers that were floats: below the limit none comes nearer than 2^-28 to a multiple of pi/2, and one double will do.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> ReduceFloatAngle(Vector512<double> x, out Vector512<long> quadrant)
     {
