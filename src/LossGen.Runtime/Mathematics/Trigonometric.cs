@@ -100,8 +100,11 @@ public static partial class VectorMath
 
     /// <summary>The tangent of each lane within 0.51 ulp; NaN for infinities.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Tan(Vector512<float> x) =>
-        SelfWhereTiny(x, Vector512.Narrow(TanOfFloat(Vector512.WidenLower(x)), TanOfFloat(Vector512.WidenUpper(x))));
+    public static Vector512<float> Tan(Vector512<float> x)
+    {
+        var value = Vector512.Narrow(TanOfFloat(Vector512.WidenLower(x)), TanOfFloat(Vector512.WidenUpper(x)));
+        return SelfWhereTiny(x, IsDirectAngle(x) ? value : TanOfHugeFloat(x, value));
+    }
 
     // x = n pi + r gives sin x = (-1)^n sin r: half turns need one polynomial and no choice, and double has the digits to spare.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,7 +123,8 @@ public static partial class VectorMath
         return SinOfHalfTurns(x, shifted - Vector512.Create(DoubleInteger) - half, shifted.AsInt64() << 63);
     }
 
-    // sin(x - turns pi) with the sign flipped where the sign bit is set; the product with the first part of pi is exact.
+    // sin(x - turns pi) with the sign flipped where the sign bit is set. The product with the first part of pi is exact, and no
+    // float below the limit comes nearer than 2^-28 to a multiple of pi/2, so one double holds the reduced angle.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> SinOfHalfTurns(Vector512<double> x, Vector512<double> turns, Vector512<long> sign)
     {
@@ -143,6 +147,13 @@ public static partial class VectorMath
             value,
             Vector512.Narrow(Cos(Vector512.WidenLower(x)), Cos(Vector512.WidenUpper(x))));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<float> TanOfHugeFloat(Vector512<float> x, Vector512<float> value) =>
+        Vector512.ConditionalSelect(
+            Vector512.LessThan(Vector512.Abs(x), Vector512.Create((float)DirectAngleLimit)),
+            value,
+            Vector512.Narrow(Tan(Vector512.WidenLower(x)), Tan(Vector512.WidenUpper(x))));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsDirectAngle(Vector512<float> x) =>
         Vector512.LessThanAll(Vector512.Abs(x), Vector512.Create((float)DirectAngleLimit));
@@ -150,18 +161,15 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> TanOfFloat(Vector512<double> x)
     {
-        var r = ReduceFloatAngle(x, out var quadrant);
-        SinCosOfFloat(r, out var sine, out var cosine);
-        var (numerator, denominator) = SineOverCosine(IsOdd(quadrant), sine, cosine);
-        return numerator / denominator;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SinCosOfFloat(Vector512<double> r, out Vector512<double> sine, out Vector512<double> cosine)
-    {
+        var shifted = MulAdd(x, Vector512.Create(TwoOverPi), Vector512.Create(DoubleInteger));
+        var n = shifted - Vector512.Create(DoubleInteger);
+        var r = x - (n * Vector512.Create(HalfPiPart1)) - (n * Vector512.Create(HalfPiRest2));
         var z = r * r;
-        sine = MulAdd(r * z, Polynomial.Evaluate(z, SinFloatCoefficients), r);
-        cosine = MulAdd(z * z, Polynomial.Evaluate(z, CosFloatCoefficients), Vector512<double>.One - (Vector512.Create(0.5) * z));
+        var sine = MulAdd(r * z, Polynomial.Evaluate(z, SinFloatCoefficients), r);
+        var head = Vector512<double>.One - (Vector512.Create(0.5) * z);
+        var cosine = MulAdd(z * z, Polynomial.Evaluate(z, CosFloatCoefficients), head);
+        var (numerator, denominator) = SineOverCosine(IsOdd(shifted.AsInt64()), sine, cosine);
+        return numerator / denominator;
     }
 
     // sin(r + low) = r + sineTail and cos(r + low) = head + cosineTail, where head is 1 - r^2/2 rounded and its error in the tail.
