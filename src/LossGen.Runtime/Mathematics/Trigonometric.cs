@@ -5,7 +5,8 @@ namespace LossGen.CompilerServices;
 
 /// <content>
 /// Sine, cosine and tangent of every finite argument. The double kernels carry the reduced angle and the parts of each
-/// result as sums of two doubles; the float kernels compute in double and round once.
+/// result as sums of two doubles; the float kernels compute in double and round once. The large kernels are methods of their own
+/// rather than inlined: on 256-bit hardware they would exhaust their caller's inlining budget.
 /// </content>
 public static partial class VectorMath
 {
@@ -41,7 +42,7 @@ public static partial class VectorMath
     ];
 
     /// <summary>The sine of each lane within 1 ulp; NaN for infinities.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Sin(Vector512<double> x)
     {
         var r = ReduceAngle(x, out var quadrant, out var low);
@@ -52,7 +53,7 @@ public static partial class VectorMath
     }
 
     /// <summary>The cosine of each lane within 1 ulp; NaN for infinities.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Cos(Vector512<double> x)
     {
         var r = ReduceAngle(x, out var quadrant, out var low);
@@ -67,7 +68,7 @@ public static partial class VectorMath
     /// Sine and cosine are divided as s = S + e and c = C + d: with q = S/C, s/c = q + (e - q d)/C to first order, so that
     /// only the rounding of q and the last addition remain.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Tan(Vector512<double> x)
     {
         var r = ReduceAngle(x, out var quadrant, out var low);
@@ -133,21 +134,21 @@ public static partial class VectorMath
         return (MulAdd(r * z, Polynomial.Evaluate(z, SinHalfTurnCoefficients), r).AsInt64() ^ sign).AsDouble();
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<float> SinOfHugeFloat(Vector512<float> x, Vector512<float> value) =>
         Vector512.ConditionalSelect(
             Vector512.LessThan(Vector512.Abs(x), Vector512.Create((float)DirectAngleLimit)),
             value,
             Vector512.Narrow(Sin(Vector512.WidenLower(x)), Sin(Vector512.WidenUpper(x))));
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<float> CosOfHugeFloat(Vector512<float> x, Vector512<float> value) =>
         Vector512.ConditionalSelect(
             Vector512.LessThan(Vector512.Abs(x), Vector512.Create((float)DirectAngleLimit)),
             value,
             Vector512.Narrow(Cos(Vector512.WidenLower(x)), Cos(Vector512.WidenUpper(x))));
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<float> TanOfHugeFloat(Vector512<float> x, Vector512<float> value) =>
         Vector512.ConditionalSelect(
             Vector512.LessThan(Vector512.Abs(x), Vector512.Create((float)DirectAngleLimit)),
@@ -158,7 +159,7 @@ public static partial class VectorMath
     private static bool IsDirectAngle(Vector512<float> x) =>
         Vector512.LessThanAll(Vector512.Abs(x), Vector512.Create((float)DirectAngleLimit));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<double> TanOfFloat(Vector512<double> x)
     {
         var shifted = MulAdd(x, Vector512.Create(TwoOverPi), Vector512.Create(DoubleInteger));
