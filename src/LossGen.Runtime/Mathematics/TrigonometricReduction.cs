@@ -34,7 +34,7 @@ public static partial class VectorMath
     /// Cody and Waite: the products and the first difference are exact, the errors of the others go into low. The error is
     /// below 2^-100, and no double lies closer than 2^-61 to a multiple of pi/2.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<double> ReduceAngle(Vector512<double> x, out Vector512<long> quadrant, out Vector512<double> low)
     {
         var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(TwoOverPi), Vector512.Create(DoubleInteger));
