@@ -70,7 +70,7 @@ public static partial class VectorMath
         return Vector512.ConditionalSelect(beyondHalf, far, near);
     }
 
-    /// <summary>The arctangent of each lane, in [-pi/2, pi/2], within 1.5 ulp.</summary>
+    /// <summary>The arctangent of each lane, in [-pi/2, pi/2], within 1 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Atan(Vector512<double> x)
     {
@@ -121,7 +121,7 @@ public static partial class VectorMath
         return Vector512.ConditionalSelect(beyondHalf, far, near);
     }
 
-    /// <summary>The arctangent of each lane, in [-pi/2, pi/2], within 1.5 ulp.</summary>
+    /// <summary>The arctangent of each lane, in [-pi/2, pi/2], within 1 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Atan(Vector512<float> x)
     {

@@ -17,6 +17,10 @@ public sealed class SpanFunctionTests
         ("Tanh", LossMath.Tanh, LossMath.Tanh), ("LogCosh", LossMath.LogCosh, LossMath.LogCosh), ("Sigmoid", LossMath.Sigmoid, LossMath.Sigmoid),
         ("LogSigmoid", LossMath.LogSigmoid, LossMath.LogSigmoid), ("Softplus", LossMath.Softplus, LossMath.Softplus),
         ("Log1MExp", LossMath.Log1MExp, LossMath.Log1MExp), ("Entropy", LossMath.Entropy, LossMath.Entropy),
+        ("Sin", LossMath.Sin, LossMath.Sin), ("Cos", LossMath.Cos, LossMath.Cos), ("Tan", LossMath.Tan, LossMath.Tan),
+        ("Asin", LossMath.Asin, LossMath.Asin), ("Acos", LossMath.Acos, LossMath.Acos), ("Atan", LossMath.Atan, LossMath.Atan),
+        ("Erf", LossMath.Erf, LossMath.Erf), ("Erfc", LossMath.Erfc, LossMath.Erfc), ("LogGamma", LossMath.LogGamma, LossMath.LogGamma),
+        ("Digamma", LossMath.Digamma, LossMath.Digamma), ("Trigamma", LossMath.Trigamma, LossMath.Trigamma),
     ];
 
     private static readonly (string Name, Binary<float> Single, Binary<double> Wide)[] BinaryFunctions =
