@@ -122,11 +122,14 @@ internal static class RuleTable
     private static bool MayBeZeroTimesLog(Match match, SignFacts signs) => MayBeZero(match[Y], signs) && !signs.IsPositive(match[X]);
 
     /// <summary>Data may be 0 (a target, a mask, a count of nothing); a hyper-parameter that multiplies a loss is not meant to be.</summary>
-    private static bool MayBeZero(Node factor, SignFacts signs) => ReadsData(factor) && !signs.IsPositive(factor) && !IsLogarithm(factor);
+    private static bool MayBeZero(Node factor, SignFacts signs) => ReadsData(factor) && !signs.IsPositive(factor) && !IsLogarithm(factor) && !IsError(factor);
 
     /// <summary>Of two logarithms neither is the weight of the other.</summary>
     private static bool IsLogarithm(Node node) => node is Call call
         && (call.Operator == Operators.Log || call.Operator == Operators.Log1P || call.Operator == Operators.XLogY || call.Operator == Operators.XLog1PY);
+
+    /// <summary>The difference of two data is an error that a logarithm multiplies (as in a Bregman divergence), and no weight of it.</summary>
+    private static bool IsError(Node node) => node is Call call && call.Operator == Operators.Subtract && call.Operands.All(ReadsData);
 
     private static bool ReadsData(Node node) => node is ArrayRead || node.Operands.Any(ReadsData);
 
