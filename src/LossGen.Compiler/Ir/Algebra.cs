@@ -192,7 +192,7 @@ public sealed partial class Algebra(NodeFactory factory)
         if (node.Operands.Count == 0)
             return node;
         if (!known.TryGetValue(node, out var result))
-            known[node] = result = Rebuild(node, [.. node.Operands.Select(operand => Replace(operand, target, replacement, known))]);
+            known[node] = result = MapOperands(node, operand => Replace(operand, target, replacement, known));
         return result;
     }
 
