@@ -7,7 +7,7 @@ namespace LossGen.CompilerServices;
 // product of k with the upper part is exact, so r keeps its bits with and without fused multiply-add. exp(r) = 1 + r + r²q(r), q the
 // interpolant at Chebyshev nodes of tests/LossGen.Runtime.Tests/Reference/fit.py, and is carried as high + low, high = 1 + r
 // rounded. Arguments are clamped to a range whose ends overflow and underflow by themselves, so that k stays small.
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     /// <summary>e^x; subnormal below -87.3, zero below -103.97, infinite above 88.72.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

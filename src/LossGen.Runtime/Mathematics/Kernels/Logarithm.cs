@@ -13,7 +13,7 @@ namespace LossGen.CompilerServices;
 //
 // log1p(x) needs f without rounding 1 + x first: f = 2^-k·x + (2^-k − 1), where 1 + x is used for k only. For k = 0 that is
 // x itself; for x near -1 it is exact; for a large x its rounding is small beside k·ln 2.
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     /// <summary>ln x; minus infinity at zero, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

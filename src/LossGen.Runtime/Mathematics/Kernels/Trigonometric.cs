@@ -7,7 +7,7 @@ namespace LossGen.CompilerServices;
 /// Sine, cosine and tangent of every finite argument. The double kernels carry the reduced angle and the parts of each
 /// result as sums of two doubles; the float kernels compute in double and round once.
 /// </content>
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     // (sin(x)/x - 1)/x^2 and (cos(x) - 1 + x^2/2)/x^4 in powers of x^2 on |x| <= pi/4; errors 3.3e-17 and 2.3e-18.
     private static ReadOnlySpan<double> SinCoefficients =>
@@ -110,8 +110,8 @@ public static partial class VectorMath
     private static void SinCosOfFloat(Vector512<double> r, out Vector512<double> sine, out Vector512<double> cosine)
     {
         var z = r * r;
-        sine = Vector512.MultiplyAddEstimate(r * z, Polynomial.Evaluate(z, SinFloatCoefficients), r);
-        cosine = Vector512.MultiplyAddEstimate(z * z, Polynomial.Evaluate(z, CosFloatCoefficients), CosHead(r));
+        sine = Vector512.MultiplyAddEstimate(r * z, Evaluate(z, SinFloatCoefficients), r);
+        cosine = Vector512.MultiplyAddEstimate(z * z, Evaluate(z, CosFloatCoefficients), CosHead(r));
     }
 
     // sin(r + low) - r.
@@ -119,7 +119,7 @@ public static partial class VectorMath
     private static Vector512<double> SinTail(Vector512<double> r, Vector512<double> low)
     {
         var z = r * r;
-        return Vector512.MultiplyAddEstimate(r * z, Polynomial.Evaluate(z, SinCoefficients), low * CosHead(r));
+        return Vector512.MultiplyAddEstimate(r * z, Evaluate(z, SinCoefficients), low * CosHead(r));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -131,7 +131,7 @@ public static partial class VectorMath
     {
         var z = r * r;
         var headError = Vector512<double>.One - CosHead(r) - (Vector512.Create(0.5) * z);
-        return headError + Vector512.MultiplyAddEstimate(z * z, Polynomial.Evaluate(z, CosCoefficients), -(r * low));
+        return headError + Vector512.MultiplyAddEstimate(z * z, Evaluate(z, CosCoefficients), -(r * low));
     }
 
     // The sine of an angle from that of its reduction: sin, cos, -sin, -cos in quadrants 0 to 3.
