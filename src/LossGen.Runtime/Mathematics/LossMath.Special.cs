@@ -12,7 +12,9 @@ public static partial class LossMath
     public static double Erf(double x) => Kernels128.Erf(Vector128.Create(x)).ToScalar();
 
     /// <summary>Writes the error function for every element of <paramref name="x"/>.</summary>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.
+    /// </exception>
     public static void Erf(ReadOnlySpan<float> x, Span<float> destination) => SpanKernel.Apply<ErfKernel>(x, destination);
 
     /// <inheritdoc cref="Erf(ReadOnlySpan{float}, Span{float})"/>
@@ -25,7 +27,9 @@ public static partial class LossMath
     public static double Erfc(double x) => Kernels128.Erfc(Vector128.Create(x)).ToScalar();
 
     /// <summary>Writes 1 - erf(x) for every element of <paramref name="x"/>.</summary>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.
+    /// </exception>
     public static void Erfc(ReadOnlySpan<float> x, Span<float> destination) => SpanKernel.Apply<ErfcKernel>(x, destination);
 
     /// <inheritdoc cref="Erfc(ReadOnlySpan{float}, Span{float})"/>
@@ -38,7 +42,9 @@ public static partial class LossMath
     public static double LogGamma(double x) => Kernels128.LogGamma(Vector128.Create(x)).ToScalar();
 
     /// <summary>Writes log|Gamma(x)| for every element of <paramref name="x"/>.</summary>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.
+    /// </exception>
     public static void LogGamma(ReadOnlySpan<float> x, Span<float> destination) => SpanKernel.Apply<LogGammaKernel>(x, destination);
 
     /// <inheritdoc cref="LogGamma(ReadOnlySpan{float}, Span{float})"/>
@@ -51,7 +57,9 @@ public static partial class LossMath
     public static double Digamma(double x) => Kernels128.Digamma(Vector128.Create(x)).ToScalar();
 
     /// <summary>Writes the derivative of log Gamma for every element of <paramref name="x"/>.</summary>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.
+    /// </exception>
     public static void Digamma(ReadOnlySpan<float> x, Span<float> destination) => SpanKernel.Apply<DigammaKernel>(x, destination);
 
     /// <inheritdoc cref="Digamma(ReadOnlySpan{float}, Span{float})"/>
@@ -64,7 +72,9 @@ public static partial class LossMath
     public static double Trigamma(double x) => Kernels128.Trigamma(Vector128.Create(x)).ToScalar();
 
     /// <summary>Writes the second derivative of log Gamma for every element of <paramref name="x"/>.</summary>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.
+    /// </exception>
     public static void Trigamma(ReadOnlySpan<float> x, Span<float> destination) => SpanKernel.Apply<TrigammaKernel>(x, destination);
 
     /// <inheritdoc cref="Trigamma(ReadOnlySpan{float}, Span{float})"/>

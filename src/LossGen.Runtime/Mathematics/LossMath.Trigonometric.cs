@@ -12,7 +12,9 @@ public static partial class LossMath
     public static double Sin(double x) => Kernels128.Sin(Vector128.Create(x)).ToScalar();
 
     /// <summary>Writes the sine for every element of <paramref name="x"/>.</summary>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.
+    /// </exception>
     public static void Sin(ReadOnlySpan<float> x, Span<float> destination) => SpanKernel.Apply<SinKernel>(x, destination);
 
     /// <inheritdoc cref="Sin(ReadOnlySpan{float}, Span{float})"/>
@@ -25,7 +27,9 @@ public static partial class LossMath
     public static double Cos(double x) => Kernels128.Cos(Vector128.Create(x)).ToScalar();
 
     /// <summary>Writes the cosine for every element of <paramref name="x"/>.</summary>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.
+    /// </exception>
     public static void Cos(ReadOnlySpan<float> x, Span<float> destination) => SpanKernel.Apply<CosKernel>(x, destination);
 
     /// <inheritdoc cref="Cos(ReadOnlySpan{float}, Span{float})"/>
@@ -38,7 +42,9 @@ public static partial class LossMath
     public static double Tan(double x) => Kernels128.Tan(Vector128.Create(x)).ToScalar();
 
     /// <summary>Writes the tangent for every element of <paramref name="x"/>.</summary>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.
+    /// </exception>
     public static void Tan(ReadOnlySpan<float> x, Span<float> destination) => SpanKernel.Apply<TanKernel>(x, destination);
 
     /// <inheritdoc cref="Tan(ReadOnlySpan{float}, Span{float})"/>
@@ -51,7 +57,9 @@ public static partial class LossMath
     public static double Asin(double x) => Kernels128.Asin(Vector128.Create(x)).ToScalar();
 
     /// <summary>Writes the arcsine for every element of <paramref name="x"/>.</summary>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.
+    /// </exception>
     public static void Asin(ReadOnlySpan<float> x, Span<float> destination) => SpanKernel.Apply<AsinKernel>(x, destination);
 
     /// <inheritdoc cref="Asin(ReadOnlySpan{float}, Span{float})"/>
@@ -64,7 +72,9 @@ public static partial class LossMath
     public static double Acos(double x) => Kernels128.Acos(Vector128.Create(x)).ToScalar();
 
     /// <summary>Writes the arccosine for every element of <paramref name="x"/>.</summary>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.
+    /// </exception>
     public static void Acos(ReadOnlySpan<float> x, Span<float> destination) => SpanKernel.Apply<AcosKernel>(x, destination);
 
     /// <inheritdoc cref="Acos(ReadOnlySpan{float}, Span{float})"/>
@@ -77,7 +87,9 @@ public static partial class LossMath
     public static double Atan(double x) => Kernels128.Atan(Vector128.Create(x)).ToScalar();
 
     /// <summary>Writes the arctangent for every element of <paramref name="x"/>.</summary>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.
+    /// </exception>
     public static void Atan(ReadOnlySpan<float> x, Span<float> destination) => SpanKernel.Apply<AtanKernel>(x, destination);
 
     /// <inheritdoc cref="Atan(ReadOnlySpan{float}, Span{float})"/>
