@@ -31,6 +31,8 @@ public sealed partial class Algebra
 
     public Node Sigmoid(Node x) => Call(Operators.Sigmoid, x);
 
+    public Node Softmax(Node x, Node logSumExp) => Call(Operators.Softmax, x, logSumExp);
+
     public Node LessOrEqual(Node x, Node y) => Call(Operators.LessOrEqual, x, y);
 
     public Node GreaterOrEqual(Node x, Node y) => Call(Operators.GreaterOrEqual, x, y);

@@ -13,21 +13,15 @@ public sealed partial class Algebra
             return body;
         if (!body.FreeAxes.Contains(axis))
             return Multiply(LengthOf(axis, body.Type), body);
-        switch (body)
-        {
-            case Call call when call.Operator == Operators.Negate:
-                return Negate(Sum(axis, call.Operands[0]));
-            case Call call when call.Operator == Operators.Multiply && !call.Operands[0].FreeAxes.Contains(axis):
-                return Multiply(call.Operands[0], Sum(axis, call.Operands[1]));
-            case Call call when call.Operator == Operators.Multiply && !call.Operands[1].FreeAxes.Contains(axis):
-                return Multiply(call.Operands[1], Sum(axis, call.Operands[0]));
-            case Call call when call.Operator == Operators.Divide && !call.Operands[1].FreeAxes.Contains(axis):
-                return Divide(Sum(axis, call.Operands[0]), call.Operands[1]);
-            case Select select when !select.Condition.FreeAxes.Contains(axis) && (IsConstant(select.IfTrue, 0) || IsConstant(select.IfFalse, 0)):
-                return Select(select.Condition, Sum(axis, select.IfTrue), Sum(axis, select.IfFalse));
-            default:
-                return Factory.Reduce(ReduceKind.Sum, axis, body);
-        }
+        if (body is Select select && !select.Condition.FreeAxes.Contains(axis) && (IsConstant(select.IfTrue, 0) || IsConstant(select.IfFalse, 0)))
+            return Select(select.Condition, Sum(axis, select.IfTrue), Sum(axis, select.IfFalse));
+        if (body.Type != NodeType.Real)
+            return Factory.Reduce(ReduceKind.Sum, axis, body);
+        var rest = Product.Of(body);
+        var independent = rest.TakeIndependentOf(axis).ToNode(this);
+        var remaining = rest.ToNode(this);
+        var sum = remaining.FreeAxes.Contains(axis) ? Factory.Reduce(ReduceKind.Sum, axis, remaining) : Sum(axis, remaining);
+        return Product.Of(independent, sum).ToNode(this);
     }
 
     /// <summary>Any reduction; a sum is simplified.</summary>

@@ -132,6 +132,8 @@ public sealed partial class Algebra(NodeFactory factory)
     /// <summary>0 where <paramref name="x"/> is 0, and else <paramref name="value"/>, which is not even looked at there.</summary>
     public Node ZeroWhereZero(Node x, Node value) => Select(Equal(x, Zero), Zero, value);
 
+    public Node ZeroUnless(Node condition, Node value) => Select(condition, value, Zero);
+
     public Node Equal(Node x, Node y) => ReferenceEquals(x, y) && x.Type == NodeType.Integer ? Factory.Boolean(true) : Fold(Operators.Equal, x, y);
 
     public Node Not(Node x) => x is Call call && call.Operator == Operators.Not ? call.Operands[0] : Fold(Operators.Not, x);
@@ -149,6 +151,7 @@ public sealed partial class Algebra(NodeFactory factory)
         (BooleanConstant constant, _) => constant.Value ? x : y,
         (_, BooleanConstant { Value: false }) => x,
         _ when ReferenceEquals(x, y) => x,
+        _ when ReferenceEquals(Not(x), y) || ReferenceEquals(x, Not(y)) => Factory.Boolean(true),
         _ => Factory.Call(Operators.Or, x, y),
     };
 
@@ -170,14 +173,14 @@ public sealed partial class Algebra(NodeFactory factory)
         _ => Fold(op, operands),
     };
 
-    /// <summary>The same node with other operands, simplified.</summary>
-    public Node Rebuild(Node node, Node[] operands) => node switch
+    /// <summary>The same node with each operand mapped, simplified; see <see cref="NodeFactory.MapOperands"/>.</summary>
+    public Node MapOperands(Node node, Func<Node, Node> map)
     {
-        _ when operands.SequenceEqual(node.Operands) => node,
-        Call call => Call(call.Operator, operands),
-        Ir.Select => Select(operands[0], operands[1], operands[2]),
-        _ => Factory.Rebuild(node, operands),
-    };
+        if (node is not (Ir.Call or Ir.Select))
+            return Factory.MapOperands(node, map);
+        Node[] operands = [.. node.Operands.Select(map)];
+        return node is Call call ? Call(call.Operator, operands) : Select(operands[0], operands[1], operands[2]);
+    }
 
     /// <summary>The operation on constants is a constant. Integers are computed as integers; what would throw or overflow stays.</summary>
     private Node Fold(Operator op, params Node[] operands)

@@ -77,9 +77,11 @@ internal sealed class ExpressionBuilder(
                     extents[check.Check.Extent],
                     [.. check.Positions.Select(position => ((LocalUse)Number(position, scope)).Local)]));
                 break;
-            case ResultTask { Name: { } name } result:
-                scope.Statements.Add(new AssignResult(name, Number(result.Value, scope)));
+            case ResultTask result:
+                scope.Statements.Add(new AssignResult(result.Name, Number(result.Value, scope)));
                 break;
+            case ValueTask:
+                break; // the kernel's last statement returns it
             default:
                 throw new InvalidOperationException("a task with nothing to do");
         }
@@ -124,6 +126,14 @@ internal sealed class ExpressionBuilder(
             throw new InvalidOperationException("a reduction that no pass has computed");
         return IsWorthVariable(node) ? DeclareIn(home, node, expression) : expression;
     }
+
+    /// <summary>A number without any variables of its own.</summary>
+    public LoopExpression Inline(Node node, Scope scope) => node switch
+    {
+        Select select => new Choice(Inline(select.Condition, scope), Inline(select.IfTrue, scope), Inline(select.IfFalse, scope)),
+        Call call => new Operation(call.Operator, [.. call.Operands.Select(operand => Inline(operand, scope))], call.Type, false),
+        _ => Number(node, scope),
+    };
 
     private LoopExpression Evaluate(Node node, Scope scope) => scope.IsVector ? Lanes(node, scope) : Number(node, scope);
 
@@ -208,7 +218,7 @@ internal sealed class ExpressionBuilder(
                 ? Number(part, scope.Parent!)
                 : Clamped(Number(part, scope.Parent!), extents[dimensions[i]]));
             var offset = Offset(dimensions, [.. row, new LocalUse(scope.Variable!)]);
-            scope.Statements.Add(new Store(store.Target.Storage, offset, value, store.Mode, false));
+            scope.Statements.Add(new Store(store.Target.Storage, offset, value, store.Mode, store.IsScatter));
             return;
         }
 
@@ -226,7 +236,7 @@ internal sealed class ExpressionBuilder(
     /// <summary>The finished scratch memory that holds a value, and the index in it.</summary>
     private (Intermediate Intermediate, IReadOnlyList<Node> Index)? FindIntermediate(Node node, Scope scope)
     {
-        if (!NodeQueries.IsWorthKeeping(node))
+        if (node is not (Call or Select or Reduce) || node.Type != NodeType.Real)
             return null;
         foreach (var outer in scope.Outwards())
         {

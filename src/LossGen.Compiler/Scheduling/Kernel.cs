@@ -15,6 +15,9 @@ public sealed record Kernel
     /// <summary>The extents, in order of definition, with their variables.</summary>
     public required IReadOnlyDictionary<Extent, Local> Extents { get; init; }
 
+    /// <summary>For each extent, the names that split it into full vectors and a rest.</summary>
+    public required IReadOnlyDictionary<Local, VectorSteps> VectorSteps { get; init; }
+
     /// <summary>The results that are written, besides the value.</summary>
     public required IReadOnlyList<KernelResult> Results { get; init; }
 
@@ -34,6 +37,9 @@ public sealed record Kernel
 
     /// <summary>What the method returns.</summary>
     public required LoopExpression Value { get; init; }
+
+    /// <summary>A name for the value while scratch memory is given back.</summary>
+    public required string ValueName { get; init; }
 }
 
 /// <summary>A gradient that the kernel writes.</summary>
@@ -47,4 +53,12 @@ public sealed record LabelCheck(ArrayParameter Labels, Local Extent, string Targ
 /// <summary>An intermediate array.</summary>
 /// <param name="Storage">The array.</param>
 /// <param name="Dimensions">Its extents.</param>
-public sealed record Scratch(Storage Storage, IReadOnlyList<Local> Dimensions);
+/// <param name="LengthName">A name for its length.</param>
+/// <param name="RentedName">A name for the rented array, null where the stack holds it.</param>
+public sealed record Scratch(Storage Storage, IReadOnlyList<Local> Dimensions, string LengthName, string RentedName);
+
+/// <summary>The names that split an extent into full vectors and a rest.</summary>
+/// <param name="Full">Where the rest begins.</param>
+/// <param name="Rest">How many positions the rest has.</param>
+/// <param name="Mask">The mask of the rest's lanes.</param>
+public sealed record VectorSteps(string Full, string Rest, string Mask);

@@ -93,8 +93,16 @@ internal sealed record CheckTask(GatherCheck Check, Node? Condition, Node Index)
     };
 }
 
-/// <summary>Assigns a scalar result, or the value if <see cref="Name"/> is null.</summary>
-internal sealed record ResultTask(string? Name, Node Value) : KernelTask
+/// <summary>Makes the value of the loss known.</summary>
+internal sealed record ValueTask(Node Value) : KernelTask
+{
+    public override IEnumerable<Node> Nodes => [Value];
+
+    public override KernelTask Open(NodeFactory factory, Axis axis) => throw new InvalidOperationException("nothing to open");
+}
+
+/// <summary>Assigns a scalar result.</summary>
+internal sealed record ResultTask(string Name, Node Value) : KernelTask
 {
     public override IEnumerable<Node> Nodes => [Value];
 

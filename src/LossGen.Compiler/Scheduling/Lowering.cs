@@ -10,6 +10,8 @@ namespace LossGen.Compiler.Scheduling;
 /// </remarks>
 internal sealed class Lowering(NodeFactory factory)
 {
+    private const int MaximumExpandedExponent = 16;
+
     private readonly Dictionary<Node, Node> _lowered = [];
 
     public Node Lower(Node node)
@@ -21,13 +23,16 @@ internal sealed class Lowering(NodeFactory factory)
             Reduce { Kind: ReduceKind.LogSumExp } reduce => Split(reduce).Whole(factory),
             Call { Operator: var op } call when op == Operators.Softmax && call.Operands[1] is Reduce { Kind: ReduceKind.LogSumExp } lse =>
                 LowerSoftmax(call.Operands[0], Split(lse)),
+            Call { Operator: var op } call when op == Operators.Power && call.Operands[1] is RealConstant { Value: var exponent }
+                && exponent == Math.Round(exponent) && Math.Abs(exponent) is >= 1 and <= MaximumExpandedExponent =>
+                LowerPower(Lower(call.Operands[0]), (int)exponent),
             Call call when IsAdditive(call) => LowerChain(call),
             _ => LowerOperands(node),
         };
         return _lowered[node] = result;
     }
 
-    private Node LowerOperands(Node node) => factory.Rebuild(node, [.. node.Operands.Select(Lower)]);
+    private Node LowerOperands(Node node) => factory.MapOperands(node, Lower);
 
     private Node LowerSoftmax(Node element, LogSumExpParts lse)
     {
@@ -38,16 +43,29 @@ internal sealed class Lowering(NodeFactory factory)
         return factory.Call(Operators.Multiply, exponential, factory.Call(Operators.Divide, factory.Real(1), total));
     }
 
+    /// <summary>A power with a small integer exponent, by squaring.</summary>
+    private Node LowerPower(Node value, int exponent)
+    {
+        if (exponent < 0)
+            return factory.Call(Operators.Divide, factory.Real(1), LowerPower(value, -exponent));
+        if (exponent == 1)
+            return value;
+        var half = LowerPower(value, exponent / 2);
+        var square = factory.Call(Operators.Multiply, half, half);
+        return exponent % 2 == 0 ? square : factory.Call(Operators.Multiply, square, value);
+    }
+
     private LogSumExpParts Split(Reduce lse)
     {
-        var element = Lower(lse.Body);
-        var maximum = factory.Reduce(ReduceKind.Max, lse.Axis, element);
+        var axis = factory.NewAxis(lse.Axis.Name, lse.Axis.Extent);
+        var element = Lower(factory.OpenBody(lse, axis));
+        var maximum = factory.Reduce(ReduceKind.Max, axis, element);
         var shift = factory.Select(
             factory.Call(Operators.Equal, maximum, factory.Real(double.NegativeInfinity)), factory.Real(0), maximum);
         var isMaximal = factory.Call(Operators.Equal, element, maximum);
         var exponential = factory.Call(Operators.Exp, factory.Call(Operators.Subtract, element, shift));
-        var others = factory.Reduce(ReduceKind.Sum, lse.Axis, factory.Select(isMaximal, factory.Real(0), exponential));
-        var maximal = factory.Reduce(ReduceKind.Sum, lse.Axis, factory.Select(isMaximal, factory.Integer(1), factory.Integer(0)));
+        var others = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Real(0), exponential));
+        var maximal = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Integer(1), factory.Integer(0)));
         var ties = factory.Call(Operators.ToReal, factory.Call(Operators.Subtract, maximal, factory.Integer(1)));
         return new LogSumExpParts(maximum, factory.Call(Operators.Add, others, ties));
     }

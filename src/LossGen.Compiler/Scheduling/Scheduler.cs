@@ -67,6 +67,14 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             }
         }
 
+        var kept = group.Select(planned => (planned.Task as StoreTask)?.Intermediate).OfType<Intermediate>().ToList();
+        if (!isInnermost)
+        {
+            // What is computed in double precision is kept so: it may be compared with a maximum that was taken of it.
+            foreach (var intermediate in kept)
+                intermediate.Storage.Element = ElementType.Double;
+        }
+
         foreach (var (_, accumulator, _) in finished)
             scope.Statements.Add(new StartReduction(accumulator));
         if (isInnermost)
@@ -88,7 +96,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             scope.Values[reduce] = result;
         }
 
-        foreach (var intermediate in group.Select(planned => (planned.Task as StoreTask)?.Intermediate).OfType<Intermediate>())
+        foreach (var intermediate in kept)
             scope.Intermediates[intermediate.Pattern] = intermediate;
     }
 

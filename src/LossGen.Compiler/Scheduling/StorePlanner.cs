@@ -1,4 +1,5 @@
 using LossGen.Compiler.Ir;
+using LossGen.Compiler.Rewriting;
 
 namespace LossGen.Compiler.Scheduling;
 
@@ -13,6 +14,7 @@ namespace LossGen.Compiler.Scheduling;
 /// </remarks>
 internal sealed class StorePlanner(NodeFactory factory)
 {
+    private readonly Simplifier _simplifier = new(factory);
     private int _nextId;
 
     /// <summary>The tasks that write <paramref name="value"/> for all positions of <paramref name="axes"/>. If one adds, all do.</summary>
@@ -48,7 +50,7 @@ internal sealed class StorePlanner(NodeFactory factory)
         if (axes.Count > 0 && FindChoice(value, axes[^1]) is { } choice)
         {
             var main = new StoreTask(_nextId++, target, Positions(axes), choice.Others, StoreMode.Set) { Order = axes };
-            var corrected = factory.Substitute(choice.One, axes[^1], choice.Index);
+            var corrected = _simplifier.Simplify(factory.Substitute(choice.One, axes[^1], choice.Index));
             return
             [
                 main,
@@ -153,7 +155,7 @@ internal sealed class StorePlanner(NodeFactory factory)
             conditions.RemoveAt(place);
             index[k] = position;
             order.Remove(axes[k]);
-            picked = factory.Substitute(picked, axes[k], position);
+            picked = _simplifier.Simplify(factory.Substitute(picked, axes[k], position));
             conditions = [.. conditions.Select(condition => factory.Substitute(condition, axes[k], position))];
             for (var other = 0; other < index.Length; other++)
             {

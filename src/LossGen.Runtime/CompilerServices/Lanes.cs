@@ -12,71 +12,81 @@ public static class Lanes
 {
     /// <summary>The full vector that begins at <paramref name="index"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Load(ref readonly float origin, int index) =>
-        Vector512.LoadUnsafe(in origin, (nuint)index);
+    public static Vector512<float> Load(ref float origin, int index) =>
+        Vector512.LoadUnsafe(ref origin, (nuint)index);
 
-    /// <inheritdoc cref="Load(ref readonly float, int)"/>
+    /// <inheritdoc cref="Load(ref float, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Load(ref readonly double origin, int index) =>
-        Vector512.LoadUnsafe(in origin, (nuint)index);
+    public static Vector512<double> Load(ref double origin, int index) =>
+        Vector512.LoadUnsafe(ref origin, (nuint)index);
+
+    /// <summary>Sixteen numbers, rounded to single precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadRounded(ref double origin, int index) =>
+        Vector512.Narrow(Load(ref origin, index), Load(ref origin, index + 8));
+
+    /// <summary>The first <paramref name="count"/> numbers, rounded to single precision; the other lanes are 0.</summary>
+    public static Vector512<float> LoadRoundedPartial(ref double origin, int index, int count) => Vector512.Narrow(
+        LoadPartial(ref origin, index, Math.Min(count, 8)),
+        count > 8 ? LoadPartial(ref origin, index + 8, count - 8) : Vector512<double>.Zero);
 
     /// <summary>Sixteen integers, for kernels in <see cref="float"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> LoadInt32(ref readonly int origin, int index) =>
-        Vector512.LoadUnsafe(in origin, (nuint)index);
+    public static Vector512<int> LoadInt32(ref int origin, int index) =>
+        Vector512.LoadUnsafe(ref origin, (nuint)index);
 
     /// <summary>Eight integers, widened, for kernels in <see cref="double"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<long> LoadInt64(ref readonly int origin, int index)
+    public static Vector512<long> LoadInt64(ref int origin, int index)
     {
-        var (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(in origin, (nuint)index));
+        var (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(ref origin, (nuint)index));
         return Vector512.Create(lower, upper);
     }
 
     /// <summary>The first <paramref name="count"/> elements from <paramref name="index"/> on; the other lanes are 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Vector512<float> LoadPartial(ref readonly float origin, int index, int count)
+    public static unsafe Vector512<float> LoadPartial(ref float origin, int index, int count)
     {
         if (Avx512F.IsSupported)
         {
-            fixed (float* pointer = &Unsafe.Add(ref Unsafe.AsRef(in origin), index))
+            fixed (float* pointer = &Unsafe.Add(ref origin, index))
                 return Avx512F.MaskLoad(pointer, FirstSingle(count), Vector512<float>.Zero);
         }
 
-        return Copy(ref Unsafe.AsRef(in origin), index, count).AsSingle();
+        return Copy(ref origin, index, count).AsSingle();
     }
 
-    /// <inheritdoc cref="LoadPartial(ref readonly float, int, int)"/>
+    /// <inheritdoc cref="LoadPartial(ref float, int, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Vector512<double> LoadPartial(ref readonly double origin, int index, int count)
+    public static unsafe Vector512<double> LoadPartial(ref double origin, int index, int count)
     {
         if (Avx512F.IsSupported)
         {
-            fixed (double* pointer = &Unsafe.Add(ref Unsafe.AsRef(in origin), index))
+            fixed (double* pointer = &Unsafe.Add(ref origin, index))
                 return Avx512F.MaskLoad(pointer, FirstDouble(count), Vector512<double>.Zero);
         }
 
-        return Copy(ref Unsafe.AsRef(in origin), index, count).AsDouble();
+        return Copy(ref origin, index, count).AsDouble();
     }
 
-    /// <inheritdoc cref="LoadPartial(ref readonly float, int, int)"/>
+    /// <inheritdoc cref="LoadPartial(ref float, int, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Vector512<int> LoadInt32Partial(ref readonly int origin, int index, int count)
+    public static unsafe Vector512<int> LoadInt32Partial(ref int origin, int index, int count)
     {
         if (Avx512F.IsSupported)
         {
-            fixed (int* pointer = &Unsafe.Add(ref Unsafe.AsRef(in origin), index))
+            fixed (int* pointer = &Unsafe.Add(ref origin, index))
                 return Avx512F.MaskLoad(pointer, FirstSingle(count).AsInt32(), Vector512<int>.Zero);
         }
 
-        return Copy(ref Unsafe.AsRef(in origin), index, count).AsInt32();
+        return Copy(ref origin, index, count).AsInt32();
     }
 
-    /// <inheritdoc cref="LoadPartial(ref readonly float, int, int)"/>
+    /// <inheritdoc cref="LoadPartial(ref float, int, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<long> LoadInt64Partial(ref readonly int origin, int index, int count)
+    public static Vector512<long> LoadInt64Partial(ref int origin, int index, int count)
     {
-        var (lower, upper) = Vector256.Widen(LoadInt32Partial(in origin, index, count).GetLower());
+        var (lower, upper) = Vector256.Widen(LoadInt32Partial(ref origin, index, count).GetLower());
         return Vector512.Create(lower, upper);
     }
 
@@ -144,6 +154,13 @@ public static class Lanes
             Unsafe.Add(ref origin, index + lane) += value[lane];
     }
 
+    /// <summary>Rounds running sums to single precision.</summary>
+    public static void Round(ReadOnlySpan<double> sums, Span<float> destination)
+    {
+        for (var i = 0; i < sums.Length; i++)
+            destination[i] = (float)sums[i];
+    }
+
     /// <summary>All bits set in the first <paramref name="count"/> of sixteen lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> FirstSingle(int count) =>
@@ -182,6 +199,15 @@ public static class Lanes
         Unsafe.SkipInit(out Vector512<float> result);
         for (var lane = 0; lane < Vector512<float>.Count; lane++)
             Lane(ref result, lane) = At(array, Lane(ref index, lane));
+        return result;
+    }
+
+    /// <summary>The elements at sixteen indices, rounded to single precision; 0 where an index is outside.</summary>
+    public static Vector512<float> Gather(ReadOnlySpan<double> array, Vector512<int> index)
+    {
+        Unsafe.SkipInit(out Vector512<float> result);
+        for (var lane = 0; lane < Vector512<float>.Count; lane++)
+            Lane(ref result, lane) = (float)At(array, Lane(ref index, lane));
         return result;
     }
 

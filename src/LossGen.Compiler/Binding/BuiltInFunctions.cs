@@ -1,0 +1,41 @@
+using LossGen.Compiler.Ir;
+
+namespace LossGen.Compiler.Binding;
+
+/// <summary>The names of the functions that the language has. Elementwise ones are rows of <see cref="Operators"/>.</summary>
+internal static class BuiltInFunctions
+{
+    public const string Size = "size";
+
+    private static readonly HashSet<string> Reductions = new(StringComparer.Ordinal)
+    {
+        "sum", "mean", "prod", "min", "max", "logsumexp", "norm", "count", "any", "all", "argmin", "argmax", "var", "std",
+        "softmax", "logsoftmax",
+    };
+
+    /// <summary>Reductions that are undefined over nothing.</summary>
+    private static readonly HashSet<string> UndefinedOnNothing = new(StringComparer.Ordinal)
+    {
+        "mean", "min", "max", "logsumexp", "argmin", "argmax", "var", "std", "softmax", "logsoftmax",
+    };
+
+    private static readonly HashSet<string> Ordered = new(StringComparer.Ordinal) { "sort", "cumsum", "cumlogsumexp" };
+
+    /// <summary>Elementwise functions that are no row of the table, because they are made of others.</summary>
+    private static readonly HashSet<string> Composed = new(StringComparer.Ordinal) { "clamp", "relu", "log1pexp" };
+
+    /// <summary>Every name, for suggestions.</summary>
+    public static IEnumerable<string> Names =>
+        Operators.All.Select(row => row.Name).Where(name => Operators.ByName(name) is not null)
+            .Concat(Reductions).Concat(Ordered).Concat(Composed).Concat([Size]);
+
+    public static bool IsReduction(string name) => Reductions.Contains(name);
+
+    public static bool IsUndefinedOnNothing(string name) => UndefinedOnNothing.Contains(name);
+
+    /// <summary>Functions of the language that depend on the order of elements; this version has none of them.</summary>
+    public static bool IsOrdered(string name) => Ordered.Contains(name);
+
+    public static bool Contains(string name) =>
+        Operators.ByName(name) is not null || Reductions.Contains(name) || Ordered.Contains(name) || Composed.Contains(name) || name == Size;
+}

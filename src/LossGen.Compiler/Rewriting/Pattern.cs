@@ -1,0 +1,153 @@
+using LossGen.Compiler.Ir;
+
+namespace LossGen.Compiler.Rewriting;
+
+/// <summary>
+/// A formula with variables. As the left side of a rule it is matched against expressions, sums and products in any order and association;
+/// as the right side it is built from what the variables stand for.
+/// </summary>
+internal abstract class Pattern
+{
+    /// <summary>All ways to read an expression as this formula.</summary>
+    public abstract IEnumerable<Match> Matches(Node node, Match match, MatchContext context);
+
+    public abstract Node Build(Match match, Algebra algebra);
+
+    public static implicit operator Pattern(double value) => new ConstantPattern(value);
+
+    public static Pattern operator +(Pattern x, Pattern y) => new SumPattern([.. SumPattern.TermsOf(x, false), .. SumPattern.TermsOf(y, false)]);
+
+    public static Pattern operator -(Pattern x, Pattern y) => new SumPattern([.. SumPattern.TermsOf(x, false), .. SumPattern.TermsOf(y, true)]);
+
+    public static Pattern operator -(Pattern x) => new SumPattern([.. SumPattern.TermsOf(x, true)]);
+
+    public static Pattern operator *(Pattern x, Pattern y) => ProductPattern.Of(x, y, false);
+
+    public static Pattern operator /(Pattern x, Pattern y) => ProductPattern.Of(x, y, true);
+}
+
+/// <summary>How a matcher makes nodes and looks into reductions.</summary>
+/// <param name="Algebra">Makes nodes.</param>
+/// <param name="Open">A reduction's axis and body; the axis is a fresh one where the match is going to be built from.</param>
+/// <param name="Signs">What is known about signs.</param>
+internal sealed record MatchContext(Algebra Algebra, Func<Reduce, (Axis Axis, Node Body)> Open, SignFacts Signs);
+
+/// <summary>Any real expression; the same one at every place.</summary>
+internal class Variable(string name) : Pattern
+{
+    public string Name { get; } = name;
+
+    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context)
+    {
+        if (match.Bind(Name, node) is { } bound)
+            yield return bound;
+    }
+
+    public override Node Build(Match match, Algebra algebra) => match[this];
+}
+
+/// <summary>In a sum: all terms that are left over, at least one.</summary>
+internal sealed class RemainingTerms(string name) : Variable(name);
+
+/// <summary>A number that is written out and fulfils a condition.</summary>
+internal sealed class NumberVariable(string name, Func<double, bool> condition) : Variable(name)
+{
+    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) =>
+        Algebra.TryGetConstant(node, out var value) && condition(value) ? base.Matches(node, match, context) : [];
+}
+
+/// <summary>One number.</summary>
+internal sealed class ConstantPattern(double value) : Pattern
+{
+    public double Value { get; } = value;
+
+    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context)
+    {
+        if (Algebra.IsConstant(node, Value))
+            yield return match;
+    }
+
+    public override Node Build(Match match, Algebra algebra) => algebra.Real(Value);
+}
+
+/// <summary>An operation.</summary>
+internal sealed class CallPattern(Operator op, params Pattern[] operands) : Pattern
+{
+    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) =>
+        node is Call call && call.Operator == op
+            ? operands.Select((operand, i) => (operand, call.Operands[i])).Aggregate(
+                (IEnumerable<Match>)[match],
+                (matches, pair) => matches.SelectMany(inner => pair.operand.Matches(pair.Item2, inner, context)))
+            : [];
+
+    public override Node Build(Match match, Algebra algebra) => algebra.Call(op, [.. operands.Select(operand => operand.Build(match, algebra))]);
+}
+
+/// <summary>x², written as a power or as x·x.</summary>
+internal sealed class SquarePattern(Pattern body) : Pattern
+{
+    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) => node switch
+    {
+        Call call when call.Operator == Operators.Power && Algebra.IsConstant(call.Operands[1], 2) => body.Matches(call.Operands[0], match, context),
+        Call call when call.Operator == Operators.Multiply && ReferenceEquals(call.Operands[0], call.Operands[1]) =>
+            body.Matches(call.Operands[0], match, context),
+        _ => [],
+    };
+
+    public override Node Build(Match match, Algebra algebra) => algebra.Power(body.Build(match, algebra), algebra.Real(2));
+}
+
+/// <summary>A choice whose condition is a variable.</summary>
+internal sealed class SelectPattern(Variable condition, Pattern ifTrue, Pattern ifFalse) : Pattern
+{
+    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) => node is Select select
+        ? condition.Matches(select.Condition, match, context)
+            .SelectMany(inner => ifTrue.Matches(select.IfTrue, inner, context))
+            .SelectMany(inner => ifFalse.Matches(select.IfFalse, inner, context))
+        : [];
+
+    public override Node Build(Match match, Algebra algebra) =>
+        algebra.Select(match[condition], ifTrue.Build(match, algebra), ifFalse.Build(match, algebra));
+}
+
+/// <summary>
+/// A reduction over one axis or several, with or without a guard. Reductions of one name have the same axes and guard, so the right side
+/// reduces over what the left side has matched.
+/// </summary>
+internal sealed class ReducePattern(ReduceKind kind, string name, Pattern body) : Pattern
+{
+    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context)
+    {
+        var axes = new List<Axis>();
+        while (node is Reduce reduce && reduce.Kind == kind)
+        {
+            var (axis, inside) = context.Open(reduce);
+            axes.Add(axis);
+            node = inside;
+        }
+
+        if (axes.Count == 0)
+            return [];
+        var guard = default(Node);
+        if (node is Select select && ReferenceEquals(select.IfFalse, context.Algebra.Identity(kind, NodeType.Real)))
+            (guard, node) = (select.Condition, select.IfTrue);
+        if (match.Scope(name) is not { } known)
+            return body.Matches(node, match.Bind(name, new ReductionScope(axes, guard))!, context);
+
+        // A second reduction is read over the axes of the first, so that equal bodies are equal.
+        if (!axes.Select(axis => axis.Extent).SequenceEqual(known.Axes.Select(axis => axis.Extent)))
+            return [];
+        var renamed = new[] { node, guard }.Select(part => axes.Zip(known.Axes, (from, to) => (from, to)).Aggregate(
+            part, (current, pair) => current is null ? null : context.Algebra.Factory.Substitute(current, pair.from, context.Algebra.Factory.Position(pair.to)))).ToList();
+        return ReferenceEquals(renamed[1], known.Guard) ? body.Matches(renamed[0]!, match, context) : [];
+    }
+
+    public override Node Build(Match match, Algebra algebra)
+    {
+        var (axes, guard) = match.Scope(name)!;
+        var node = body.Build(match, algebra);
+        if (guard is not null)
+            node = algebra.Select(guard, node, algebra.Identity(kind, NodeType.Real));
+        return axes.Reverse().Aggregate(node, (inner, axis) => algebra.Reduce(kind, axis, inner));
+    }
+}

@@ -1,0 +1,78 @@
+using LossGen.Compiler.Ir;
+
+namespace LossGen.Compiler.Rewriting;
+
+/// <summary>Replaces unstable forms by stable ones until none is left.</summary>
+/// <param name="factory">Makes the nodes.</param>
+/// <param name="assumptions">What the program assumes and requires.</param>
+public sealed class Rewriter(NodeFactory factory, IEnumerable<Node> assumptions)
+{
+    /// <summary>After so many replacements no more are made; every rule makes progress, so only a huge program has as many.</summary>
+    private const int MaximumSteps = 10_000;
+
+    private readonly Dictionary<Node, Node> _stable = [];
+    private readonly Dictionary<Reduce, (Axis Axis, Node Body)> _open = [];
+    private readonly SignFacts _signs = new(assumptions);
+    private readonly Algebra _algebra = new(factory);
+    private MatchContext? _context;
+    private int _steps;
+
+    private MatchContext Context => _context ??= new(_algebra, Open, _signs);
+
+    /// <summary>The expression in its stable form.</summary>
+    public Node Stabilize(Node node)
+    {
+        if (_stable.TryGetValue(node, out var known))
+            return known;
+        var result = WithStableOperands(node);
+        while (_steps < MaximumSteps && FirstApplication(result) is { } application)
+        {
+            _steps++;
+            result = WithStableOperands(application.Build());
+        }
+
+        _stable[node] = result;
+        _stable[result] = result;
+        return result;
+    }
+
+    /// <summary>The gradient in its stable form: a probability minus one becomes <c>expm1</c> of its logarithm.</summary>
+    public Node StabilizeGradient(Node node) => new SoftmaxGradient(_algebra).Rewrite(node);
+
+    private Node WithStableOperands(Node node)
+    {
+        if (node is Reduce reduce)
+        {
+            var (axis, body) = Open(reduce);
+            var stable = Stabilize(body);
+            return ReferenceEquals(stable, body) ? node : factory.Reduce(reduce.Kind, axis, stable);
+        }
+
+        return node.Operands.Count == 0 ? node : factory.Rebuild(node, [.. node.Operands.Select(Stabilize)]);
+    }
+
+    private RuleApplication? FirstApplication(Node node)
+    {
+        if (node is not Call)
+            return null;
+        foreach (var rule in RuleTable.All)
+        {
+            if (rule.TryApply(node, Context) is { } application)
+                return application;
+        }
+
+        return null;
+    }
+
+    /// <summary>A reduction with an axis of its own, the same one every time, so that equal bodies are one node.</summary>
+    private (Axis Axis, Node Body) Open(Reduce reduce)
+    {
+        if (!_open.TryGetValue(reduce, out var open))
+        {
+            var axis = factory.NewAxis(reduce.Axis.Name, reduce.Axis.Extent);
+            _open[reduce] = open = (axis, factory.OpenBody(reduce, axis));
+        }
+
+        return open;
+    }
+}

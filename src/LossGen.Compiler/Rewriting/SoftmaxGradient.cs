@@ -1,0 +1,68 @@
+using LossGen.Compiler.Ir;
+
+namespace LossGen.Compiler.Rewriting;
+
+/// <summary>
+/// Keeps the gradient of a cross-entropy accurate where the probability of the label rounds to 1: A·softmax(x, s) + (c ? −A : 0) becomes
+/// c ? A·expm1(x − s) : A·softmax(x, s), since e^(x − s) − 1 is what the difference p − 1 forgets.
+/// </summary>
+internal sealed class SoftmaxGradient(Algebra algebra)
+{
+    private readonly Dictionary<Node, Node> _known = [];
+
+    public Node Rewrite(Node node)
+    {
+        if (!_known.TryGetValue(node, out var result))
+            _known[node] = result = RewriteSum(algebra.MapOperands(node, Rewrite));
+        return result;
+    }
+
+    private Node RewriteSum(Node node)
+    {
+        if (node is not Call { Operands.Count: 2 } call || (call.Operator != Operators.Add && call.Operator != Operators.Subtract))
+            return node;
+        var terms = TermChain.Of(node);
+        if (terms.Count > SumPattern.MaximumTerms)
+            return node;
+        for (var i = 0; i < terms.Count; i++)
+        {
+            for (var j = 0; j < terms.Count; j++)
+            {
+                if (i == j || Join(Signed(terms[i]), Signed(terms[j])) is not { } joined)
+                    continue;
+                var rest = TermChain.ToNode(terms.Where((_, k) => k != i && k != j), algebra);
+                return algebra.Add(rest, joined);
+            }
+        }
+
+        return node;
+    }
+
+    /// <summary>The two terms as one, if they are a multiple of a softmax and its subtraction in one place.</summary>
+    private Node? Join(Node probabilities, Node corrections)
+    {
+        if (corrections is not Select select || FactorChain.Of(probabilities) is not { } chain)
+            return null;
+        var index = chain.Factors.FindIndex(factor => factor is Call call && call.Operator == Operators.Softmax);
+        if (index < 0)
+            return null;
+        var softmax = (Call)chain.Factors[index];
+        var weight = FactorChain.ToNode(chain.IsNegative, chain.Factors.Where((_, i) => i != index), chain.Divisors, algebra);
+        var negated = Canonical(algebra.Negate(weight));
+        var inPlace = algebra.Multiply(weight, algebra.ExpM1(algebra.Subtract(softmax.Operands[0], softmax.Operands[1])));
+        if (Algebra.IsConstant(select.IfFalse, 0) && ReferenceEquals(Canonical(select.IfTrue), negated))
+            return algebra.Select(select.Condition, inPlace, probabilities);
+        if (Algebra.IsConstant(select.IfTrue, 0) && ReferenceEquals(Canonical(select.IfFalse), negated))
+            return algebra.Select(select.Condition, probabilities, inPlace);
+        return null;
+    }
+
+    private Node Signed(SignedTerm term) => term.IsNegative ? NegateInside(term.Node) : term.Node;
+
+    /// <summary>A negated choice is a choice of negated values.</summary>
+    private Node NegateInside(Node node) => node is Select select
+        ? algebra.Select(select.Condition, NegateInside(select.IfTrue), NegateInside(select.IfFalse))
+        : algebra.Negate(node);
+
+    private Node Canonical(Node node) => Product.Of(node).ToNode(algebra);
+}

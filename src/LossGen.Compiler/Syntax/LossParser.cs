@@ -1,0 +1,165 @@
+using LossGen.Compiler.Diagnostics;
+using LossGen.Compiler.Text;
+
+namespace LossGen.Compiler.Syntax;
+
+/// <summary>Reads statements; <see cref="ExpressionParser"/> reads what stands in them. Never throws, whatever the text.</summary>
+public static class LossParser
+{
+    /// <summary>The longest text that is read.</summary>
+    public const int MaximumLength = 16_384;
+
+    /// <summary>The deepest nesting of expressions; whoever walks a tree recursively may rely on it.</summary>
+    public const int MaximumDepth = 200;
+
+    /// <summary>The most statements that a program may have.</summary>
+    public const int MaximumStatements = 256;
+
+    public static ProgramSyntax Parse(string text, DiagnosticBag diagnostics)
+    {
+        if (text.Length > MaximumLength)
+        {
+            diagnostics.Report(
+                LanguageErrors.TextTooLong, new TextSpan(0, 0), LanguageErrors.Format(text.Length), LanguageErrors.Format(MaximumLength));
+            return new ProgramSyntax(text, [], hasErrors: true);
+        }
+
+        var errorsBefore = diagnostics.Items.Count;
+        var cursor = new TokenCursor(Lexer.Tokenize(text), diagnostics);
+        var statements = new List<StatementSyntax>();
+        while (cursor.SkipSeparators())
+        {
+            if (statements.Count == MaximumStatements)
+            {
+                diagnostics.Report(LanguageErrors.TooManyStatements, cursor.Current.Span, LanguageErrors.Format(MaximumStatements));
+                break;
+            }
+
+            statements.Add(Statement(cursor));
+        }
+
+        if (diagnostics.Items.Count == errorsBefore)
+            CheckValue(text, statements, diagnostics);
+        return new ProgramSyntax(text, statements, diagnostics.Items.Count > errorsBefore);
+    }
+
+    private static StatementSyntax Statement(TokenCursor cursor)
+    {
+        var expressions = new ExpressionParser(cursor);
+        var statement = StartsDefinition(cursor)
+            ? Definition(cursor, expressions)
+            : Keyword(cursor) switch
+            {
+                "require" => new RequireSyntax(cursor.Take(), expressions.Expression()),
+                "assume" => new AssumeSyntax(cursor.Take(), expressions.Expression()),
+                "axis" => Axis(cursor, expressions),
+                _ => (StatementSyntax)new ValueSyntax(expressions.Expression()),
+            };
+        if (!cursor.Current.EndsStatement)
+            cursor.FailExpected("an operator or the end of the statement (a product is written with '*')");
+        cursor.EndStatement();
+        return statement;
+    }
+
+    /// <summary>The words that start statements are names like any other elsewhere: a parameter may be called <c>axis</c>.</summary>
+    private static string? Keyword(TokenCursor cursor)
+    {
+        if (cursor.Current.Kind != TokenKind.Identifier)
+            return null;
+        var next = cursor.Peek(1).Kind;
+        return cursor.Current.Text switch
+        {
+            "axis" when next == TokenKind.Identifier => "axis",
+            "require" or "assume" when next is TokenKind.Identifier or TokenKind.Integer or TokenKind.Real
+                or TokenKind.OpenParenthesis or TokenKind.Minus or TokenKind.Bang => cursor.Current.Text,
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether a name, perhaps with a bracketed list, is followed by a single <c>=</c>.</summary>
+    private static bool StartsDefinition(TokenCursor cursor)
+    {
+        if (cursor.Current.Kind != TokenKind.Identifier)
+            return false;
+        var offset = 1;
+        if (cursor.Peek(1).Kind is TokenKind.OpenParenthesis or TokenKind.OpenBracket)
+        {
+            var depth = 0;
+            do
+            {
+                var token = cursor.Peek(offset++);
+                if (token.EndsStatement)
+                    return false;
+                depth += token.Kind switch
+                {
+                    TokenKind.OpenParenthesis or TokenKind.OpenBracket => 1,
+                    TokenKind.CloseParenthesis or TokenKind.CloseBracket => -1,
+                    _ => 0,
+                };
+            }
+            while (depth > 0);
+        }
+
+        return cursor.Peek(offset).Kind == TokenKind.Equal;
+    }
+
+    private static StatementSyntax Definition(TokenCursor cursor, ExpressionParser expressions)
+    {
+        var identifier = cursor.Take();
+        switch (cursor.Current.Kind)
+        {
+            case TokenKind.OpenParenthesis:
+                var parameters = Names(cursor, TokenKind.CloseParenthesis, "the name of a parameter");
+                cursor.Expect(TokenKind.Equal, "'='");
+                return new FunctionSyntax(identifier, parameters, expressions.Expression());
+            case TokenKind.OpenBracket:
+                var axes = Names(cursor, TokenKind.CloseBracket, "the name of an axis");
+                cursor.Expect(TokenKind.Equal, "'='");
+                return new BindingSyntax(identifier, axes, expressions.Expression());
+            default:
+                cursor.Expect(TokenKind.Equal, "'='");
+                return new BindingSyntax(identifier, null, expressions.Expression());
+        }
+    }
+
+    private static List<NameSyntax> Names(TokenCursor cursor, TokenKind close, string what)
+    {
+        var names = new List<NameSyntax>();
+        do
+        {
+            cursor.Take();
+            if (cursor.Expect(TokenKind.Identifier, what) is { } name)
+                names.Add(new NameSyntax(name));
+        }
+        while (cursor.Current.Kind == TokenKind.Comma);
+        cursor.Expect(close, close == TokenKind.CloseBracket ? "',' or ']'" : "',' or ')'");
+        return names;
+    }
+
+    private static AxisSyntax Axis(TokenCursor cursor, ExpressionParser expressions)
+    {
+        var keyword = cursor.Take();
+        var identifier = cursor.Take();
+        cursor.Expect(TokenKind.Equal, "'=' and the extent of the axis");
+        return new AxisSyntax(keyword, identifier, expressions.Expression());
+    }
+
+    private static void CheckValue(string text, List<StatementSyntax> statements, DiagnosticBag diagnostics)
+    {
+        foreach (var statement in statements.Take(statements.Count - 1).OfType<ValueSyntax>())
+            diagnostics.Report(LanguageErrors.ValueBeforeEnd, statement.Span);
+        if (statements.Count == 0)
+            diagnostics.Report(LanguageErrors.NoValue, new TextSpan(0, text.Length), "");
+        else if (statements[statements.Count - 1] is var last and not ValueSyntax)
+            diagnostics.Report(LanguageErrors.NoValue, last.Span, ContinuationHint(text, last.Span));
+    }
+
+    /// <summary>A last line <c>-sum(…)</c> continues the line before it: worth a word to whoever meant a negative value.</summary>
+    private static string ContinuationHint(string text, TextSpan span)
+    {
+        var lines = text.Substring(span.Start, span.Length).Split('\n');
+        return lines.Skip(1).Any(line => line.TrimStart().StartsWith("-", StringComparison.Ordinal))
+            ? "; a line that begins with '-' continues the line before it: end that one with ';'"
+            : "";
+    }
+}

@@ -1,0 +1,220 @@
+using System.Reflection;
+using LossGen.Compiler.Diagnostics;
+using LossGen.Compiler.Signatures;
+using LossGen.Compiler.Syntax;
+using Binder = LossGen.Compiler.Binding.Binder;
+
+namespace LossGen.Compiler.Tests.Binding;
+
+/// <summary>Every error of the language, alone and at its exact characters.</summary>
+public sealed class LanguageErrorTests
+{
+    private const string Pair = "yhat:f[] y:f[]";
+    private const string Classes = "z:f[] label:i[] tau:f k:i";
+
+    public static TheoryData<string, string, string> Errors => new()
+    {
+        { "LG0002", Pair, "mean((yhat [|#|] y)^2)" },
+        { "LG0002", Pair, "mean((yhat [|\u2212|] y)^2)" },
+        { "LG0002", Pair, "mean((yhat - y)[|**|]2)" },
+        { "LG0002", Pair, "count(yhat > 0 [|&|] y > 0)" },
+        { "LG0003", Pair, "[|0.5f|] * mean(yhat - y)" },
+        { "LG0003", Pair, "[|2e|] * mean(yhat - y)" },
+        { "LG0003", Pair, "[|1.|] * mean(yhat - y)" },
+        { "LG0003", Pair, "[|99999999999999999999|] * mean(yhat - y)" },
+        { "LG0003", Pair, "[|1e999|] * mean(yhat - y)" },
+        { "LG0004", Pair, "mean((yhat - y)^2[||]" },
+        { "LG0004", Pair, "mean(yhat - [|)|]" },
+        { "LG0004", Pair, "2 [|mean|](yhat - y)" },
+        { "LG0004", Pair, "sum[i | yhat[i] > 0][||]" },
+        { "LG0004", Pair, "axis b [|3|]; mean(yhat - y)" },
+        { "LG0005", Pair, "[|r = yhat - y|]" },
+        { "LG0005", Pair, "[||]" },
+        { "LG0006", Pair, "[|yhat - y|]; mean(y - yhat)" },
+        { "LG0009", Pair, "count(yhat == y [|==|] yhat)" },
+        { "LG0010", Pair, "2 + mean(yhat) [|=|] 3" },
+        { "LG0010", Pair, "count(yhat [|=|] y)" },
+        { "LG0011", Pair, "sum[[|0|]](yhat)" },
+        { "LG0100", Pair, "mean((yhat - [|zz|])^2)" },
+        { "LG0100", Pair, "mean(([|zz|][i] - y)^2)" },
+        { "LG0101", Pair, "[|maen|]((yhat - y)^2)" },
+        { "LG0102", Pair, "sum[[|q|]](yhat - y)" },
+        { "LG0103", Pair, "r = 1; [|r|] = 2; mean(yhat - y) * r" },
+        { "LG0103", Pair, "[|y|] = 2; mean(yhat)" },
+        { "LG0103", Pair, "f(t, [|t|]) = t; mean(yhat - y)" },
+        { "LG0103", "yhat:f[]", "b = 2; axis [|b|] = 3; mean(yhat) * b" },
+        { "LG0104", Pair, "[|exp|](t) = t; mean(yhat - y)" },
+        { "LG0104", Pair, "[|max|] = 2; mean(yhat - y) * max" },
+        { "LG0105", Pair, "a = [|b|] + 1; b = 2; mean(yhat - y) * a" },
+        { "LG0105", Pair, "a = [|f|](1); f(t) = t; mean(yhat - y) * a" },
+        { "LG0106", Pair, "r = [|r|] + 1; mean(yhat - y)" },
+        { "LG0106", Pair, "f(t) = [|f|](t - 1); mean(f(yhat - y))" },
+        { "LG0107", Pair, "r = yhat - y; mean[i]([|r|][i])" },
+        { "LG0107", Classes, "mean(z[n,c] * [|tau|][n])" },
+        { "LG0107", Pair, "f(t) = [|t|][0]; mean(f(yhat))" },
+        { "LG0108", Classes, "sum[[|tau|]](z[n,c])" },
+        { "LG0109", Pair, "mean([|exp|])" },
+        { "LG0109", Pair, "f(t) = t; mean(yhat) + [|f|]" },
+        { "LG0110", Pair, "mean([|yhat|](y - 1))" },
+        { "LG0200", Pair, "mean([|exp(yhat, y)|])" },
+        { "LG0200", Pair, "mean([|xlogy(yhat)|])" },
+        { "LG0200", Pair, "f(t) = t; mean([|f(yhat, y)|])" },
+        { "LG0200", Pair, "[|sum[i](yhat, y)|]" },
+        { "LG0200", Pair, "[|sum()|]" },
+        { "LG0200", Pair, "mean([|logaddexp(yhat)|])" },
+        { "LG0201", Classes, "mean(z[n,c]) + mean([|z[n]|]) + k" },
+        { "LG0201", Classes, "s[n] = z[n,(k)]; mean([|s[n,c]|])" },
+        { "LG0202", Classes, "mean(z[n, [|tau|]])" },
+        { "LG0202", Classes, "mean(z[n, [|label[n] / 2|]])" },
+        { "LG0203", Pair, "mean([|yhat|] ? 1 : 0)" },
+        { "LG0203", Pair, "count(![|(yhat)|])" },
+        { "LG0203", Pair, "count(yhat > 0 && [|y|])" },
+        { "LG0203", Pair, "sum[i | [|yhat|]](y)" },
+        { "LG0203", Pair, "require [|2|]; mean(yhat - y)" },
+        { "LG0204", Pair, "mean(mod([|yhat|], 2))" },
+        { "LG0204", Classes, "axis b = [|tau|]; sum[b](b)" },
+        { "LG0205", Classes, "mean([|z|]) + mean(z[n,c]) + mean(z[n,c] * label[n])" },
+        { "LG0206", "x:f[]", "mean([|x[a,b,c,d,e,f,g,h,k]|])" },
+        { "LG0207", Pair, "mean(exp[[|i|]](yhat))" },
+        { "LG0208", Pair, "f(s, t) = s * t; mean([|f|]'(yhat))" },
+        { "LG0208", Pair, "mean([|xlogy|]'(yhat))" },
+        { "LG0209", Pair, "f(t) = t; mean([|f|]'''(yhat))" },
+        { "LG0210", Pair, "[|sum|]'(yhat)" },
+        { "LG0211", Pair, "mean(yhat) / [|size(yhat)|]" },
+        { "LG0211", Pair, "mean(yhat) / [|size(1)|]" },
+        { "LG0212", Pair, "mean(yhat) / size(yhat, [|1|])" },
+        { "LG0300", Pair, "[|yhat - y|]" },
+        { "LG0300", "z:f[] c:i", "[|sum[n,c](z[n,c]) / c|]" },
+        { "LG0301", Classes, "s[n] = [|z[n,c]|]; mean[n](s[n] * label[n])" },
+        { "LG0302", Classes, "mean[n,[|n|]](z[n,label[n]])" },
+        { "LG0302", Pair, "s[i,[|i|]] = yhat[i]; mean(y)" },
+        { "LG0303", "z:f[] c:i", "[|argmax|](z[n,c])" },
+        { "LG0304", "z:f[]", "mean(z[n,[|c|]])" },
+        { "LG0304", "z:f[]", "mean(z[[|n|],n] * z[n,c])" },
+        { "LG0305", "z:f[] p:i[] q:i[]", "mean[n]([|z[p[n], q[n]]|])" },
+        { "LG0306", "z:f[] c:l", "mean(z[n,[|c|]])" },
+        { "LG0307", Pair, "axis b = [|size(i) + count(yhat > y)|]; sum[b](b)" },
+        { "LG0308", "z:f[] c:i", "axis [|c|] = 3; mean(z[n,c])" },
+        { "LG0308", "z:f[]", "axis c = 3; axis [|d|] = 4; mean(z[n,c]) + mean(z[n,d])" },
+        { "LG0309", Pair, "require [|yhat > 0|]; mean(yhat - y)" },
+        { "LG0309", Pair, "require [|i > 0|]; mean(yhat - y)" },
+        { "LG0310", Pair, "axis [|b|] = size(b) + 1; sum[b](b)" },
+        { "LG0400", "yhat:f[] name:?", "[||]mean(yhat)" },
+        { "LG0402", "yhat:f[] y:d[]", "[||]mean(yhat - y)" },
+        { "LG0402", "yhat:f[] tau:d", "[||]tau * mean(yhat)" },
+        { "LG0500", Pair, "s[i] = i == 0 ? yhat[i] : [|s[i - 1]|]; mean(s[i])" },
+        { "LG0501", Pair, "mean(abs([|sort|][i](yhat) - y))" },
+        { "LG0501", Pair, "mean([|cumsum|][i](yhat))" },
+        { "LG0502", "yhat:f[] result:span", "[|result|][n] = yhat[n]; sum(yhat)" },
+        { "LG0502", "yhat:f[] result:span", "[||]sum(yhat)" },
+        { "LG0503", Pair, "0.7 * [|Mse|](yhat, y)" },
+        { "LG0503", Pair, "0.7 * [|Losses.Mse|](yhat, y)" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public void An_error_is_reported_once_at_its_characters(string id, string parameters, string annotated)
+    {
+        var expected = AnnotatedText.Parse(annotated);
+
+        var (program, findings) = TestLoss.Analyze(parameters, expected.Text);
+
+        Assert.Null(program);
+        var error = Assert.Single(findings, finding => finding.Descriptor.Severity == LossSeverity.Error);
+        Assert.Equal((id, expected.Span), (error.Descriptor.Id, error.Span));
+        Assert.DoesNotContain("{", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mean((yhta - y)^2)", "did you mean 'yhat'?")]
+    [InlineData("meen((yhat - y)^2)", "did you mean 'mean'?")]
+    [InlineData("sum[I](yhat - y)", "did you mean 'i'?")]
+    [InlineData("yhat - y", "mean[i]")]
+    [InlineData("mean((yhat - y)%2)", "mod(a, b)")]
+    [InlineData("mean((yhat \u2212 y)^2)", "write '-'")]
+    [InlineData("s = 2\n-mean(yhat - y)", "continues the line before it")]
+    [InlineData("r = yhat - y; mean(r[i])", "r[…] = …")]
+    [InlineData("mean(yhat(i))", "indices stand in brackets")]
+    public void A_message_says_what_to_do(string text, string advice) =>
+        Assert.Contains(advice, Assert.Single(TestLoss.Analyze(Pair, text).Findings).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void An_unknown_extent_names_the_parameter_to_add() => Assert.EndsWith(
+        "add a parameter 'int c'",
+        Assert.Single(TestLoss.Analyze("z:f[]", "mean[n](logsumexp[c](z[n,c]))").Findings).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_text_that_is_too_long_is_refused() =>
+        AssertError("LG0001", "yhat:f[]", new string(' ', LossParser.MaximumLength) + "mean(yhat)");
+
+    [Fact]
+    public void An_expression_that_is_too_deep_is_refused()
+    {
+        AssertError("LG0007", "yhat:f[]", $"mean(yhat) {string.Concat(Enumerable.Repeat("+ 1 ", LossParser.MaximumDepth))}");
+        AssertError("LG0007", "yhat:f[]", $"{new string('(', 300)}mean(yhat){new string(')', 300)}");
+    }
+
+    [Fact]
+    public void Too_many_statements_are_refused() =>
+        AssertError("LG0008", "yhat:f[]", string.Concat(Enumerable.Range(0, LossParser.MaximumStatements).Select(i => $"b{i} = 1; ")) + "mean(yhat)");
+
+    [Fact]
+    public void Too_many_axes_are_refused() =>
+        AssertError("LG0013", "yhat:f[]", $"sum({string.Join(" + ", Enumerable.Range(0, 65).Select(i => $"yhat[a{i}]"))})");
+
+    [Fact]
+    public void A_loss_that_is_too_large_when_written_out_is_refused()
+    {
+        var doubling = string.Concat(Enumerable.Range(1, 60).Select(i => $"f{i}(t) = f{i - 1}(2 * t) + f{i - 1}(3 * t); "));
+
+        AssertError("LG0012", "yhat:f[]", $"f0(t) = exp(t); {doubling} mean(f60(yhat))");
+    }
+
+    [Fact]
+    public void A_return_type_that_is_no_number_is_refused()
+    {
+        var diagnostics = new DiagnosticBag();
+        var signature = LossSignatures.Parse("yhat:f[]", returns: null);
+
+        Assert.Null(Binder.Bind(signature, LossParser.Parse("mean(yhat)", diagnostics), diagnostics, TestContext.Current.CancellationToken));
+
+        Assert.Equal("LG0401", Assert.Single(diagnostics.Items).Descriptor.Id);
+    }
+
+    [Theory]
+    [InlineData("LG0403", "yhta")]
+    [InlineData("LG0404", "label")]
+    public void Wrt_names_real_parameters(string id, string name)
+    {
+        var diagnostics = new DiagnosticBag();
+        var signature = LossSignatures.Parse("yhat:f[] label:i[]", ElementType.Single, [name]);
+
+        Binder.Bind(signature, LossParser.Parse("mean(yhat * label)", diagnostics), diagnostics, TestContext.Current.CancellationToken);
+
+        Assert.Equal(id, Assert.Single(diagnostics.Items).Descriptor.Id);
+    }
+
+    [Fact]
+    public void Every_error_has_a_number_of_its_own_and_a_test()
+    {
+        var descriptors = typeof(LanguageErrors).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (LossDiagnosticDescriptor)field.GetValue(null)!)
+            .Select(descriptor => descriptor.Id)
+            .ToList();
+        string[] elsewhere = ["LG0001", "LG0007", "LG0008", "LG0012", "LG0013", "LG0401", "LG0403", "LG0404"];
+
+        Assert.Distinct(descriptors);
+        Assert.Equal(
+            descriptors.Order(),
+            Errors.Select(row => row.Data.Item1).Concat(elsewhere).Distinct().Order());
+    }
+
+    private static void AssertError(string id, string parameters, string text)
+    {
+        var (program, findings) = TestLoss.Analyze(parameters, text);
+
+        Assert.Null(program);
+        Assert.Equal(id, Assert.Single(findings).Descriptor.Id);
+    }
+}
