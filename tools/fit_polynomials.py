@@ -88,6 +88,7 @@ ROWS = {
     "Cos": (even(lambda x: (mp.cos(x) - 1 + x * x / 2) / x**4), E, Q, 6, False),
     "SinShort": (even(lambda x: (mp.sin(x) / x - 1) / x**2), E, Q, 4, False),
     "CosShort": (even(lambda x: (mp.cos(x) - 1 + x * x / 2) / x**4), E, Q, 4, False),
+    "SinHalfTurn": (even(lambda x: (mp.sin(x) / x - 1) / x**2), E, 4 * Q, 5, False),
     "Atan": (even(lambda x: (mp.atan(x) / x - 1) / x**2), E, mp.mpf("0.4357"), 17, False),
     "AtanFloat": (even(lambda x: (mp.atan(x) / x - 1) / x**2), E, mp.mpf("0.4357"), 8, True),
     "Asin": (even(lambda x: (mp.asin(x) / x - 1) / x**2), E, mp.mpf("0.25"), 14, False),

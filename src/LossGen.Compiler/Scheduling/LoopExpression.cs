@@ -61,7 +61,8 @@ public sealed class Storage(string name, string originName, ElementType element,
     /// <summary>The name of the reference to the first element, which vector loads and stores go through.</summary>
     public string OriginName { get; } = originName;
 
-    public ElementType Element { get; } = element;
+    /// <summary>The type of the elements. Scratch memory that numbers are written to is in double precision, whatever the kernel's is.</summary>
+    public ElementType Element { get; internal set; } = element;
 
     public bool IsReadOnly { get; } = isReadOnly;
 

@@ -57,7 +57,11 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
                 var result = new Local(builder.NameFor(reduce, NameOf(reduce.Kind)), reduce.Type, isVector: false);
                 var isInPlace = !isInnermost && reduce.Kind != ReduceKind.Norm;
                 var accumulator = new Accumulator(
-                    isInPlace ? result.Name : names.Allocate(result.Name + "Lanes"), reduce.Kind, reduce.Type, isInnermost);
+                    isInPlace ? result.Name : names.Allocate(result.Name + "Lanes"),
+                    reduce.Kind,
+                    reduce.Type,
+                    isInnermost,
+                    reduce.Kind == ReduceKind.Sum && NodeQueries.CountedCondition(accumulate.Value) is not null);
                 finished.Add((reduce, accumulator, result));
                 tasks.Add(accumulate with { Accumulator = accumulator });
             }
@@ -65,6 +69,14 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             {
                 tasks.Add(planned.Opened);
             }
+        }
+
+        var kept = group.Select(planned => (planned.Task as StoreTask)?.Intermediate).OfType<Intermediate>().ToList();
+        if (!isInnermost)
+        {
+            // What is computed in double precision is kept so: it may be compared with a maximum that was taken of it.
+            foreach (var intermediate in kept)
+                intermediate.Storage.Element = ElementType.Double;
         }
 
         foreach (var (_, accumulator, _) in finished)
@@ -88,7 +100,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             scope.Values[reduce] = result;
         }
 
-        foreach (var intermediate in group.Select(planned => (planned.Task as StoreTask)?.Intermediate).OfType<Intermediate>())
+        foreach (var intermediate in kept)
             scope.Intermediates[intermediate.Pattern] = intermediate;
     }
 

@@ -61,13 +61,14 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
     public void KeepWhatSeveralPassesNeed()
     {
         AssignPasses();
+        var compared = ComparedWithExtremes();
         var needs = new Dictionary<Node, (SortedSet<int> Passes, Axis Axis)>();
         foreach (var planned in _planned.Where(planned => planned.Loop is not null))
         {
             var axis = planned.Loop!.Value.Axis;
-            foreach (var node in NodeQueries.Reachable(planned.Opened.Nodes, node => !IsCandidate(node, axis) && !IsSettled(node)))
+            foreach (var node in NodeQueries.Reachable(planned.Opened.Nodes, node => !IsCandidate(node, axis, compared) && !IsSettled(node)))
             {
-                if (!IsCandidate(node, axis) || IsSettled(node))
+                if (!IsCandidate(node, axis, compared) || IsSettled(node))
                     continue;
                 if (!needs.TryGetValue(node, out var need))
                     needs[node] = need = ([], axis);
@@ -104,8 +105,29 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
         orderby pass.Key
         select pass.OrderBy(planned => planned.Task is StoreTask { Intermediate: not null } ? 0 : 1);
 
-    private bool IsCandidate(Node node, Axis axis) =>
-        NodeQueries.IsWorthKeeping(node)
+    /// <summary>Values that are compared with the maximum or minimum taken of them: computed twice they might differ in the last bit.</summary>
+    private HashSet<Node> ComparedWithExtremes()
+    {
+        var compared = new HashSet<Node>();
+        foreach (var node in NodeQueries.Reachable(_planned.SelectMany(planned => planned.Opened.Nodes)))
+        {
+            if (node is not Call { Operator: var op } call || op != Operators.Equal)
+                continue;
+            for (var i = 0; i < 2; i++)
+            {
+                if (call.Operands[i] is Reduce { Kind: ReduceKind.Min or ReduceKind.Max, Type: NodeType.Real }
+                    && call.Operands[1 - i] is Call or Select)
+                {
+                    compared.Add(call.Operands[1 - i]);
+                }
+            }
+        }
+
+        return compared;
+    }
+
+    private bool IsCandidate(Node node, Axis axis, HashSet<Node> compared) =>
+        (NodeQueries.IsWorthKeeping(node) || compared.Contains(node))
         && node.FreeAxes.Contains(axis)
         && node.FreeAxes.All(other => other == axis || scope.OpenAxes.Contains(other))
         && node.Type == NodeType.Real;

@@ -8,7 +8,7 @@ namespace LossGen.CompilerServices;
 /// <summary>Moves between memory and vectors. For generated code, which has checked the ranges that it passes.</summary>
 /// <remarks>The partial forms touch exactly the elements they are given: nothing here depends on memory behind a span's end.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Lanes
+public static partial class Lanes
 {
     /// <summary>The full vector that begins at <paramref name="index"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -19,6 +19,16 @@ public static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Load(ref double origin, int index) =>
         Vector512.LoadUnsafe(ref origin, (nuint)index);
+
+    /// <summary>Sixteen numbers, rounded to single precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadRounded(ref double origin, int index) =>
+        Vector512.Narrow(Load(ref origin, index), Load(ref origin, index + 8));
+
+    /// <summary>The first <paramref name="count"/> numbers, rounded to single precision; the other lanes are 0.</summary>
+    public static Vector512<float> LoadRoundedPartial(ref double origin, int index, int count) => Vector512.Narrow(
+        LoadPartial(ref origin, index, Math.Min(count, 8)),
+        count > 8 ? LoadPartial(ref origin, index + 8, count - 8) : Vector512<double>.Zero);
 
     /// <summary>Sixteen integers, for kernels in <see cref="float"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -189,6 +199,15 @@ public static class Lanes
         Unsafe.SkipInit(out Vector512<float> result);
         for (var lane = 0; lane < Vector512<float>.Count; lane++)
             Lane(ref result, lane) = At(array, Lane(ref index, lane));
+        return result;
+    }
+
+    /// <summary>The elements at sixteen indices, rounded to single precision; 0 where an index is outside.</summary>
+    public static Vector512<float> Gather(ReadOnlySpan<double> array, Vector512<int> index)
+    {
+        Unsafe.SkipInit(out Vector512<float> result);
+        for (var lane = 0; lane < Vector512<float>.Count; lane++)
+            Lane(ref result, lane) = (float)At(array, Lane(ref index, lane));
         return result;
     }
 

@@ -4,14 +4,16 @@ using System.Runtime.Intrinsics;
 namespace LossGen.CompilerServices;
 
 /// <content>The reduction of an angle to [-pi/4, pi/4] and a quadrant, exact enough for every finite argument.</content>
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     // 2^20 pi/2. Below it the multiple of pi/2 has at most 20 bits, and its products with 33-bit constants are exact.
     private const double DirectAngleLimit = 1647099.0;
 
     private const double TwoOverPi = 0.6366197723675814;
+    private const double OneOverPi = 0.3183098861837907;
 
-    // pi/2 = HalfPiPart1 + HalfPiPart2 + HalfPiPart3 + HalfPiPart4, the first three of 33 bits; HalfPiRest2 is all after HalfPiPart1, in 53 bits.
+    // pi/2 = HalfPiPart1 + HalfPiPart2 + HalfPiPart3 + HalfPiPart4, the first three of 33 bits; HalfPiRest2 is all after the first
+    // part, in 53 bits.
     private const double HalfPiPart1 = 1.5707963267341256;
     private const double HalfPiPart2 = 6.077100506303966e-11;
     private const double HalfPiPart3 = 2.0222662487111665e-21;
@@ -32,7 +34,7 @@ public static partial class VectorMath
     /// Cody and Waite: the products and the first difference are exact, the errors of the others go into low. The error is
     /// below 2^-100, and no double lies closer than 2^-61 to a multiple of pi/2.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<double> ReduceAngle(Vector512<double> x, out Vector512<long> quadrant, out Vector512<double> low)
     {
         var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(TwoOverPi), Vector512.Create(DoubleInteger));
@@ -44,19 +46,6 @@ public static partial class VectorMath
         var high = second + rest;
         low = rest - (high - second);
 
-        return IsDirectAngle(x) ? high : ReduceHugeAngle(x, high, ref quadrant, ref low);
-    }
-
-    /// <summary>The same for numbers that were floats: none comes nearer than 2^-33 to a multiple of pi/2, and one double will do.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> ReduceFloatAngle(Vector512<double> x, out Vector512<long> quadrant)
-    {
-        var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(TwoOverPi), Vector512.Create(DoubleInteger));
-        var n = shifted - Vector512.Create(DoubleInteger);
-        quadrant = shifted.AsInt64();
-        var high = x - (n * Vector512.Create(HalfPiPart1)) - (n * Vector512.Create(HalfPiRest2));
-
-        var low = Vector512<double>.Zero;
         return IsDirectAngle(x) ? high : ReduceHugeAngle(x, high, ref quadrant, ref low);
     }
 
