@@ -124,30 +124,30 @@ public static partial class Operators
     /// <summary>A function of one variable from the runtime library; the derivative is given the operand and the value.</summary>
     private static Operator Function(
         string name, string method, int cost, Func<double, double> evaluate, Func<Algebra, Node, Node, Node>? derivative) => new()
-    {
-        Name = name,
-        Arity = 1,
-        Typing = OperatorTyping.Real,
-        ScalarMethod = LossMath(method),
-        VectorMethod = VectorMath(method),
-        Cost = cost,
-        Evaluate = x => evaluate(x[0]),
-        Derivative = derivative is null ? null : (a, call, _) => derivative(a, call.Operands[0], call),
-    };
+        {
+            Name = name,
+            Arity = 1,
+            Typing = OperatorTyping.Real,
+            ScalarMethod = LossMath(method),
+            VectorMethod = VectorMath(method),
+            Cost = cost,
+            Evaluate = x => evaluate(x[0]),
+            Derivative = derivative is null ? null : (a, call, _) => derivative(a, call.Operands[0], call),
+        };
 
     /// <summary>A function of two variables from the runtime library.</summary>
     private static Operator Function2(
         string name, string method, int cost, Func<double, double, double> evaluate, DerivativeRule derivative) => new()
-    {
-        Name = name,
-        Arity = 2,
-        Typing = OperatorTyping.Real,
-        ScalarMethod = LossMath(method),
-        VectorMethod = VectorMath(method),
-        Cost = cost,
-        Evaluate = x => evaluate(x[0], x[1]),
-        Derivative = derivative,
-    };
+        {
+            Name = name,
+            Arity = 2,
+            Typing = OperatorTyping.Real,
+            ScalarMethod = LossMath(method),
+            VectorMethod = VectorMath(method),
+            Cost = cost,
+            Evaluate = x => evaluate(x[0], x[1]),
+            Derivative = derivative,
+        };
 
     private static string SystemMath(string method) => $"global::System.Math.{method}";
 
