@@ -37,7 +37,9 @@ internal static class TermChain
     }
 }
 
-/// <summary>A product taken apart: through multiplications, divisions and negations, however they nest. What multiplies and divides falls out.</summary>
+/// <summary>
+/// A product taken apart: through multiplications, divisions and negations, however they nest. What multiplies and divides falls out.
+/// </summary>
 internal sealed class FactorChain
 {
     public bool IsNegative { get; private set; }

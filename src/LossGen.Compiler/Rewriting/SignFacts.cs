@@ -20,7 +20,8 @@ public sealed class SignFacts(IEnumerable<Node> assumptions)
         {
             Call call when call.Operator == Operators.Cosh => true,
             Call call when call.Operator == Operators.Add =>
-                (IsPositive(call.Operands[0]) && IsNonNegative(call.Operands[1])) || (IsNonNegative(call.Operands[0]) && IsPositive(call.Operands[1])),
+                (IsPositive(call.Operands[0]) && IsNonNegative(call.Operands[1]))
+                || (IsNonNegative(call.Operands[0]) && IsPositive(call.Operands[1])),
             Call call when call.Operator == Operators.Multiply => call.Operands.All(IsConstantOrAssumedPositive),
             Call call when call.Operator == Operators.Sqrt => IsPositive(call.Operands[0]),
             Call call when call.Operator == Operators.Max => call.Operands.Any(IsPositive),

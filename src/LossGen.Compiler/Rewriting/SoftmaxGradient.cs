@@ -4,8 +4,8 @@ namespace LossGen.Compiler.Rewriting;
 
 /// <summary>
 /// Keeps the gradient of a cross-entropy accurate where the probability of the label rounds to 1: A·softmax(x, s) + (c ? −A : 0) becomes
-/// c ? A·expm1(x − s) : A·softmax(x, s), since e^(x − s) − 1 is what the difference p − 1 forgets. A·softmax(x, s) − A alone is A·expm1(x − s).
-/// The result is as accurate as x − s is: s wants more than <c>float</c> where its magnitude is large.
+/// c ? A·expm1(x − s) : A·softmax(x, s), since e^(x − s) − 1 is what the difference p − 1 forgets. A·softmax(x, s) − A alone is A·expm1(x
+/// − s). The result is as accurate as x − s is: s wants more than <c>float</c> where its magnitude is large.
 /// </summary>
 internal sealed class SoftmaxGradient(Algebra algebra)
 {

@@ -18,13 +18,15 @@ public sealed class SoftmaxGradientTests
     {
         var parameters = text.Contains("w[", StringComparison.Ordinal) ? "z:f[] label:i[] w:f[]" : "z:f[] label:i[]";
         var program = TestLoss.Bind(parameters, text);
-        var arguments = TestLoss.Arguments(program, "z=0,-25,-24,-40,0,-39.5 label=0,1" + (parameters.EndsWith("w:f[]", StringComparison.Ordinal) ? " w=2,3,1" : ""));
+        var weights = parameters.EndsWith("w:f[]", StringComparison.Ordinal) ? " w=2,3,1" : "";
+        var arguments = TestLoss.Arguments(program, "z=0,-25,-24,-40,0,-39.5 label=0,1" + weights);
         var rewriter = new Rewriter(program.Factory, program.Assumptions);
         var gradient = new Differentiator(program.Factory).Gradient(
             rewriter.Stabilize(program.Value), program.Arrays.Single(array => array.Name == "z"), program.Factory.Real(1));
 
         var exact = new Interpreter(arguments).Evaluate(rewriter.StabilizeGradient(gradient.Expression), gradient.OutputAxes);
-        var single = new Interpreter(arguments, Precision.Single).Evaluate(rewriter.StabilizeGradient(gradient.Expression), gradient.OutputAxes);
+        var single = new Interpreter(arguments, Precision.Single)
+            .Evaluate(rewriter.StabilizeGradient(gradient.Expression), gradient.OutputAxes);
         var literal = new Interpreter(arguments, Precision.Single).Evaluate(gradient.Expression, gradient.OutputAxes);
         Assert.Equal(0, literal[0]);
         Assert.True(exact[0] < 0);
@@ -37,11 +39,13 @@ public sealed class SoftmaxGradientTests
     {
         var program = TestLoss.Bind("z:f[] label:i[]", "mean[n](logsumexp[c](z[n,c]) - z[n, label[n]])");
         var arguments = TestLoss.Arguments(program, "z=0.25,0,1,-0.4,0.5,-0.3 label=0,1");
-        var gradient = new Differentiator(program.Factory).Gradient(program.Value, program.Arrays.Single(array => array.Name == "z"), program.Factory.Real(1));
+        var logits = program.Arrays.Single(array => array.Name == "z");
+        var gradient = new Differentiator(program.Factory).Gradient(program.Value, logits, program.Factory.Real(1));
         var rewritten = new Rewriter(program.Factory, []).StabilizeGradient(gradient.Expression);
         Assert.NotSame(gradient.Expression, rewritten);
         var interpreter = new Interpreter(arguments);
-        var (expected, actual) = (interpreter.Evaluate(gradient.Expression, gradient.OutputAxes), interpreter.Evaluate(rewritten, gradient.OutputAxes));
+        var expected = interpreter.Evaluate(gradient.Expression, gradient.OutputAxes);
+        var actual = interpreter.Evaluate(rewritten, gradient.OutputAxes);
         Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-15));
     }
 
