@@ -6,7 +6,10 @@ namespace LossGen.Compiler.Tests;
 /// <summary>Signatures in the shorthand of <c>tests/Data/losses.json</c>: <c>z:f[] label:i[] tau:f</c>.</summary>
 internal static class LossSignatures
 {
-    /// <summary>Kinds: <c>f</c> float, <c>d</c> double, <c>i</c> int, <c>l</c> long, <c>b</c> bool, each with <c>[]</c> for an array; <c>?</c> an unsupported type.</summary>
+    /// <summary>
+    /// Kinds: <c>f</c> float, <c>d</c> double, <c>i</c> int, <c>l</c> long, <c>b</c> bool, each with <c>[]</c> for an array;
+    /// <c>span</c> an array result, <c>?</c> another unsupported type.
+    /// </summary>
     public static LossSignature Parse(string parameters, ElementType? returns = ElementType.Single, string[]? wrt = null) => new(
         "Loss",
         returns,

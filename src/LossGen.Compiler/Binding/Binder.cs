@@ -188,7 +188,9 @@ public sealed class Binder
 
         var names = string.Join(",", value.FreeAxes.Select(axis => axis.Name));
         var scalar = value.FreeAxes.Select(axis => axis.Name).FirstOrDefault(name => _symbols.Find(name) is ParameterSymbol);
-        var hint = scalar is null ? "" : $". '{scalar}' is an axis here; the parameter's value is 'size({scalar})', or '({scalar})' as an index";
+        var hint = scalar is null
+            ? ""
+            : $". '{scalar}' is an axis here; the parameter's value is 'size({scalar})', or '({scalar})' as an index";
         _diagnostics.Report(LanguageErrors.FreeAxisInValue, syntax.Body.Span, Phrase.Axes(value.FreeAxes), names, hint);
     }
 

@@ -66,8 +66,8 @@ internal sealed partial class ExpressionBinder
     }
 
     /// <summary>
-    /// In <c>mean[n](sum(z[n,c]))</c> the sum takes the axis n away from the mean. Where the body names an axis and does not depend on it, that is what
-    /// happened, and hardly what was meant.
+    /// In <c>mean[n](sum(z[n,c]))</c> the sum takes the axis n away from the mean. Where the body names an axis and does not depend
+    /// on it, that is what happened, and hardly what was meant.
     /// </summary>
     private void WarnReducedInside(CallSyntax call, IReadOnlyList<Axis> axes, Node body, Node? guard)
     {
@@ -76,7 +76,9 @@ internal sealed partial class ExpressionBinder
         for (var i = 0; i < axes.Count; i++)
         {
             var (axis, name) = (axes[i], call.Axes[i]);
-            if (!body.FreeAxes.Contains(axis) && guard?.FreeAxes.Contains(axis) != true && call.Arguments.Any(argument => Mentions(argument, axis.Name)))
+            if (body.FreeAxes.Contains(axis) || guard?.FreeAxes.Contains(axis) == true)
+                continue;
+            if (call.Arguments.Any(argument => Mentions(argument, axis.Name)))
                 diagnostics.Report(InputWarnings.AxisReducedInside, name.Span, call.Name, name.Name);
         }
     }
@@ -122,7 +124,7 @@ internal sealed partial class ExpressionBinder
         if (number < 0 || number >= array.Rank)
         {
             var rank = Phrase.Count(array.Rank, "dimension");
-            return Fail(LanguageErrors.SizeDimension, call.Arguments[1].Span, array.Name, rank, LanguageErrors.Format((int)Math.Min(number, int.MaxValue)));
+            return Fail(LanguageErrors.SizeDimension, call.Arguments[1].Span, array.Name, rank, LanguageErrors.Format(number));
         }
 
         Measured.Add(array.Name);

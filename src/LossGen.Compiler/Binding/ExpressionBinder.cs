@@ -15,7 +15,7 @@ internal sealed partial class ExpressionBinder(
     LossSignature signature, SymbolTable symbols, Shapes shapes, NodeFactory factory, DiagnosticBag diagnostics, WorkBudget budget)
 {
     /// <summary>How deeply binding may recurse: through a tree, and through the functions that it calls.</summary>
-    private const int MaximumRecursion = 2 * LossParser.MaximumDepth;
+    private const int MaximumRecursion = LossParser.MaximumDepth + 56;
 
     private readonly NodeDepth _depth = new();
     private IReadOnlyDictionary<string, Node> _arguments = NoArguments;
@@ -80,14 +80,16 @@ internal sealed partial class ExpressionBinder(
         _recursion--;
         if (node is null)
             return null;
-        if (_depth.Of(node) > NodeDepth.Maximum)
+        if (_depth.IsTooDeep(node))
             return Fail(LanguageErrors.TooLarge, expression.Span);
         if (!RefersToDefinition(expression) || !Provenance.IsKnown(node))
             Provenance.Add(node, expression.Span);
         return node;
     }
 
-    /// <summary>An expression that only refers to a definition adds no place of its own: what the node computes stands in the definition.</summary>
+    /// <summary>
+    /// An expression that only refers to a definition adds no place of its own: what the node computes stands in the definition.
+    /// </summary>
     private bool RefersToDefinition(ExpressionSyntax expression) => expression switch
     {
         ParenthesizedSyntax => true,
@@ -131,8 +133,17 @@ internal sealed partial class ExpressionBinder(
     /// <summary>Binds all, so that each has its messages; null if one has an error.</summary>
     private Node[]? BindAll(IReadOnlyList<ExpressionSyntax> expressions)
     {
-        var nodes = expressions.Select(expression => Bind(expression)).ToList();
-        return nodes.Contains(null) ? null : [.. nodes.OfType<Node>()];
+        var nodes = new Node[expressions.Count];
+        var valid = true;
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            if (Bind(expressions[i]) is { } node)
+                nodes[i] = node;
+            else
+                valid = false;
+        }
+
+        return valid ? nodes : null;
     }
 
     private Node Literal(Token token) => token.Kind == TokenKind.Integer

@@ -27,10 +27,10 @@ internal sealed class Provenance(WorkBudget budget)
             spans.Add(span);
     }
 
-    /// <summary>Names a node; the first name of a node is its name.</summary>
+    /// <summary>Names a computed value; its first name is its name. Constants and parameters have names enough.</summary>
     public void Name(Node node, string name)
     {
-        if (!_names.ContainsKey(node))
+        if (node.Operands.Count > 0 && !_names.ContainsKey(node))
             _names.Add(node, name);
     }
 

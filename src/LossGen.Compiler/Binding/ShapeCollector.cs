@@ -141,7 +141,9 @@ internal sealed class ShapeCollector
         return new Shapes(axes, arrays, [.. uses.Values.OrderBy(use => use.Extent.Index)]);
     }
 
-    /// <summary>The classes of an array's dimensions, each joined with the axes that index it. The first use with indices says how many there are.</summary>
+    /// <summary>
+    /// The classes of an array's dimensions, each joined with the axes that index it. The first use with indices says how many there are.
+    /// </summary>
     private int[] Dimensions(LossParameter array)
     {
         var uses = _uses.Where(use => use.Array == array).ToList();

@@ -16,8 +16,12 @@ internal static class SignatureCheck
             diagnostics.Report(LanguageErrors.UnsupportedReturn, Nowhere);
         // An array result that the program writes is reported where it does.
         var written = program.Statements.OfType<BindingSyntax>().Select(binding => binding.Name).ToList();
-        foreach (var parameter in signature.Parameters.Where(parameter => !written.Contains(parameter.Name) || parameter.Kind != ParameterKind.Unsupported))
-            Check(parameter, signature.ReturnType, diagnostics);
+        foreach (var parameter in signature.Parameters)
+        {
+            if (parameter.Kind != ParameterKind.Unsupported || !written.Contains(parameter.Name))
+                Check(parameter, signature.ReturnType, diagnostics);
+        }
+
         foreach (var name in signature.Wrt ?? default)
             CheckWrt(name, signature, diagnostics);
     }
@@ -37,7 +41,8 @@ internal static class SignatureCheck
         }
         else if (parameter.IsReal && returnType is ElementType.Single or ElementType.Double && parameter.Element != returnType)
         {
-            diagnostics.Report(LanguageErrors.MixedPrecision, Nowhere, parameter.Name, CSharpName(parameter.Element), CSharpName(returnType.Value));
+            var (element, result) = (CSharpName(parameter.Element), CSharpName(returnType.Value));
+            diagnostics.Report(LanguageErrors.MixedPrecision, Nowhere, parameter.Name, element, result);
         }
     }
 

@@ -86,14 +86,19 @@ internal sealed class SymbolTable
     private void Define(Token identifier, Symbol symbol, DiagnosticBag diagnostics)
     {
         var name = identifier.Text;
-        if (Find(name) is ParameterSymbol { Parameter.Kind: ParameterKind.Unsupported })
-            diagnostics.Report(LanguageErrors.ArrayResultNotSupported, identifier.Span, name);
-        else if (Find(name) is { } other)
-            diagnostics.Report(LanguageErrors.DuplicateName, identifier.Span, name, other.Description);
-        else if (BuiltInFunctions.Contains(name))
+        if (Find(name) is { } other)
+        {
+            if (other is ParameterSymbol { Parameter.Kind: ParameterKind.Unsupported })
+                diagnostics.Report(LanguageErrors.ArrayResultNotSupported, identifier.Span, name);
+            else
+                diagnostics.Report(LanguageErrors.DuplicateName, identifier.Span, name, other.Description);
+            return;
+        }
+
+        // A reserved name is defined all the same, so that its uses bring no further messages.
+        if (BuiltInFunctions.Contains(name))
             diagnostics.Report(LanguageErrors.ReservedName, identifier.Span, name);
-        else
-            _symbols.Add(name, symbol);
+        _symbols.Add(name, symbol);
     }
 
     private static void CheckParameters(FunctionSyntax function, DiagnosticBag diagnostics)

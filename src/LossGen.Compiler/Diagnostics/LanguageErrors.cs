@@ -22,7 +22,9 @@ public static class LanguageErrors
         5, "The loss has no value", "The loss has no value: its last statement must be an expression{0}");
 
     public static readonly LossDiagnosticDescriptor ValueBeforeEnd = Error(
-        6, "A value that nothing uses", "Only the last statement is the value of the loss; give this expression a name ('r = …') or remove it");
+        6,
+        "A value that nothing uses",
+        "Only the last statement is the value of the loss; give this expression a name ('r = …') or remove it");
 
     public static readonly LossDiagnosticDescriptor TooDeep = Error(
         7, "The expression is nested too deeply", "The expression is nested more than {0} levels deep; give parts of it names");
@@ -96,7 +98,9 @@ public static class LanguageErrors
         204, "An integer is expected", "{0} must be an integer, but this is {1}");
 
     public static readonly LossDiagnosticDescriptor BareArray = Error(
-        205, "An array of higher rank needs indices", "'{0}' has {1} dimensions elsewhere; only an array of one dimension can stand without indices");
+        205,
+        "An array of higher rank needs indices",
+        "'{0}' has {1} dimensions elsewhere; only an array of one dimension can stand without indices");
 
     public static readonly LossDiagnosticDescriptor TooManyDimensions = Error(
         206, "Too many dimensions", "'{0}' has {1} dimensions; at most {2} are allowed");
@@ -133,12 +137,15 @@ public static class LanguageErrors
         303, "One axis is expected", "'{0}' runs over one axis, not {1}; write '{0}[c](…)'");
 
     public static readonly LossDiagnosticDescriptor UnknownExtent = Error(
-        304, "The extent of an axis does not follow", "The extent of the axis '{0}' does not follow from the arguments: add a parameter 'int {0}'");
+        304,
+        "The extent of an axis does not follow",
+        "The extent of the axis '{0}' does not follow from the arguments: add a parameter 'int {0}'");
 
     public static readonly LossDiagnosticDescriptor UnknownDimension = Error(
         305,
         "The length of a dimension does not follow",
-        "The length of dimension {1} of '{0}' does not follow from the arguments: index it by an axis that has an 'int' parameter of its name");
+        "The length of dimension {1} of '{0}' does not follow from the arguments: index it by an axis that has an 'int' "
+        + "parameter of its name");
 
     public static readonly LossDiagnosticDescriptor ExtentParameterType = Error(
         306, "An extent must be an int", "The parameter '{0}' gives the extent of the axis '{0}' and must be an 'int'");
@@ -150,14 +157,19 @@ public static class LanguageErrors
         308, "An extent is defined twice", "The axis '{0}' has an extent already, from {1}");
 
     public static readonly LossDiagnosticDescriptor RequireScalars = Error(
-        309, "A requirement is over scalars", "'require' is checked on entry, over scalar parameters and sizes; this has {0}. For a fact that is not checked write 'assume'");
+        309,
+        "A requirement is over scalars",
+        "'require' is checked on entry, over scalar parameters and sizes; this has {0}. For a fact that is not checked write 'assume'");
 
     public static readonly LossDiagnosticDescriptor CircularExtent = Error(
         310, "An extent needs itself", "The extent of the axis '{0}' depends on itself");
 
     // Signature.
     public static readonly LossDiagnosticDescriptor UnsupportedParameter = Error(
-        400, "The parameter's type is not supported", "The parameter '{0}' has a type that the language does not know: use ReadOnlySpan<T> or a scalar of float, double, int, long or bool");
+        400,
+        "The parameter's type is not supported",
+        "The parameter '{0}' has a type that the language does not know: use ReadOnlySpan<T> or a scalar of float, double, "
+        + "int, long or bool");
 
     public static readonly LossDiagnosticDescriptor UnsupportedReturn = Error(
         401, "The return type is not supported", "A loss returns 'float' or 'double'");
@@ -184,7 +196,7 @@ public static class LanguageErrors
     public static readonly LossDiagnosticDescriptor CompositionNotSupported = Error(
         503, "Composition is not supported yet", "'{0}' looks like another loss: calling one from another is not supported yet");
 
-    internal static string Format(int number) => number.ToString(CultureInfo.InvariantCulture);
+    internal static string Format(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static LossDiagnosticDescriptor Error(int number, string title, string message) =>
         new("LG" + number.ToString("D4", CultureInfo.InvariantCulture), title, message, LossSeverity.Error);

@@ -152,6 +152,7 @@ public sealed partial class Algebra(NodeFactory factory)
         (BooleanConstant constant, _) => constant.Value ? x : y,
         (_, BooleanConstant { Value: false }) => x,
         _ when ReferenceEquals(x, y) => x,
+        _ when ReferenceEquals(Not(x), y) || ReferenceEquals(x, Not(y)) => Factory.Boolean(true),
         _ => Factory.Call(Operators.Or, x, y),
     };
 
@@ -173,14 +174,14 @@ public sealed partial class Algebra(NodeFactory factory)
         _ => Fold(op, operands),
     };
 
-    /// <summary>The same node with other operands, simplified.</summary>
-    public Node Rebuild(Node node, Node[] operands) => node switch
+    /// <summary>The same node with each operand mapped, simplified; see <see cref="NodeFactory.MapOperands"/>.</summary>
+    public Node MapOperands(Node node, Func<Node, Node> map)
     {
-        _ when operands.SequenceEqual(node.Operands) => node,
-        Call call => Call(call.Operator, operands),
-        Ir.Select => Select(operands[0], operands[1], operands[2]),
-        _ => Factory.Rebuild(node, operands),
-    };
+        if (node is not (Ir.Call or Ir.Select))
+            return Factory.MapOperands(node, map);
+        Node[] operands = [.. node.Operands.Select(map)];
+        return node is Call call ? Call(call.Operator, operands) : Select(operands[0], operands[1], operands[2]);
+    }
 
     /// <summary>A part of an expression replaced by another one, and what follows simplified.</summary>
     public Node Replace(Node node, Node target, Node replacement) => Replace(node, target, replacement, []);
@@ -192,7 +193,7 @@ public sealed partial class Algebra(NodeFactory factory)
         if (node.Operands.Count == 0)
             return node;
         if (!known.TryGetValue(node, out var result))
-            known[node] = result = Rebuild(node, [.. node.Operands.Select(operand => Replace(operand, target, replacement, known))]);
+            known[node] = result = MapOperands(node, operand => Replace(operand, target, replacement, known));
         return result;
     }
 

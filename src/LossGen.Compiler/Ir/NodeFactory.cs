@@ -14,6 +14,7 @@ public sealed class NodeFactory
     private readonly Dictionary<NodeKey, Node> _nodes = [];
     private readonly Dictionary<(Extent Extent, int Height), Axis> _boundAxes = [];
     private readonly Dictionary<(Node Node, Axis Axis, Node Replacement), Node> _substitutions = [];
+    private readonly Dictionary<Reduce, Axis> _workingAxes = [];
     private int _nextAxisId;
 
     /// <summary>How many nodes there are.</summary>
@@ -81,7 +82,6 @@ public sealed class NodeFactory
     }
 
     /// <summary>The node with every free occurrence of an axis replaced by an integer expression.</summary>
-    /// <remarks>The replacement must not have a canonical bound axis free; see <see cref="Axis"/>.</remarks>
     public Node Substitute(Node node, Axis axis, Node replacement)
     {
         if (!node.FreeAxes.Contains(axis) || (replacement is Position position && position.Axis == axis))
@@ -91,14 +91,13 @@ public sealed class NodeFactory
         if (_substitutions.TryGetValue((node, axis, replacement), out var known))
             return known;
         var result = node is Reduce reduce
-            ? Reduce(reduce.Kind, reduce.Axis, Substitute(reduce.Body, axis, replacement))
+            ? SubstituteInBody(reduce, axis, replacement)
             : Rebuild(node, [.. node.Operands.Select(operand => Substitute(operand, axis, replacement))]);
         _substitutions[(node, axis, replacement)] = result;
         return result;
     }
 
     /// <summary>The node with every occurrence of <paramref name="target"/> replaced by an expression of the same type.</summary>
-    /// <remarks>The replacement must not have a canonical bound axis free; see <see cref="Axis"/>.</remarks>
     public Node Replace(Node node, Node target, Node replacement)
     {
         Require(target.Type == replacement.Type, "a node is replaced by one of another type");
@@ -112,19 +111,34 @@ public sealed class NodeFactory
         if (node.Operands.Count == 0)
             return node;
         if (!known.TryGetValue(node, out var result))
-            known[node] = result = Rebuild(node, [.. node.Operands.Select(operand => Replace(operand, target, replacement, known))]);
+            known[node] = result = MapOperands(node, operand => Replace(operand, target, replacement, known));
         return result;
     }
 
-    /// <summary>The same node with other operands. A reduction's new body is over the same bound axis.</summary>
+    /// <summary>The same node with each operand mapped; the body of a reduction is mapped with its bound axis opened.</summary>
+    /// <remarks>
+    /// This is the way to transform expressions. A transformed body may hold more deeply nested reductions than before, whose canonical axes would
+    /// capture an outer reduction's bound axis if that were still free in it.
+    /// </remarks>
+    public Node MapOperands(Node node, Func<Node, Node> map)
+    {
+        if (node is not Reduce reduce)
+            return node.Operands.Count == 0 ? node : Rebuild(node, [.. node.Operands.Select(map)]);
+        if (!_workingAxes.TryGetValue(reduce, out var axis))
+            _workingAxes[reduce] = axis = NewAxis(reduce.Axis.Name, reduce.Axis.Extent);
+        var open = OpenBody(reduce, axis);
+        var mapped = map(open);
+        return ReferenceEquals(mapped, open) ? reduce : Reduce(reduce.Kind, axis, mapped);
+    }
+
+    /// <summary>The same node, which is no reduction, with other operands.</summary>
     public Node Rebuild(Node node, Node[] operands) => node switch
     {
         _ when operands.SequenceEqual(node.Operands) => node,
         ArrayRead read => Read(read.Array, operands),
         Call call => Call(call.Operator, operands),
         Ir.Select => Select(operands[0], operands[1], operands[2]),
-        Reduce reduce => Reduce(reduce.Kind, reduce.Axis, operands[0]),
-        _ => node,
+        _ => throw new InvalidOperationException("a reduction is rebuilt by MapOperands"),
     };
 
     public static NodeType TypeOf(ElementType element) => element switch
@@ -133,6 +147,15 @@ public sealed class NodeFactory
         ElementType.Boolean => NodeType.Boolean,
         _ => NodeType.Integer,
     };
+
+    /// <summary>Where the replacement has reductions of its own, or an axis that a caller has opened, the body is opened with a new axis first.</summary>
+    private Node SubstituteInBody(Reduce reduce, Axis axis, Node replacement)
+    {
+        if (replacement.BinderHeight == 0)
+            return Reduce(reduce.Kind, reduce.Axis, Substitute(reduce.Body, axis, replacement));
+        var open = NewAxis(reduce.Axis.Name, reduce.Axis.Extent);
+        return Reduce(reduce.Kind, open, Substitute(OpenBody(reduce, open), axis, replacement));
+    }
 
     private Axis BoundAxis(Axis named, int height)
     {

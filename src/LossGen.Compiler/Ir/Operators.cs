@@ -172,6 +172,7 @@ public static partial class Operators
         Arity = 2,
         Typing = OperatorTyping.Integer,
         ScalarMethod = LossMath("FloorDivide"),
+        VectorMethod = "global::LossGen.CompilerServices.Lanes.FloorDivide",
         Cost = DivisionCost,
         Evaluate = x => ReferenceMath.FloorDivide((long)x[0], (long)x[1]),
     };
@@ -182,6 +183,7 @@ public static partial class Operators
         Arity = 2,
         Typing = OperatorTyping.Integer,
         ScalarMethod = LossMath("FloorModulo"),
+        VectorMethod = "global::LossGen.CompilerServices.Lanes.FloorModulo",
         Cost = DivisionCost,
         Evaluate = x => ReferenceMath.FloorModulo((long)x[0], (long)x[1]),
     };

@@ -48,8 +48,7 @@ public sealed class Rewriter(NodeFactory factory, IEnumerable<Node> assumptions)
             return ReferenceEquals(stable, body) ? node : factory.Reduce(reduce.Kind, axis, stable);
         }
 
-        Node[] operands = [.. node.Operands.Select(Stabilize)];
-        return node is Call call ? Shortened(_algebra.Call(call.Operator, operands)) : _algebra.Rebuild(node, operands);
+        return Shortened(_algebra.MapOperands(node, Stabilize));
     }
 
     /// <summary>q · (p / q) is p, as f-divergences have it once their logarithms are safe.</summary>

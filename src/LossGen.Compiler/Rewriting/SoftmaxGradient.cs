@@ -14,7 +14,7 @@ internal sealed class SoftmaxGradient(Algebra algebra)
     public Node Rewrite(Node node)
     {
         if (!_known.TryGetValue(node, out var result))
-            _known[node] = result = RewriteSum(algebra.Rebuild(node, [.. node.Operands.Select(Rewrite)]));
+            _known[node] = result = RewriteSum(algebra.MapOperands(node, Rewrite));
         return result;
     }
 

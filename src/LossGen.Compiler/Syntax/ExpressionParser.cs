@@ -125,7 +125,7 @@ internal sealed class ExpressionParser(TokenCursor cursor)
         switch (cursor.Current.Kind)
         {
             case TokenKind.Dot:
-                cursor.Fail(LanguageErrors.CompositionNotSupported, identifier.Text + ".");
+                FailQualified(identifier);
                 return Missing();
             case TokenKind.OpenBracket when primes == 0:
                 return Bracketed(identifier);
@@ -136,6 +136,15 @@ internal sealed class ExpressionParser(TokenCursor cursor)
                     cursor.FailExpected("'(' and the argument of the derivative");
                 return new NameSyntax(identifier);
         }
+    }
+
+    /// <summary>Only other losses have names with a dot.</summary>
+    private void FailQualified(Token type)
+    {
+        var dot = cursor.Current;
+        var name = cursor.Peek(1) is { Kind: TokenKind.Identifier } method ? dot.Text + method.Text : dot.Text;
+        var span = new TextSpan(type.Span.Start, dot.Span.End + name.Length - dot.Text.Length - type.Span.Start);
+        cursor.Fail(new LossDiagnostic(LanguageErrors.CompositionNotSupported, span, new EquatableArray<string>(type.Text + name)));
     }
 
     /// <summary><c>z[n,c]</c>, or <c>sum[j | j != i](…)</c>.</summary>

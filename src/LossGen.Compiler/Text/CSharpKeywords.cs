@@ -11,4 +11,7 @@ public static class CSharpKeywords
         StringComparer.Ordinal);
 
     public static bool Contains(string word) => Words.Contains(word);
+
+    /// <summary>The name as it must stand in code.</summary>
+    public static string Escape(string name) => Contains(name) ? "@" + name : name;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
@@ -115,9 +114,9 @@ public sealed class FuzzTests
         string.Concat(Enumerable.Repeat("mean[", 3000)),
         new string('x', 1_000_000),
         string.Concat(Enumerable.Repeat("mean(y) + ", 100_000)),
-        "\uD800",
-        "\0",
-        "mean(y\uDC00)");
+        string.Concat(Enumerable.Repeat("mean(", 190)) + "y" + new string(')', 190),
+        string.Concat(Enumerable.Repeat("y+(", 99)) + "1" + new string(')', 99),
+        string.Concat(Enumerable.Range(0, 9).Select(i => $"b{i} = {string.Concat(Enumerable.Repeat("1 + ", 80))}{(i == 0 ? "sum(y)" : $"b{i - 1}")}; ")) + "b8");
 
     [Theory]
     [MemberData(nameof(Extremes))]
@@ -125,7 +124,9 @@ public sealed class FuzzTests
 
     [Fact]
     public void Functions_that_double_the_work_with_every_line() => AssertFast(
-        "f0(t) = exp(t); " + string.Concat(Enumerable.Range(1, 200).Select(i => $"f{i}(t) = f{i - 1}(t) + f{i - 1}(t + 1); ")) + "mean(f200(y))");
+        "f0(t) = exp(t); "
+        + string.Concat(Enumerable.Range(1, 200).Select(i => $"f{i}(t) = f{i - 1}(t) + f{i - 1}(t + 1); "))
+        + "mean(f200(y))");
 
     [Fact]
     public void Bindings_that_double_the_value_with_every_line() => AssertFast(
@@ -135,7 +136,9 @@ public sealed class FuzzTests
 
     [Fact]
     public void Derivatives_of_derivatives() => AssertFast(
-        "f0(t) = exp(t^2); " + string.Concat(Enumerable.Range(1, 60).Select(i => $"f{i}(t) = f{i - 1}''(t) * f{i - 1}'(t) + f{i - 1}(t); ")) + "mean(f60(y))");
+        "f0(t) = exp(t^2); "
+        + string.Concat(Enumerable.Range(1, 60).Select(i => $"f{i}(t) = f{i - 1}''(t) * f{i - 1}'(t) + f{i - 1}(t); "))
+        + "mean(f60(y))");
 
     [Fact]
     public void Functions_that_nest_deeply() => AssertFast(
@@ -145,7 +148,9 @@ public sealed class FuzzTests
 
     [Fact]
     public void Values_that_grow_deep_through_bindings() => AssertFast(
-        "b0 = y; " + string.Concat(Enumerable.Range(1, 250).Select(i => $"b{i} = {string.Concat(Enumerable.Repeat("1 + ", 10))}b{i - 1}; ")) + "mean(b250)");
+        "b0 = y; "
+        + string.Concat(Enumerable.Range(1, 250).Select(i => $"b{i} = {string.Concat(Enumerable.Repeat("1 + ", 10))}b{i - 1}; "))
+        + "mean(b250)");
 
     [Fact]
     public void Reductions_in_reductions() => AssertFast(
@@ -172,9 +177,11 @@ public sealed class FuzzTests
 
         string Inner() => Expression(random, depth - 1);
 
-        string Condition() => $"({Inner()} {Pick("<", "==", ">=", "!=")} {Inner()} {Pick("&&", "||")} {Pick("mask[i]", "mask[j]", "flag")})";
+        string Condition() =>
+            $"({Inner()} {Pick("<", "==", ">=", "!=")} {Inner()} {Pick("&&", "||")} {Pick("mask[i]", "mask[j]", "flag")})";
 
-        string Leaf() => Pick("y[i]", "y[j]", "label[j]", "z[i, label[i]]", "z[j, (k)]", "tau", "k", "1", "0.5", "mod(label[i], 3)", "j", "size(i)", "flag", "inf");
+        string Leaf() => Pick(
+            "y[i]", "y[j]", "label[j]", "z[i, label[i]]", "z[j, (k)]", "tau", "k", "1", "0.5", "mod(label[i], 3)", "j", "size(i)", "flag", "inf");
 
         string Pick(params string[] choices) => choices[random.Next(choices.Length)];
     }
@@ -200,10 +207,15 @@ public sealed class FuzzTests
         }
     }
 
+    /// <summary>On a small stack, as an analyzer's thread may have.</summary>
     private static void AssertFast(string text)
     {
-        var watch = Stopwatch.StartNew();
-        Check(text);
-        Assert.True(watch.Elapsed < Limit, $"took {watch.Elapsed}");
+        var failure = default(Exception);
+        var thread = new Thread(
+            () => failure = Record.Exception(() => Check(text)),
+            maxStackSize: 512 * 1024);
+        thread.Start();
+        Assert.True(thread.Join(Limit), "takes too long");
+        Assert.Null(failure);
     }
 }

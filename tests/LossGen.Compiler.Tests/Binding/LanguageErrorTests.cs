@@ -44,7 +44,7 @@ public sealed class LanguageErrorTests
         { "LG0103", Pair, "f(t, [|t|]) = t; mean(yhat - y)" },
         { "LG0103", "yhat:f[]", "b = 2; axis [|b|] = 3; mean(yhat) * b" },
         { "LG0104", Pair, "[|exp|](t) = t; mean(yhat - y)" },
-        { "LG0104", Pair, "[|max|] = 2; mean(yhat - y)" },
+        { "LG0104", Pair, "[|max|] = 2; mean(yhat - y) * max" },
         { "LG0105", Pair, "a = [|b|] + 1; b = 2; mean(yhat - y) * a" },
         { "LG0105", Pair, "a = [|f|](1); f(t) = t; mean(yhat - y) * a" },
         { "LG0106", Pair, "r = [|r|] + 1; mean(yhat - y)" },
@@ -108,7 +108,7 @@ public sealed class LanguageErrorTests
         { "LG0502", "yhat:f[] result:span", "[|result|][n] = yhat[n]; sum(yhat)" },
         { "LG0502", "yhat:f[] result:span", "[||]sum(yhat)" },
         { "LG0503", Pair, "0.7 * [|Mse|](yhat, y)" },
-        { "LG0503", Pair, "0.7 * Losses[|.|]Mse(yhat, y)" },
+        { "LG0503", Pair, "0.7 * [|Losses.Mse|](yhat, y)" },
     };
 
     [Theory]
@@ -135,6 +135,8 @@ public sealed class LanguageErrorTests
     [InlineData("s = 2\n-mean(yhat - y)", "continues the line before it")]
     [InlineData("r = yhat - y; mean(r[i])", "r[…] = …")]
     [InlineData("mean(yhat(i))", "indices stand in brackets")]
+    [InlineData("mean(where(yhat > y, 1, 0))", "condition ? a : b")]
+    [InlineData("2 mean(yhat - y)", "a product is written with '*'")]
     public void A_message_says_what_to_do(string text, string advice) =>
         Assert.Contains(advice, Assert.Single(TestLoss.Analyze(Pair, text).Findings).Message, StringComparison.Ordinal);
 
@@ -157,7 +159,7 @@ public sealed class LanguageErrorTests
 
     [Fact]
     public void Too_many_statements_are_refused() =>
-        AssertError("LG0008", "yhat:f[]", $"{string.Concat(Enumerable.Range(0, LossParser.MaximumStatements).Select(i => $"b{i} = 1; "))}mean(yhat)");
+        AssertError("LG0008", "yhat:f[]", string.Concat(Enumerable.Range(0, LossParser.MaximumStatements).Select(i => $"b{i} = 1; ")) + "mean(yhat)");
 
     [Fact]
     public void Too_many_axes_are_refused() =>

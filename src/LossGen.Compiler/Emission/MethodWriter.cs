@@ -1,0 +1,207 @@
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Ir;
+using LossGen.Compiler.Scheduling;
+using LossGen.Compiler.Signatures;
+using LossGen.Compiler.Text;
+
+namespace LossGen.Compiler.Emission;
+
+/// <summary>Prints a kernel as a C# method: header, checks, memory, loops, value.</summary>
+internal sealed class MethodWriter
+{
+    private const int StackElements = 256;
+
+    private readonly IndentedWriter _writer;
+    private readonly Kernel _kernel;
+    private readonly ExpressionPrinter _expressions;
+
+    private MethodWriter(IndentedWriter writer, Kernel kernel)
+    {
+        _writer = writer;
+        _kernel = kernel;
+        _expressions = new ExpressionPrinter(kernel.Precision, kernel.VectorSteps);
+    }
+
+    /// <summary>Writes a method.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="header">The lines above the method: documentation and attributes.</param>
+    /// <param name="declaration">The method's declaration without body.</param>
+    /// <param name="kernel">What it does.</param>
+    public static void Write(IndentedWriter writer, IEnumerable<string> header, string declaration, Kernel kernel)
+    {
+        foreach (var line in header)
+            writer.WriteLine(line);
+        using (writer.Braces(declaration))
+            new MethodWriter(writer, kernel).WriteBody();
+    }
+
+    private void WriteBody()
+    {
+        var used = UsedNames.Of(_kernel);
+        var printer = new StatementPrinter(_writer, _expressions);
+        WriteExtents();
+        WriteChecks();
+        WriteOrigins(used.Storages.Where(storage => storage.IsReadOnly));
+        WriteSteps(used);
+        printer.Print(_kernel.IndexChecks);
+        WriteScratch();
+        WriteOrigins(used.Storages.Where(storage => !storage.IsReadOnly));
+        printer.Print(_kernel.Body);
+        if (_kernel.Scratch.Count == 0)
+        {
+            _writer.WriteLine($"return {_expressions.Rounded(_kernel.Value)};");
+            return;
+        }
+
+        _writer.WriteLine($"{_expressions.Real} {_kernel.ValueName} = {_expressions.Rounded(_kernel.Value)};");
+        foreach (var scratch in _kernel.Scratch)
+            _writer.WriteLine($"{Names.Kernels}Scratch.Return({scratch.RentedName});");
+        _writer.WriteLine($"return {_kernel.ValueName};");
+    }
+
+    private void WriteExtents()
+    {
+        var plan = _kernel.Program.Extents;
+        foreach (var definition in plan.Definitions)
+        {
+            var value = definition switch
+            {
+                ExtentFromLength { Array: var array } => $"{Span(array)}.Length",
+                ExtentFromScalar { Scalar: var scalar } =>
+                    $"{Names.Kernels}LossArguments.Extent({CSharpKeywords.Escape(scalar.Name)}, {StatementPrinter.Quoted(scalar.Name)})",
+                ExtentFromDivision { Array: var array } => DivisionOf(array, definition.Extent),
+                ExtentFromExpression computed =>
+                    $"{Names.Kernels}LossArguments.ExtentOf({_expressions.Print(_kernel.EntryExpressions[computed.Value])}, {StatementPrinter.Quoted(definition.Extent.Name)}, {StatementPrinter.Quoted(computed.Text)})",
+                _ => throw new InvalidOperationException($"no definition: {definition}"),
+            };
+            _writer.WriteLine($"int {_kernel.Extents[definition.Extent]} = {value};");
+        }
+
+        foreach (var array in plan.Checks)
+        {
+            var sources = array.Dimensions.Distinct().Select(extent => $"{extent.Name} is {SourceOf(extent)}");
+            var shape = $"{Shape(array)}, where {string.Join(" and ", sources)}";
+            _writer.WriteLine(
+                $"{Names.Kernels}LossArguments.Length({Span(array)}.Length, {Product(array.Dimensions)}, {StatementPrinter.Quoted(array.Name)}, {StatementPrinter.Quoted(shape)});");
+        }
+    }
+
+    private void WriteChecks()
+    {
+        foreach (var nonEmpty in _kernel.Program.NonEmpty)
+        {
+            var source = DefinitionOf(nonEmpty.Extent) switch
+            {
+                ExtentFromLength { Array: var array } => array.Name,
+                ExtentFromScalar { Scalar: var scalar } => scalar.Name,
+                ExtentFromDivision { Array: var array } => array.Name,
+                _ => nonEmpty.Extent.Name,
+            };
+            _writer.WriteLine(
+                $"{Names.Kernels}LossArguments.NotEmpty({_kernel.Extents[nonEmpty.Extent]}, {StatementPrinter.Quoted(nonEmpty.Reduction)}, {StatementPrinter.Quoted(nonEmpty.Extent.Name)}, {StatementPrinter.Quoted(source)});");
+        }
+
+        foreach (var requirement in _kernel.Program.Requirements)
+        {
+            var condition = _expressions.Print(_kernel.EntryExpressions[requirement.Condition]);
+            var subject = requirement.Subject is { } scalar ? CSharpKeywords.Escape(scalar.Name) : "false";
+            var name = requirement.Subject?.Name ?? _kernel.Program.Signature.MethodName;
+            _writer.WriteLine(
+                $"{Names.Kernels}LossArguments.Require({condition}, {StatementPrinter.Quoted(name)}, {subject}, {StatementPrinter.Quoted(requirement.Text)});");
+        }
+
+        var arrays = _kernel.Results.Where(result => result.Source.IsArray).ToList();
+        foreach (var result in arrays)
+        {
+            _writer.WriteLine(
+                $"{Names.Kernels}LossArguments.SameLength({result.Name}.Length, {CSharpKeywords.Escape(result.Source.Name)}.Length, {StatementPrinter.Quoted(result.Name)}, {StatementPrinter.Quoted(result.Source.Name)});");
+        }
+
+        for (var i = 0; i < arrays.Count; i++)
+        {
+            var others = _kernel.Program.Arrays.Select(array => (array.Name, array.Parameter.Element))
+                .Concat(arrays.Take(i).Select(other => (other.Name, _kernel.Precision)));
+            foreach (var (name, element) in others)
+            {
+                _writer.WriteLine(
+                    $"{Names.Kernels}LossArguments.NoOverlap<{_expressions.Real}, {ElementName(element)}>({arrays[i].Name}, {CSharpKeywords.Escape(name)}, {StatementPrinter.Quoted(arrays[i].Name)}, {StatementPrinter.Quoted(name)});");
+            }
+        }
+
+        foreach (var check in _kernel.LabelChecks)
+        {
+            _writer.WriteLine(
+                $"{Names.Kernels}LossArguments.Labels({Span(check.Labels)}, {check.Extent}, {StatementPrinter.Quoted(check.Labels.Name)}, {StatementPrinter.Quoted(check.Target)});");
+        }
+    }
+
+    private void WriteScratch()
+    {
+        foreach (var scratch in _kernel.Scratch)
+        {
+            var type = ElementName(scratch.Storage.Element);
+            var length = scratch.Dimensions.Count == 1
+                ? scratch.Dimensions[0].Name
+                : $"{Names.Kernels}LossArguments.ScratchLength({string.Join(" * ", scratch.Dimensions.Select((extent, i) => i == 0 ? $"(long){extent}" : extent.Name))})";
+            _writer.WriteLine($"int {scratch.LengthName} = {length};");
+            _writer.WriteLine($"{type}[]? {scratch.RentedName} = {scratch.LengthName} <= {StackElements} ? null : {Names.Kernels}Scratch.Rent<{type}>({scratch.LengthName});");
+            _writer.WriteLine(
+                $"global::System.Span<{type}> {scratch.Storage} = {scratch.RentedName} is null ? stackalloc {type}[{StackElements}] : {scratch.RentedName};");
+            _writer.WriteLine($"{scratch.Storage} = {scratch.Storage}.Slice(0, {scratch.LengthName});");
+        }
+    }
+
+    private void WriteOrigins(IEnumerable<Storage> storages)
+    {
+        foreach (var storage in storages)
+        {
+            _writer.WriteLine(
+                $"ref {ElementName(storage.Element)} {storage.OriginName} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({storage});");
+        }
+    }
+
+    private void WriteSteps(UsedNames used)
+    {
+        foreach (var extent in used.VectorExtents)
+        {
+            var steps = _expressions.StepsOf(extent);
+            _writer.WriteLine($"int {steps.Full} = {extent} & -{_expressions.RealVector}.Count;");
+            _writer.WriteLine($"int {steps.Rest} = {extent} - {steps.Full};");
+            if (used.MaskedExtents.Contains(extent))
+                _writer.WriteLine($"{_expressions.RealVector} {steps.Mask} = {Names.Kernels}Lanes.First{(_kernel.Precision == ElementType.Single ? "Single" : "Double")}({steps.Rest});");
+        }
+    }
+
+    private string DivisionOf(ArrayParameter array, Extent extent)
+    {
+        Extent[] others = [.. array.Dimensions.Where(other => other != extent)];
+        return $"{Names.Kernels}LossArguments.Divide({Span(array)}.Length, {(others.Length == 0 ? "1" : Product(others))}, {StatementPrinter.Quoted(array.Name)}, {StatementPrinter.Quoted(Shape(array))})";
+    }
+
+    private ExtentDefinition DefinitionOf(Extent extent) => _kernel.Program.Extents.Definitions.First(definition => definition.Extent == extent);
+
+    private string SourceOf(Extent extent) => DefinitionOf(extent) switch
+    {
+        ExtentFromLength { Array: var array } => $"the length of '{array.Name}'",
+        ExtentFromScalar { Scalar: var scalar } => $"'{scalar.Name}'",
+        ExtentFromDivision { Array: var array } => $"given by the length of '{array.Name}'",
+        ExtentFromExpression computed => computed.Text,
+        _ => extent.Name,
+    };
+
+    private string Product(IReadOnlyList<Extent> extents) =>
+        string.Join(" * ", extents.Select((extent, i) => i == 0 && extents.Count > 1 ? $"(long){_kernel.Extents[extent]}" : _kernel.Extents[extent].Name));
+
+    private static string Shape(ArrayParameter array) => $"[{string.Join(",", array.Dimensions.Select(extent => extent.Name))}]";
+
+    private static string Span(ArrayParameter array) => CSharpKeywords.Escape(array.Name);
+
+    private static string ElementName(ElementType element) => element switch
+    {
+        ElementType.Single => "float",
+        ElementType.Double => "double",
+        ElementType.Int32 => "int",
+        ElementType.Int64 => "long",
+        _ => "bool",
+    };
+}

@@ -1,0 +1,87 @@
+using LossGen.Compiler.Scheduling;
+
+namespace LossGen.Compiler.Emission;
+
+/// <summary>What a kernel's vector loops refer to, so that only that is declared.</summary>
+internal sealed class UsedNames
+{
+    private UsedNames()
+    {
+    }
+
+    /// <summary>Arrays that are loaded or stored as vectors.</summary>
+    public List<Storage> Storages { get; } = [];
+
+    /// <summary>Extents that vector loops run over.</summary>
+    public List<Local> VectorExtents { get; } = [];
+
+    /// <summary>Extents whose partial steps reduce, and so need a mask.</summary>
+    public HashSet<Local> MaskedExtents { get; } = [];
+
+    public static UsedNames Of(Kernel kernel)
+    {
+        var used = new UsedNames();
+        used.Visit(kernel.IndexChecks, null);
+        used.Visit(kernel.Body, null);
+        return used;
+    }
+
+    private void Visit(IEnumerable<LoopStatement> statements, Local? extent)
+    {
+        foreach (var statement in statements)
+        {
+            switch (statement)
+            {
+                case Declare declare:
+                    Visit(declare.Value);
+                    break;
+                case Loop loop:
+                    if (loop.IsVector && !VectorExtents.Contains(loop.Extent))
+                        VectorExtents.Add(loop.Extent);
+                    Visit(loop.Body, loop.IsVector ? loop.Extent : null);
+                    break;
+                case Reduction reduction:
+                    Visit(reduction.Value);
+                    if (extent is not null)
+                        MaskedExtents.Add(extent);
+                    break;
+                case Store store:
+                    Visit(store.Value);
+                    if (store.Value.IsVector)
+                        Add(store.Target);
+                    break;
+            }
+        }
+    }
+
+    private void Visit(LoopExpression expression)
+    {
+        switch (expression)
+        {
+            case VectorLoad load:
+                Add(load.Storage);
+                break;
+            case GatherLoad gather:
+                Visit(gather.Indices);
+                break;
+            case Operation operation:
+                foreach (var operand in operation.Operands)
+                    Visit(operand);
+                break;
+            case Choice choice:
+                Visit(choice.Condition);
+                Visit(choice.IfTrue);
+                Visit(choice.IfFalse);
+                break;
+            case Broadcast broadcast:
+                Visit(broadcast.Value);
+                break;
+        }
+    }
+
+    private void Add(Storage storage)
+    {
+        if (!Storages.Contains(storage))
+            Storages.Add(storage);
+    }
+}

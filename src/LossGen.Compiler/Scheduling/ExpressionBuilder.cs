@@ -1,0 +1,304 @@
+using LossGen.Compiler.Ir;
+using LossGen.Compiler.Signatures;
+
+namespace LossGen.Compiler.Scheduling;
+
+/// <summary>
+/// Turns nodes into expressions of loop IR. A value is computed in the outermost scope where its axes are open, as a number; in a vector loop, as
+/// vectors. What is used more than once or costs much gets a variable.
+/// </summary>
+internal sealed class ExpressionBuilder(
+    NodeFactory factory,
+    NameAllocator names,
+    IReadOnlyDictionary<Extent, Local> extents,
+    IReadOnlyDictionary<ArrayParameter, Storage> arrays,
+    ValueNames userNames,
+    ValueNames partNames)
+{
+    private const int VariableCost = 6;
+
+    private readonly Dictionary<Node, int> _uses = [];
+
+    public Placeholders Placeholders { get; } = new(factory);
+
+    public Local ExtentOf(Extent extent) => extents[extent];
+
+    /// <summary>A variable's name for a node: the user's, or else <paramref name="otherwise"/>.</summary>
+    public string NameFor(Node node, string otherwise) => names.Allocate(userNames.Find(node) ?? partNames.Find(node) ?? otherwise);
+
+    /// <summary>What a variable for a node is best called.</summary>
+    public string HintFor(Node node) => userNames.Find(node) ?? partNames.Find(node) ?? node switch
+    {
+        ArrayRead read => read.Array.Name + "Value",
+        Call call when call.Operator.ScalarMethod is { } method => Uncapitalise(method.Substring(method.LastIndexOf('.') + 1)),
+        Call { Operator: var op } when op == Operators.Add => "total",
+        Call { Operator: var op } when op == Operators.Subtract => "difference",
+        Call { Operator: var op } when op == Operators.Multiply => "scaled",
+        Call { Operator: var op } when op == Operators.Divide => "ratio",
+        Call { Operator: var op } when op == Operators.Negate => "negated",
+        { Type: NodeType.Boolean } => "holds",
+        Select => "chosen",
+        Reduce reduce => Uncapitalise(reduce.Kind.ToString()),
+        _ => "value",
+    };
+
+    /// <summary>Whether a value is in a variable or in finished scratch memory that a scope can read.</summary>
+    public bool IsKnown(Node node, Scope scope) =>
+        scope.Outwards().Any(outer => outer.Values.ContainsKey(node)) || FindIntermediate(node, scope) is not null;
+
+    /// <summary>Counts how often nodes are operands below some roots; call it before the roots are emitted.</summary>
+    public void CountUses(IEnumerable<Node> roots, Scope scope)
+    {
+        foreach (var root in roots)
+            _uses[root] = _uses.TryGetValue(root, out var count) ? count + 1 : 1;
+        foreach (var node in NodeQueries.Reachable(roots, node => !IsKnown(node, scope)))
+        {
+            if (IsKnown(node, scope))
+                continue;
+            foreach (var operand in node.Operands)
+                _uses[operand] = _uses.TryGetValue(operand, out var count) ? count + 1 : 1;
+        }
+    }
+
+    /// <summary>Emits the step of a task that has no loops left.</summary>
+    public void Emit(KernelTask task, Scope scope)
+    {
+        switch (task)
+        {
+            case AccumulateTask { Accumulator: { Counts: true } accumulator } counting:
+                scope.Statements.Add(new Reduction(accumulator, Evaluate(NodeQueries.CountedCondition(counting.Value)!, scope)));
+                break;
+            case AccumulateTask accumulate:
+                scope.Statements.Add(new Reduction(accumulate.Accumulator!, Evaluate(accumulate.Value, scope)));
+                break;
+            case StoreTask store:
+                EmitStore(store, scope);
+                break;
+            case CheckTask check:
+                scope.Statements.Add(check.Check.ToStatement(
+                    check.Condition is null ? null : Number(check.Condition, scope),
+                    Number(check.Index, scope),
+                    extents[check.Check.Extent],
+                    [.. check.Positions.Select(position => ((LocalUse)Number(position, scope)).Local)]));
+                break;
+            case ResultTask result:
+                scope.Statements.Add(new AssignResult(result.Name, Number(result.Value, scope)));
+                break;
+            case ValueTask:
+                break; // the kernel's last statement returns it
+            default:
+                throw new InvalidOperationException("a task with nothing to do");
+        }
+    }
+
+    /// <summary>A number in any scope.</summary>
+    public LoopExpression Number(Node node, Scope scope)
+    {
+        switch (node)
+        {
+            case RealConstant constant:
+                return new Literal(NodeType.Real, constant.Value, 0, false);
+            case IntegerConstant constant:
+                return new Literal(NodeType.Integer, 0, constant.Value, false);
+            case BooleanConstant constant:
+                return new Literal(NodeType.Boolean, 0, constant.Value ? 1 : 0, false);
+            case ScalarRead scalar:
+                return new ParameterUse(scalar.Parameter, scalar.Type);
+            case ExtentRead extent:
+                return new LocalUse(extents[extent.Extent]);
+            case Position position:
+                return new LocalUse(scope.Outwards().First(outer => outer.Axis == position.Axis).Variable!);
+        }
+
+        foreach (var outer in scope.Outwards())
+        {
+            if (outer.Values.TryGetValue(node, out var local) && !local.IsVector)
+                return new LocalUse(local);
+        }
+
+        var home = scope.HomeOf(node);
+        LoopExpression expression;
+        if (FindIntermediate(node, scope) is { } kept)
+            expression = new ElementLoad(kept.Intermediate.Storage, Offset(kept.Intermediate.Dimensions, kept.Index, scope), node.Type, false);
+        else if (node is ArrayRead read)
+            expression = new ElementLoad(arrays[read.Array], Offset(read.Array.Dimensions, read.Operands, scope), read.Type, !IsPlain(read));
+        else if (node is Select select)
+            expression = new Choice(Number(select.Condition, scope), Number(select.IfTrue, scope), Number(select.IfFalse, scope));
+        else if (node is Call call)
+            expression = new Operation(call.Operator, [.. call.Operands.Select(operand => Number(operand, scope))], call.Type, false);
+        else
+            throw new InvalidOperationException("a reduction that no pass has computed");
+        return IsWorthVariable(node) ? DeclareIn(home, node, expression) : expression;
+    }
+
+    /// <summary>A number without any variables of its own.</summary>
+    public LoopExpression Inline(Node node, Scope scope) => node switch
+    {
+        Select select => new Choice(Inline(select.Condition, scope), Inline(select.IfTrue, scope), Inline(select.IfFalse, scope)),
+        Call call => new Operation(call.Operator, [.. call.Operands.Select(operand => Inline(operand, scope))], call.Type, false),
+        _ => Number(node, scope),
+    };
+
+    private LoopExpression Evaluate(Node node, Scope scope) => scope.IsVector ? Lanes(node, scope) : Number(node, scope);
+
+    /// <summary>A vector in a vector loop.</summary>
+    private LoopExpression Lanes(Node node, Scope scope)
+    {
+        if (!node.FreeAxes.Contains(scope.Axis!))
+            return InEveryLane(node, scope);
+        if (node is Position)
+            return new LanePositions(scope.Variable!);
+        if (scope.Values.TryGetValue(node, out var local))
+            return new LocalUse(local);
+
+        LoopExpression expression;
+        if (FindIntermediate(node, scope) is { } kept)
+            expression = Load(kept.Intermediate.Storage, kept.Intermediate.Dimensions, kept.Index, node.Type, scope);
+        else if (node is ArrayRead read)
+            expression = Load(arrays[read.Array], read.Array.Dimensions, read.Operands, read.Type, scope);
+        else if (node is Select select)
+            expression = new Choice(Lanes(select.Condition, scope), Lanes(select.IfTrue, scope), Lanes(select.IfFalse, scope));
+        else if (node is Call call)
+            expression = new Operation(call.Operator, [.. call.Operands.Select(operand => Lanes(operand, scope))], call.Type, true);
+        else
+            throw new InvalidOperationException("a reduction that no pass has computed");
+        return IsWorthVariable(node) ? DeclareIn(scope, node, expression) : expression;
+    }
+
+    private LoopExpression InEveryLane(Node node, Scope scope)
+    {
+        switch (node)
+        {
+            case RealConstant constant:
+                return new Literal(NodeType.Real, constant.Value, 0, true);
+            case IntegerConstant constant:
+                return new Literal(NodeType.Integer, 0, constant.Value, true);
+            case BooleanConstant constant:
+                return new Literal(NodeType.Boolean, 0, constant.Value ? 1 : 0, true);
+        }
+
+        var home = scope.HomeOf(node);
+        foreach (var outer in scope.Outwards())
+        {
+            if (outer.Broadcasts.TryGetValue(node, out var known))
+                return new LocalUse(known);
+        }
+
+        var number = Number(node, home);
+        var hint = number is LocalUse use ? use.Local.Name : node is ScalarRead scalar ? scalar.Parameter.Name : HintFor(node);
+        var local = new Local(names.Allocate(hint + "Lanes"), node.Type, isVector: true);
+        home.Statements.Add(new Declare(local, new Broadcast(number)));
+        home.Broadcasts[node] = local;
+        return new LocalUse(local);
+    }
+
+    private LoopExpression Load(Storage storage, IReadOnlyList<Extent> dimensions, IReadOnlyList<Node> index, NodeType type, Scope scope)
+    {
+        var axis = scope.Axis!;
+        var isConsecutive = index[^1] is Position { Axis: var last } && last == axis
+            && index.All(part => part is Position)
+            && index.Take(index.Count - 1).All(part => !part.FreeAxes.Contains(axis));
+        if (isConsecutive)
+            return new VectorLoad(storage, Offset(dimensions, index, scope.Parent!, new LocalUse(scope.Variable!)), type);
+
+        LoopExpression? offset = null;
+        for (var i = 0; i < index.Count; i++)
+        {
+            var part = Lanes(index[i], scope);
+            var size = new Broadcast(new LocalUse(extents[dimensions[i]]));
+            offset = offset is null ? part : Integer(Operators.Add, Integer(Operators.Multiply, offset, size, true), part, true);
+        }
+
+        return new GatherLoad(storage, offset!, type);
+    }
+
+    private void EmitStore(StoreTask store, Scope scope)
+    {
+        var dimensions = store.Target.Dimensions;
+        if (scope.IsVector)
+        {
+            var value = Lanes(store.Value, scope);
+            var row = store.Index.Take(store.Index.Count - 1).Select((part, i) => part is Position
+                ? Number(part, scope.Parent!)
+                : Clamped(Number(part, scope.Parent!), extents[dimensions[i]]));
+            var offset = Offset(dimensions, [.. row, new LocalUse(scope.Variable!)]);
+            scope.Statements.Add(new Store(store.Target.Storage, offset, value, store.Mode, store.IsScatter));
+            return;
+        }
+
+        var parts = store.Index.Select(part => Number(part, scope)).ToList();
+        var index = Offset(dimensions, parts);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (store.Index[i] is not Position)
+                index = new Choice(IsInside(parts[i], extents[dimensions[i]]), index, new Literal(NodeType.Integer, 0, -1, false));
+        }
+
+        scope.Statements.Add(new Store(store.Target.Storage, index, Number(store.Value, scope), store.Mode, store.IsScatter));
+    }
+
+    /// <summary>The finished scratch memory that holds a value, and the index in it.</summary>
+    private (Intermediate Intermediate, IReadOnlyList<Node> Index)? FindIntermediate(Node node, Scope scope)
+    {
+        if (node is not (Call or Select or Reduce) || node.Type != NodeType.Real)
+            return null;
+        foreach (var outer in scope.Outwards())
+        {
+            if (outer.Intermediates.Count == 0)
+                continue;
+            var (pattern, axes) = Placeholders.Abstract(node, outer.OpenAxes);
+            if (outer.Intermediates.TryGetValue(pattern, out var intermediate))
+                return (intermediate, [.. axes.Select(factory.Position)]);
+        }
+
+        return null;
+    }
+
+    private LoopExpression Offset(IReadOnlyList<Extent> dimensions, IReadOnlyList<Node> index, Scope scope, LoopExpression? last = null) =>
+        Offset(dimensions, [.. index.Select((part, i) => last is not null && i == index.Count - 1 ? last : Number(part, scope))]);
+
+    private LoopExpression Offset(IReadOnlyList<Extent> dimensions, IReadOnlyList<LoopExpression> index)
+    {
+        var offset = index[0];
+        for (var i = 1; i < index.Count; i++)
+        {
+            offset = Integer(
+                Operators.Add, Integer(Operators.Multiply, offset, new LocalUse(extents[dimensions[i]]), false), index[i], false);
+        }
+
+        return offset;
+    }
+
+    private static LoopExpression Integer(Operator op, LoopExpression left, LoopExpression right, bool isVector) =>
+        new Operation(op, [left, right], NodeType.Integer, isVector);
+
+    private static LoopExpression IsInside(LoopExpression index, Local extent) => new Operation(
+        Operators.And,
+        [
+            new Operation(Operators.LessOrEqual, [new Literal(NodeType.Integer, 0, 0, false), index], NodeType.Boolean, false),
+            new Operation(Operators.Less, [index, new LocalUse(extent)], NodeType.Boolean, false),
+        ],
+        NodeType.Boolean,
+        false);
+
+    /// <summary>A row index that may be outside in a branch that is not chosen, where what is added is 0.</summary>
+    private static LoopExpression Clamped(LoopExpression index, Local extent) =>
+        new Choice(IsInside(index, extent), index, new Literal(NodeType.Integer, 0, 0, false));
+
+    private static bool IsPlain(ArrayRead read) => read.Operands.All(index => index is Position);
+
+    private bool IsWorthVariable(Node node) =>
+        (_uses.TryGetValue(node, out var uses) && uses > 1)
+        || userNames.Find(node) is not null
+        || (node is Call call && call.Operator.Cost >= VariableCost);
+
+    private LocalUse DeclareIn(Scope scope, Node node, LoopExpression value)
+    {
+        var local = new Local(names.Allocate(HintFor(node)), node.Type, value.IsVector);
+        scope.Statements.Add(new Declare(local, value));
+        scope.Values[node] = local;
+        return new LocalUse(local);
+    }
+
+    private static string Uncapitalise(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+}

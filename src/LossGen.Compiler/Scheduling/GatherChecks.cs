@@ -1,0 +1,168 @@
+using LossGen.Compiler.Ir;
+
+namespace LossGen.Compiler.Scheduling;
+
+/// <summary>Finds the computed indices of a program and the conditions under which they are used.</summary>
+/// <remarks>
+/// An index counts only where the program reads there: inside the chosen branch, where a guard holds. Each node is visited once, after all
+/// that uses it, and carries the disjunction of the conditions of its uses.
+/// </remarks>
+internal sealed class GatherChecks(NodeFactory factory)
+{
+    /// <summary>For each node the conditions of its uses, each a set of conjuncts; null once one use is unconditional.</summary>
+    private readonly Dictionary<Node, List<IReadOnlyList<Node>>?> _uses = [];
+
+    private readonly Dictionary<Reduce, Node> _opened = [];
+    private readonly Algebra _algebra = new(factory);
+    private readonly Placeholders _placeholders = new(factory);
+
+    /// <summary>A check for each computed index below some roots, in order of first appearance.</summary>
+    public IReadOnlyList<(GatherCheck Check, ArrayParameter? Labels, Node? Condition, Node Index)> Find(IEnumerable<Node> roots)
+    {
+        var order = new List<Node>();
+        var visited = new HashSet<Node>();
+        foreach (var root in roots)
+        {
+            Visit(root, visited, order);
+            _uses[root] = null;
+        }
+
+        order.Reverse();
+        var found = new List<(GatherCheck, ArrayParameter?, Node?, Node)>();
+        var known = new HashSet<(Node, Node?, Extent)>();
+        foreach (var node in order)
+        {
+            var conditions = _uses[node];
+            foreach (var (operand, condition) in OperandsOf(node))
+                AddUse(operand, conditions, condition);
+            if (node is not ArrayRead read)
+                continue;
+            for (var dimension = 0; dimension < read.Operands.Count; dimension++)
+            {
+                var index = read.Operands[dimension];
+                var extent = read.Array.Dimensions[dimension];
+                if (index is Position position && position.Axis.Extent == extent)
+                    continue;
+                var condition = Disjunction(conditions, read.FreeAxes);
+                if (known.Add((index, condition, extent)))
+                    found.Add(Describe(read, dimension, index, condition));
+            }
+        }
+
+        return found;
+    }
+
+    private static (GatherCheck Check, ArrayParameter? Labels, Node? Condition, Node Index) Describe(
+        ArrayRead read, int dimension, Node index, Node? condition)
+    {
+        var labels = index as ArrayRead;
+        var isPlain = labels is not null && labels.Operands.All(part => part is Position)
+            && labels.FreeAxes.Count == labels.Operands.Count;
+        var inner = NodeQueries.Reachable([index]).FirstOrDefault(node => node is ArrayRead or ScalarRead);
+        var parameter = inner switch
+        {
+            ArrayRead array => array.Array.Name,
+            ScalarRead scalar => scalar.Parameter.Name,
+            _ => read.Array.Name,
+        };
+        var target = FormattableString.Invariant($"dimension {dimension} of '{read.Array.Name}'");
+        var check = new GatherCheck(read.Array.Dimensions[dimension], parameter, NodePrinter.Print(index), isPlain ? labels!.Array.Name : null, target);
+        return (check, isPlain && condition is null ? labels!.Array : null, condition, index);
+    }
+
+    private void Visit(Node node, HashSet<Node> visited, List<Node> order)
+    {
+        if (!visited.Add(node))
+            return;
+        foreach (var (operand, _) in OperandsOf(node))
+            Visit(operand, visited, order);
+        order.Add(node);
+    }
+
+    /// <summary>The operands of a node, and the condition under which it reads each.</summary>
+    private IEnumerable<(Node Operand, Node? Condition)> OperandsOf(Node node)
+    {
+        switch (node)
+        {
+            case Reduce reduce:
+                if (!_opened.TryGetValue(reduce, out var body))
+                    _opened[reduce] = body = factory.OpenBody(reduce, factory.NewAxis(reduce.Axis.Name, reduce.Axis.Extent));
+                yield return (body, null);
+                break;
+            case Select select:
+                yield return (select.Condition, null);
+                yield return (select.IfTrue, select.Condition);
+                yield return (select.IfFalse, _algebra.Not(select.Condition));
+                break;
+            case Call { Operator: var op } call when op == Operators.And || op == Operators.Or:
+                yield return (call.Operands[0], null);
+                yield return (call.Operands[1], op == Operators.And ? call.Operands[0] : _algebra.Not(call.Operands[0]));
+                break;
+            default:
+                foreach (var operand in node.Operands)
+                    yield return (operand, null);
+                break;
+        }
+    }
+
+    private void AddUse(Node operand, List<IReadOnlyList<Node>>? conditions, Node? condition)
+    {
+        const int mostUses = 8; // beyond that the index is simply checked everywhere
+        var isFirst = !_uses.TryGetValue(operand, out var uses);
+        if (!isFirst && uses is null)
+            return;
+        if (conditions is null && condition is null)
+        {
+            _uses[operand] = null;
+            return;
+        }
+
+        uses ??= [];
+        foreach (var conjuncts in conditions ?? [[]])
+        {
+            IReadOnlyList<Node> all = condition is null || conjuncts.Contains(condition) ? conjuncts : [.. conjuncts, condition];
+            if (!uses.Any(use => use.SequenceEqual(all)))
+                uses.Add(all);
+        }
+
+        _uses[operand] = uses.Count > mostUses ? null : uses;
+    }
+
+    /// <summary>Whether a condition says that some guard holds somewhere (as a guarded mean does), while that guard is among the conditions.</summary>
+    private bool IsImplied(Node conjunct, IReadOnlyList<Node> conjuncts)
+    {
+        if (conjunct is not Call { Operator: var not } negation || not != Operators.Not
+            || negation.Operands[0] is not Call { Operator: var equal } isZero || equal != Operators.Equal)
+        {
+            return false;
+        }
+
+        var guard = isZero.Operands[0];
+        while (guard is Reduce { Kind: ReduceKind.Sum } count)
+            guard = factory.OpenBody(count, factory.NewAxis(count.Axis.Name, count.Axis.Extent));
+        guard = guard switch
+        {
+            Select { IfTrue: IntegerConstant { Value: 1 }, IfFalse: IntegerConstant { Value: 0 } } select => select.Condition,
+            Call { Operator: var op } conversion when op == Operators.ToInteger => conversion.Operands[0],
+            _ => null,
+        };
+        return guard is not null && conjuncts.Any(other => _placeholders.Abstract(other, []).Pattern == _placeholders.Abstract(guard, []).Pattern);
+    }
+
+    /// <summary>When a value is used, in terms of its own axes; null for always.</summary>
+    private Node? Disjunction(List<IReadOnlyList<Node>>? uses, AxisSet axes)
+    {
+        Node? any = null;
+        foreach (var use in uses ?? [[]])
+        {
+            Node? all = null;
+            foreach (var conjunct in use.Where(conjunct => conjunct.FreeAxes.IsSubsetOf(axes) && !IsImplied(conjunct, use)))
+                all = all is null ? conjunct : _algebra.And(all, conjunct);
+            if (all is null)
+                return null;
+            any = any is null ? all : _algebra.Or(any, all);
+        }
+
+        return any is BooleanConstant { Value: true } ? null : any;
+    }
+}

@@ -1,0 +1,64 @@
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Ir;
+using LossGen.Compiler.Signatures;
+
+namespace LossGen.Compiler.Scheduling;
+
+/// <summary>A whole method in loop IR: what it checks, what memory it needs, its statements and its value.</summary>
+public sealed record Kernel
+{
+    /// <summary>The precision of vectors and results.</summary>
+    public required ElementType Precision { get; init; }
+
+    public required BoundProgram Program { get; init; }
+
+    /// <summary>The extents, in order of definition, with their variables.</summary>
+    public required IReadOnlyDictionary<Extent, Local> Extents { get; init; }
+
+    /// <summary>For each extent, the names that split it into full vectors and a rest.</summary>
+    public required IReadOnlyDictionary<Local, VectorSteps> VectorSteps { get; init; }
+
+    /// <summary>The results that are written, besides the value.</summary>
+    public required IReadOnlyList<KernelResult> Results { get; init; }
+
+    /// <summary>The definitions of computed extents and the <c>require</c> conditions, as expressions.</summary>
+    public required IReadOnlyDictionary<Node, LoopExpression> EntryExpressions { get; init; }
+
+    /// <summary>Label arrays that are checked whole: every element must be below the extent.</summary>
+    public required IReadOnlyList<LabelCheck> LabelChecks { get; init; }
+
+    /// <summary>Checks of computed indices.</summary>
+    public required IReadOnlyList<LoopStatement> IndexChecks { get; init; }
+
+    /// <summary>Scratch memory, in order of declaration.</summary>
+    public required IReadOnlyList<Scratch> Scratch { get; init; }
+
+    public required IReadOnlyList<LoopStatement> Body { get; init; }
+
+    /// <summary>What the method returns.</summary>
+    public required LoopExpression Value { get; init; }
+
+    /// <summary>A name for the value while scratch memory is given back.</summary>
+    public required string ValueName { get; init; }
+}
+
+/// <summary>A gradient that the kernel writes.</summary>
+/// <param name="Source">The parameter that it is the gradient of.</param>
+/// <param name="Name">The C# parameter's name: <c>zGradient</c>.</param>
+public sealed record KernelResult(LossParameter Source, string Name);
+
+/// <summary>All elements of an integer array must be positions of a dimension.</summary>
+public sealed record LabelCheck(ArrayParameter Labels, Local Extent, string Target);
+
+/// <summary>An intermediate array.</summary>
+/// <param name="Storage">The array.</param>
+/// <param name="Dimensions">Its extents.</param>
+/// <param name="LengthName">A name for its length.</param>
+/// <param name="RentedName">A name for the rented array, null where the stack holds it.</param>
+public sealed record Scratch(Storage Storage, IReadOnlyList<Local> Dimensions, string LengthName, string RentedName);
+
+/// <summary>The names that split an extent into full vectors and a rest.</summary>
+/// <param name="Full">Where the rest begins.</param>
+/// <param name="Rest">How many positions the rest has.</param>
+/// <param name="Mask">The mask of the rest's lanes.</param>
+public sealed record VectorSteps(string Full, string Rest, string Mask);

@@ -1,0 +1,182 @@
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Ir;
+using LossGen.Compiler.Rewriting;
+using LossGen.Compiler.Signatures;
+using LossGen.Compiler.Text;
+
+namespace LossGen.Compiler.Scheduling;
+
+/// <summary>A gradient to be written: a closed formula over the axes of its array.</summary>
+/// <param name="Parameter">The parameter that it is the gradient of.</param>
+/// <param name="Axes">The axes of the array; none for a scalar.</param>
+/// <param name="Value">The formula.</param>
+public sealed record GradientFormula(LossParameter Parameter, IReadOnlyList<Axis> Axes, Node Value);
+
+/// <summary>Schedules a whole method: the checks of computed indices, and the loops that give the value and the gradients.</summary>
+public sealed class KernelBuilder
+{
+    private readonly BoundProgram _program;
+    private readonly NodeFactory _factory;
+    private readonly ElementType _precision;
+    private readonly NameAllocator _names;
+    private readonly Dictionary<Extent, Local> _extents = [];
+    private readonly Dictionary<ArrayParameter, Storage> _arrays = [];
+    private readonly ValueNames _userNames;
+    private readonly ValueNames _partNames;
+
+    private KernelBuilder(BoundProgram program, IEnumerable<string> parameterNames)
+    {
+        _program = program;
+        _factory = program.Factory;
+        _precision = program.Signature.Precision;
+        _names = new NameAllocator(parameterNames);
+        foreach (var definition in program.Extents.Definitions)
+            _extents[definition.Extent] = new Local(_names.Allocate(definition.Extent.Name + "Count"), NodeType.Integer, isVector: false);
+        foreach (var array in program.Arrays)
+        {
+            _arrays[array] = new Storage(
+                CSharpKeywords.Escape(array.Name), _names.Allocate(array.Name + "Origin"), array.Parameter.Element, isReadOnly: true);
+        }
+
+        _userNames = new ValueNames(_factory);
+        _userNames.Add(program.Names);
+        _partNames = new ValueNames(_factory);
+    }
+
+    /// <summary>Schedules the value, and the gradients if there are any.</summary>
+    /// <param name="program">The program, for its extents, arrays and names.</param>
+    /// <param name="value">The value, stable and differentiable as it stands.</param>
+    /// <param name="gradients">The gradients to write.</param>
+    public static Kernel Build(BoundProgram program, Node value, IReadOnlyList<GradientFormula> gradients)
+    {
+        var names = program.Signature.Parameters.Select(parameter => parameter.Name)
+            .Concat(gradients.Select(gradient => gradient.Parameter.Name + "Gradient"));
+        return new KernelBuilder(program, [.. names, "seed"]).Build(value, gradients);
+    }
+
+    private Kernel Build(Node value, IReadOnlyList<GradientFormula> gradients)
+    {
+        var builder = new ExpressionBuilder(_factory, _names, _extents, _arrays, _userNames, _partNames);
+        var scheduler = new Scheduler(_factory, _precision, _names, builder);
+        var entry = EntryExpressions(builder);
+        var (labelChecks, indexChecks) = Checks(scheduler);
+
+        var lowering = new Lowering(_factory);
+        var planner = new StorePlanner(_factory);
+        var tasks = new List<KernelTask>();
+        var root = Scope.Root();
+        var sums = new List<(Storage Sums, StoreTarget Target)>();
+        foreach (var gradient in gradients)
+        {
+            var name = gradient.Parameter.Name + "Gradient";
+            var formula = lowering.Lower(gradient.Value);
+            if (gradient.Axes.Count == 0)
+                tasks.Add(new ResultTask(name, formula));
+            else
+                tasks.AddRange(planner.Plan(adds => Target(name, gradient.Axes, adds, sums), gradient.Axes, formula));
+        }
+
+        var lowered = lowering.Lower(value);
+        tasks.Add(new ValueTask(lowered));
+        _partNames.Add(lowering.Names);
+        foreach (var (storage, _) in sums)
+            root.Statements.Add(new Clear(storage));
+        scheduler.Run(root, tasks);
+        foreach (var (storage, target) in sums.Where(pair => pair.Sums != pair.Target.Storage))
+            root.Statements.Add(new RoundSums(storage, target.Storage));
+
+        var result = builder.Number(lowered, root); // may declare variables: before the statements are handed over
+        return new Kernel
+        {
+            Precision = _precision,
+            Program = _program,
+            Extents = _extents,
+            VectorSteps = _extents.Values.ToDictionary(extent => extent, StepsOf),
+            Results = [.. gradients.Select(gradient => new KernelResult(gradient.Parameter, gradient.Parameter.Name + "Gradient"))],
+            EntryExpressions = entry,
+            LabelChecks = labelChecks,
+            IndexChecks = indexChecks,
+            Scratch =
+            [
+                .. sums.Where(pair => pair.Sums != pair.Target.Storage)
+                    .Select(pair => ScratchFor(pair.Sums, pair.Target.Dimensions)),
+                .. scheduler.Scratch.Select(kept => ScratchFor(kept.Storage, kept.Dimensions)),
+            ],
+            Body = root.Statements,
+            Value = result,
+            ValueName = _names.Allocate("value"),
+        };
+    }
+
+    private Scratch ScratchFor(Storage storage, IReadOnlyList<Extent> dimensions) => new(
+        storage,
+        [.. dimensions.Select(extent => _extents[extent])],
+        _names.Allocate(storage.Name + "Length"),
+        _names.Allocate(storage.Name + "Rented"));
+
+    private VectorSteps StepsOf(Local extent)
+    {
+        var name = extent.Name.EndsWith("Count", StringComparison.Ordinal) ? extent.Name.Substring(0, extent.Name.Length - 5) : extent.Name;
+        return new VectorSteps(_names.Allocate(name + "Full"), _names.Allocate(name + "Rest"), _names.Allocate(name + "Mask"));
+    }
+
+    /// <summary>Where a gradient is written: its span, or running sums in double precision that are rounded to it at the end.</summary>
+    private StoreTarget Target(string name, IReadOnlyList<Axis> axes, bool adds, List<(Storage Sums, StoreTarget Target)> sums)
+    {
+        IReadOnlyList<Extent> dimensions = [.. axes.Select(axis => axis.Extent)];
+        var known = sums.FirstOrDefault(pair => pair.Target.Storage.Name == name);
+        if (known.Sums is not null)
+            return new StoreTarget(known.Sums, dimensions);
+        var storage = new Storage(name, _names.Allocate(name + "Origin"), _precision, isReadOnly: false);
+        var target = new StoreTarget(storage, dimensions);
+        if (!adds)
+            return target;
+        var running = storage;
+        if (_precision != ElementType.Double)
+        {
+            var sumsName = _names.Allocate(name + "Sums");
+            running = new Storage(sumsName, _names.Allocate(sumsName + "Origin"), ElementType.Double, isReadOnly: false);
+        }
+
+        sums.Add((running, target));
+        return new StoreTarget(running, dimensions);
+    }
+
+    private Dictionary<Node, LoopExpression> EntryExpressions(ExpressionBuilder builder)
+    {
+        var root = Scope.Root();
+        var expressions = new Dictionary<Node, LoopExpression>();
+        foreach (var requirement in _program.Requirements)
+            expressions[requirement.Condition] = builder.Inline(requirement.Condition, root);
+        foreach (var definition in _program.Extents.Definitions.OfType<ExtentFromExpression>())
+            expressions[definition.Value] = builder.Inline(definition.Value, root);
+        return expressions;
+    }
+
+    private (IReadOnlyList<LabelCheck> Labels, IReadOnlyList<LoopStatement> Indices) Checks(Scheduler scheduler)
+    {
+        var labels = new List<LabelCheck>();
+        var tasks = new List<KernelTask>();
+        foreach (var (check, array, condition, index) in new GatherChecks(_factory).Find([new Simplifier(_factory).Simplify(_program.Value)]))
+        {
+            if (array is not null)
+            {
+                labels.Add(new LabelCheck(array, _extents[check.Extent], check.Target));
+                continue;
+            }
+
+            Node[] used = condition is null ? [index] : [condition, index];
+            var axes = used.Aggregate(AxisSet.Empty, (axes, node) => axes.Union(node.FreeAxes));
+            var positions = NodeQueries.OtherAxes(index, []);
+            tasks.Add(new CheckTask(check, condition, index)
+            {
+                Order = [.. positions, .. axes.Where(axis => !positions.Contains(axis))],
+                Positions = [.. positions.Select(_factory.Position)],
+            });
+        }
+
+        var root = Scope.Root();
+        scheduler.Run(root, tasks);
+        return ([.. labels.Distinct()], root.Statements);
+    }
+}

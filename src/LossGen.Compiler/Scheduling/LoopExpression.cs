@@ -1,0 +1,70 @@
+using LossGen.Compiler.Ir;
+using LossGen.Compiler.Signatures;
+
+namespace LossGen.Compiler.Scheduling;
+
+/// <summary>An expression of loop IR: a number, or a vector of as many numbers as the precision has lanes.</summary>
+/// <param name="Type">The type of the number or of each lane. Real numbers are <c>double</c>; real lanes are of the kernel's precision.</param>
+/// <param name="IsVector">Whether it is a vector.</param>
+public abstract record LoopExpression(NodeType Type, bool IsVector);
+
+/// <summary>A constant. As a vector, the constant in every lane.</summary>
+public sealed record Literal(NodeType Type, double Real, long Integer, bool IsVector) : LoopExpression(Type, IsVector);
+
+/// <summary>The value of a local variable, a loop variable or an extent.</summary>
+public sealed record LocalUse(Local Local) : LoopExpression(Local.Type, Local.IsVector);
+
+/// <summary>A scalar parameter.</summary>
+public sealed record ParameterUse(LossParameter Parameter, NodeType Type) : LoopExpression(Type, false);
+
+/// <summary>An elementwise operation on numbers or on vectors.</summary>
+public sealed record Operation(Operator Operator, IReadOnlyList<LoopExpression> Operands, NodeType Type, bool IsVector)
+    : LoopExpression(Type, IsVector);
+
+/// <summary>A choice, of numbers or lane by lane.</summary>
+public sealed record Choice(LoopExpression Condition, LoopExpression IfTrue, LoopExpression IfFalse)
+    : LoopExpression(IfTrue.Type, IfTrue.IsVector);
+
+/// <summary>A number in every lane.</summary>
+public sealed record Broadcast(LoopExpression Value) : LoopExpression(Value.Type, true);
+
+/// <summary>The positions of a vector's lanes on the axis of its loop.</summary>
+public sealed record LanePositions(Local Variable) : LoopExpression(NodeType.Integer, true);
+
+/// <summary>One element. <paramref name="IsChecked"/>: the index may be outside (in a branch that is not chosen), and the element then is 0.</summary>
+public sealed record ElementLoad(Storage Storage, LoopExpression Index, NodeType Type, bool IsChecked) : LoopExpression(Type, false);
+
+/// <summary>Consecutive elements.</summary>
+public sealed record VectorLoad(Storage Storage, LoopExpression Index, NodeType Type) : LoopExpression(Type, true);
+
+/// <summary>Elements at the indices of the lanes; 0 where an index is outside.</summary>
+public sealed record GatherLoad(Storage Storage, LoopExpression Indices, NodeType Type) : LoopExpression(Type, true);
+
+/// <summary>A variable of generated code.</summary>
+public sealed class Local(string name, NodeType type, bool isVector)
+{
+    public string Name { get; } = name;
+
+    public NodeType Type { get; } = type;
+
+    public bool IsVector { get; } = isVector;
+
+    public override string ToString() => Name;
+}
+
+/// <summary>What holds elements: an argument, or scratch memory of the kernel.</summary>
+public sealed class Storage(string name, string originName, ElementType element, bool isReadOnly)
+{
+    /// <summary>The span's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The name of the reference to the first element, which vector loads and stores go through.</summary>
+    public string OriginName { get; } = originName;
+
+    /// <summary>The type of the elements. Scratch memory that numbers are written to is in double precision, whatever the kernel's is.</summary>
+    public ElementType Element { get; internal set; } = element;
+
+    public bool IsReadOnly { get; } = isReadOnly;
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,78 @@
+using LossGen.Compiler.Ir;
+
+namespace LossGen.Compiler.Scheduling;
+
+/// <summary>A statement of loop IR.</summary>
+public abstract record LoopStatement;
+
+/// <summary>Declares a variable with its value.</summary>
+public sealed record Declare(Local Local, LoopExpression Value) : LoopStatement;
+
+/// <summary>Runs over all positions of an axis; a vector loop takes as many at a time as there are lanes, and the rest in one partial step.</summary>
+/// <param name="Variable">The position.</param>
+/// <param name="Extent">The number of positions.</param>
+/// <param name="IsVector">Whether it is a vector loop.</param>
+/// <param name="Body">What runs at each position.</param>
+public sealed record Loop(Local Variable, Local Extent, bool IsVector, IReadOnlyList<LoopStatement> Body) : LoopStatement;
+
+/// <summary>A running reduction, of which <see cref="Reduction"/> statements inside loops make one value.</summary>
+public sealed class Accumulator(string name, ReduceKind kind, NodeType type, bool isVector, bool counts)
+{
+    /// <summary>Whether it takes conditions in and counts those that hold.</summary>
+    public bool Counts { get; } = counts;
+
+    public string Name { get; } = name;
+
+    public ReduceKind Kind { get; } = kind;
+
+    public NodeType Type { get; } = type;
+
+    /// <summary>Whether lanes are reduced side by side and combined at the end.</summary>
+    public bool IsVector { get; } = isVector;
+}
+
+/// <summary>Starts a reduction at its identity.</summary>
+public sealed record StartReduction(Accumulator Accumulator) : LoopStatement;
+
+/// <summary>Takes one value (or one a lane) into a reduction.</summary>
+public sealed record Reduction(Accumulator Accumulator, LoopExpression Value) : LoopStatement;
+
+/// <summary>Declares the result of a reduction.</summary>
+public sealed record FinishReduction(Local Result, Accumulator Accumulator) : LoopStatement;
+
+/// <summary>How a store changes an element.</summary>
+public enum StoreMode
+{
+    /// <summary>Overwrites it.</summary>
+    Set,
+
+    /// <summary>Adds to it; the storage is a running sum in double precision.</summary>
+    Add,
+}
+
+/// <summary>Writes an element, or consecutive ones.</summary>
+/// <param name="Target">Where.</param>
+/// <param name="Index">The (first) index.</param>
+/// <param name="Value">The value, whose being a vector decides.</param>
+/// <param name="Mode">Overwrite or add.</param>
+/// <param name="IsChecked">The index may be outside (in a branch that is not chosen), and nothing is written then.</param>
+public sealed record Store(Storage Target, LoopExpression Index, LoopExpression Value, StoreMode Mode, bool IsChecked) : LoopStatement;
+
+/// <summary>Sets all elements to 0.</summary>
+public sealed record Clear(Storage Target) : LoopStatement;
+
+/// <summary>Rounds running sums to the elements of a result.</summary>
+public sealed record RoundSums(Storage Sums, Storage Target) : LoopStatement;
+
+/// <summary>Assigns a scalar result.</summary>
+public sealed record AssignResult(string Name, LoopExpression Value) : LoopStatement;
+
+/// <summary>Throws if an index is outside, where a condition holds.</summary>
+/// <param name="Condition">When the index is used; null for always.</param>
+/// <param name="Index">The index.</param>
+/// <param name="Extent">The extent that it must be below.</param>
+/// <param name="Parameter">The parameter that the exception names.</param>
+/// <param name="Text">The index as the user wrote it, a C# interpolated string's inside with the positions filled in.</param>
+/// <param name="Target">What is indexed: <c>dimension 1 of 'z'</c>.</param>
+public sealed record CheckIndex(
+    LoopExpression? Condition, LoopExpression Index, Local Extent, string Parameter, string Text, string Target) : LoopStatement;

@@ -1,0 +1,133 @@
+using LossGen.Compiler.Ir;
+
+namespace LossGen.Compiler.Scheduling;
+
+/// <summary>Replaces composite reductions by what loops compute: a log-sum-exp by a maximum and a sum of exponentials of differences.</summary>
+/// <remarks>
+/// With M the maximum and R = Σ exp(x − M) over all elements but one maximal one, logsumexp = M + log1p(R), and softmax = exp(x − M) / (1 + R).
+/// A difference of a log-sum-exp and something of its size is taken before log1p(R) is added, so that neither a common offset nor a
+/// dominant element costs digits: two equal elements at 1e8 give log 2, and one that leads by 20 gives 2.06e-9.
+/// </remarks>
+internal sealed class Lowering(NodeFactory factory)
+{
+    private const int MaximumExpandedExponent = 16;
+
+    private readonly Dictionary<Node, Node> _lowered = [];
+
+    /// <summary>What the parts of composite reductions are called in generated code.</summary>
+    public Dictionary<Node, string> Names { get; } = [];
+
+    public Node Lower(Node node)
+    {
+        if (_lowered.TryGetValue(node, out var known))
+            return known;
+        var result = node switch
+        {
+            Reduce { Kind: ReduceKind.LogSumExp } reduce => Split(reduce).Whole(factory),
+            Call { Operator: var op } call when op == Operators.Softmax && call.Operands[1] is Reduce { Kind: ReduceKind.LogSumExp } lse =>
+                LowerSoftmax(call.Operands[0], Split(lse)),
+            Call { Operator: var op } call when op == Operators.Power && call.Operands[1] is RealConstant { Value: var exponent }
+                && exponent == Math.Round(exponent) && Math.Abs(exponent) is >= 1 and <= MaximumExpandedExponent =>
+                LowerPower(Lower(call.Operands[0]), (int)exponent),
+            Call call when IsAdditive(call) => LowerChain(call),
+            _ => LowerOperands(node),
+        };
+        return _lowered[node] = result;
+    }
+
+    private Node LowerOperands(Node node) => factory.MapOperands(node, Lower);
+
+    private Node LowerSoftmax(Node element, LogSumExpParts lse)
+    {
+        var shift = factory.Select(
+            factory.Call(Operators.Equal, lse.Maximum, factory.Real(double.NegativeInfinity)), factory.Real(0), lse.Maximum);
+        var exponential = factory.Call(Operators.Exp, factory.Call(Operators.Subtract, Lower(element), shift));
+        var scale = factory.Call(Operators.Divide, factory.Real(1), factory.Call(Operators.Add, factory.Real(1), lse.Rest));
+        Names[scale] = "scale";
+        return factory.Call(Operators.Multiply, exponential, scale);
+    }
+
+    /// <summary>A power with a small integer exponent, by squaring.</summary>
+    private Node LowerPower(Node value, int exponent)
+    {
+        if (exponent < 0)
+            return factory.Call(Operators.Divide, factory.Real(1), LowerPower(value, -exponent));
+        if (exponent == 1)
+            return value;
+        var half = LowerPower(value, exponent / 2);
+        var square = factory.Call(Operators.Multiply, half, half);
+        return exponent % 2 == 0 ? square : factory.Call(Operators.Multiply, square, value);
+    }
+
+    private LogSumExpParts Split(Reduce lse)
+    {
+        var axis = factory.NewAxis(lse.Axis.Name, lse.Axis.Extent);
+        var element = Lower(factory.OpenBody(lse, axis));
+        var maximum = factory.Reduce(ReduceKind.Max, axis, element);
+        var shift = factory.Select(
+            factory.Call(Operators.Equal, maximum, factory.Real(double.NegativeInfinity)), factory.Real(0), maximum);
+        var isMaximal = factory.Call(Operators.Equal, element, maximum);
+        var exponential = factory.Call(Operators.Exp, factory.Call(Operators.Subtract, element, shift));
+        var others = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Real(0), exponential));
+        var maximal = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Integer(1), factory.Integer(0)));
+        var ties = factory.Call(Operators.ToReal, factory.Call(Operators.Subtract, maximal, factory.Integer(1)));
+        var rest = factory.Call(Operators.Add, others, ties);
+        foreach (var (node, name) in new[] { (shift, "shift"), (isMaximal, "isMax"), (others, "others"), (maximal, "maximal"), (rest, "rest") })
+            Names[node] = name;
+        return new LogSumExpParts(maximum, rest);
+    }
+
+    /// <summary>Lowers a chain of additions and subtractions as a whole: see the remarks of the class.</summary>
+    private Node LowerChain(Call chain)
+    {
+        var terms = new List<(bool IsNegative, Node Node)>();
+        Flatten(chain, isNegative: false, terms);
+        var index = terms.FindIndex(term => term.Node is Reduce { Kind: ReduceKind.LogSumExp });
+        if (index < 0)
+            return LowerOperands(chain);
+        var lse = terms[index];
+        var partner = terms.FindIndex(term => term.IsNegative != lse.IsNegative && term.Node is not RealConstant);
+        if (partner < 0)
+            return LowerOperands(chain);
+
+        var parts = Split((Reduce)lse.Node);
+        var other = Lower(terms[partner].Node);
+        var logarithm = parts.Logarithm(factory);
+        var sum = lse.IsNegative
+            ? factory.Call(Operators.Subtract, factory.Call(Operators.Subtract, other, parts.Maximum), logarithm)
+            : factory.Call(Operators.Add, factory.Call(Operators.Subtract, parts.Maximum, other), logarithm);
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (i != index && i != partner)
+                sum = factory.Call(terms[i].IsNegative ? Operators.Subtract : Operators.Add, sum, Lower(terms[i].Node));
+        }
+
+        return sum;
+    }
+
+    private static bool IsAdditive(Call call) =>
+        call.Type == NodeType.Real
+        && (call.Operator == Operators.Add || call.Operator == Operators.Subtract || call.Operator == Operators.Negate);
+
+    private static void Flatten(Node node, bool isNegative, List<(bool IsNegative, Node Node)> terms)
+    {
+        if (node is not Call call || !IsAdditive(call))
+        {
+            terms.Add((isNegative, node));
+            return;
+        }
+
+        var isNegation = call.Operator == Operators.Negate;
+        Flatten(call.Operands[0], isNegative ^ isNegation, terms);
+        if (!isNegation)
+            Flatten(call.Operands[1], isNegative ^ (call.Operator == Operators.Subtract), terms);
+    }
+
+    /// <summary>The maximum M, and R: the sum of the exponentials of all elements but one maximal one, relative to exp(M).</summary>
+    private readonly record struct LogSumExpParts(Node Maximum, Node Rest)
+    {
+        public Node Logarithm(NodeFactory factory) => factory.Call(Operators.Log1P, Rest);
+
+        public Node Whole(NodeFactory factory) => factory.Call(Operators.Add, Maximum, Logarithm(factory));
+    }
+}

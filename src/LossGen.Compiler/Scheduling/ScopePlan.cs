@@ -1,0 +1,213 @@
+using LossGen.Compiler.Ir;
+
+namespace LossGen.Compiler.Scheduling;
+
+/// <summary>A task of a scope with what it waits for.</summary>
+internal sealed class PlannedTask(KernelTask task, (Axis Axis, Extent Extent)? loop, KernelTask opened)
+{
+    public KernelTask Task { get; } = task;
+
+    /// <summary>The loop that it needs in this scope; null for a step of the scope itself.</summary>
+    public (Axis Axis, Extent Extent)? Loop { get; } = loop;
+
+    /// <summary>The task inside that loop.</summary>
+    public KernelTask Opened { get; } = opened;
+
+    /// <summary>What must be finished before its loop (strict), or be done earlier in the same loop at the latest.</summary>
+    public List<(PlannedTask Task, bool IsStrict)> WaitsFor { get; } = [];
+
+    /// <summary>The number of the pass, from 1.</summary>
+    public int Pass { get; set; }
+}
+
+/// <summary>What one scope must do, in which passes.</summary>
+internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
+{
+    private readonly List<PlannedTask> _planned = [];
+    private readonly Dictionary<Reduce, PlannedTask> _reductions = [];
+    private readonly Dictionary<Node, PlannedTask> _kept = [];
+    private readonly Dictionary<int, PlannedTask> _stores = [];
+
+    /// <summary>The steps that need no loop in this scope, in order.</summary>
+    public IEnumerable<KernelTask> Steps => _planned.Where(planned => planned.Loop is null).Select(planned => planned.Task);
+
+    public PlannedTask Add(KernelTask task)
+    {
+        PlannedTask planned;
+        if (task.Order.Count == 0)
+        {
+            planned = new PlannedTask(task, null, task);
+        }
+        else
+        {
+            var extent = task.Order[0].Extent;
+            var axis = scheduler.LoopOver(scope, extent).Axis;
+            planned = new PlannedTask(task, (axis, extent), task.Open(scheduler.Factory, axis));
+        }
+
+        _planned.Add(planned);
+        if (task is StoreTask store)
+        {
+            _stores[store.Id] = planned;
+            if (store.Corrects is { } corrected && _stores.TryGetValue(corrected, out var main))
+                planned.WaitsFor.Add((main, false));
+        }
+
+        FindDependences(planned);
+        return planned;
+    }
+
+    /// <summary>Keeps values along an axis that loops of several passes over it need, so that only the first computes them.</summary>
+    public void KeepWhatSeveralPassesNeed()
+    {
+        AssignPasses();
+        var compared = ComparedWithExtremes();
+        var needs = new Dictionary<Node, (SortedSet<int> Passes, Axis Axis)>();
+        foreach (var planned in _planned.Where(planned => planned.Loop is not null))
+        {
+            var axis = planned.Loop!.Value.Axis;
+            foreach (var node in NodeQueries.Reachable(planned.Opened.Nodes, node => !IsCandidate(node, axis, compared) && !IsSettled(node)))
+            {
+                if (!IsCandidate(node, axis, compared) || IsSettled(node))
+                    continue;
+                if (!needs.TryGetValue(node, out var need))
+                    needs[node] = need = ([], axis);
+                need.Passes.Add(planned.Pass);
+            }
+        }
+
+        var added = false;
+        foreach (var (node, need) in needs.OrderBy(pair => pair.Key.Id).Select(pair => (pair.Key, pair.Value)))
+        {
+            var pattern = scheduler.PatternOf(node, scope);
+            if (need.Passes.Count < 2 || _kept.ContainsKey(pattern))
+                continue;
+            var store = Add(scheduler.Keep(node, scope));
+            _kept[pattern] = store;
+            foreach (var planned in _planned)
+            {
+                if (planned != store && planned.Loop?.Axis == need.Axis && NodeQueries.Reachable(planned.Opened.Nodes).Contains(node))
+                    planned.WaitsFor.Add((store, false));
+            }
+
+            added = true;
+        }
+
+        if (added)
+            AssignPasses();
+    }
+
+    /// <summary>The tasks that need a loop, pass by pass; those that keep values come first in each.</summary>
+    public IEnumerable<IEnumerable<PlannedTask>> Passes() =>
+        from planned in _planned
+        where planned.Loop is not null
+        group planned by planned.Pass into pass
+        orderby pass.Key
+        select pass.OrderBy(planned => planned.Task is StoreTask { Intermediate: not null } ? 0 : 1);
+
+    /// <summary>Values that are compared with the maximum or minimum taken of them: computed twice they might differ in the last bit.</summary>
+    private HashSet<Node> ComparedWithExtremes()
+    {
+        var compared = new HashSet<Node>();
+        foreach (var node in NodeQueries.Reachable(_planned.SelectMany(planned => planned.Opened.Nodes)))
+        {
+            if (node is not Call { Operator: var op } call || op != Operators.Equal)
+                continue;
+            for (var i = 0; i < 2; i++)
+            {
+                if (call.Operands[i] is Reduce { Kind: ReduceKind.Min or ReduceKind.Max, Type: NodeType.Real }
+                    && call.Operands[1 - i] is Call or Select)
+                {
+                    compared.Add(call.Operands[1 - i]);
+                }
+            }
+        }
+
+        return compared;
+    }
+
+    private bool IsCandidate(Node node, Axis axis, HashSet<Node> compared) =>
+        (NodeQueries.IsWorthKeeping(node) || compared.Contains(node))
+        && node.FreeAxes.Contains(axis)
+        && node.FreeAxes.All(other => other == axis || scope.OpenAxes.Contains(other))
+        && node.Type == NodeType.Real;
+
+    /// <summary>Whether a value is at hand, or a reduction that this scope computes.</summary>
+    private bool IsSettled(Node node) =>
+        scheduler.IsKnown(node, scope) || (node is Reduce && node.FreeAxes.IsSubsetOf(scope.OpenAxes));
+
+    private void FindDependences(PlannedTask planned)
+    {
+        var pending = new Stack<Node>(planned.Opened.Nodes);
+        var seen = new HashSet<Node>();
+        var opened = (planned.Task as ReduceTask)?.Reduce;
+        while (pending.Count > 0)
+        {
+            var node = pending.Pop();
+            if (!seen.Add(node) || scheduler.IsKnown(node, scope))
+                continue;
+            if (node is Reduce reduce && reduce != opened && reduce.FreeAxes.IsSubsetOf(scope.OpenAxes))
+            {
+                planned.WaitsFor.Add((ReductionOf(reduce), true));
+                continue;
+            }
+
+            if (planned.Loop is { } loop && IsInvariant(node, loop.Axis))
+            {
+                planned.WaitsFor.Add((KeptOf(node), true));
+                continue;
+            }
+
+            foreach (var operand in node.Operands)
+                pending.Push(operand);
+        }
+    }
+
+    /// <summary>Whether a loop over an axis would compute a value again and again that does not depend on it.</summary>
+    private bool IsInvariant(Node node, Axis axis) =>
+        NodeQueries.IsWorthKeeping(node)
+        && node.Type == NodeType.Real
+        && !node.FreeAxes.Contains(axis)
+        && !node.FreeAxes.IsSubsetOf(scope.OpenAxes);
+
+    private PlannedTask ReductionOf(Reduce reduce)
+    {
+        if (!_reductions.TryGetValue(reduce, out var planned))
+        {
+            planned = Add(new ReduceTask(reduce));
+            _reductions[reduce] = planned;
+        }
+
+        return planned;
+    }
+
+    private PlannedTask KeptOf(Node node)
+    {
+        var pattern = scheduler.PatternOf(node, scope);
+        if (!_kept.TryGetValue(pattern, out var planned))
+        {
+            planned = Add(scheduler.Keep(node, scope));
+            _kept[pattern] = planned;
+        }
+
+        return planned;
+    }
+
+    private void AssignPasses()
+    {
+        foreach (var planned in _planned)
+            planned.Pass = 0;
+        foreach (var planned in _planned)
+            AssignPass(planned);
+    }
+
+    private static int AssignPass(PlannedTask planned)
+    {
+        if (planned.Pass > 0)
+            return planned.Pass;
+        planned.Pass = 1;
+        foreach (var (task, isStrict) in planned.WaitsFor)
+            planned.Pass = Math.Max(planned.Pass, AssignPass(task) + (isStrict ? 1 : 0));
+        return planned.Pass;
+    }
+}

@@ -1,0 +1,258 @@
+using LossGen.Compiler.Ir;
+using LossGen.Compiler.Rewriting;
+
+namespace LossGen.Compiler.Scheduling;
+
+/// <summary>
+/// Decides how a gradient is written: element by element, or by adding to running sums in an order of loops that reads memory in sequence
+/// and visits each row once.
+/// </summary>
+/// <remarks>
+/// A gradient is a closed formula over the axes of its array, often a sum of sums: ū[k,d] = Σⱼ a(k,j,d) + Σᵢ b(i,k,d). Each summation axis is
+/// placed where the data want it: outside an output axis that it precedes in some array, or outside one whose rows would otherwise be
+/// computed again for every position. A sum that picks one position, Σₙ (k == label[n] ? v : 0), becomes one pass over n that adds at label[n].
+/// </remarks>
+internal sealed class StorePlanner(NodeFactory factory)
+{
+    private readonly Simplifier _simplifier = new(factory);
+    private int _nextId;
+
+    /// <summary>The tasks that write <paramref name="value"/> for all positions of <paramref name="axes"/>. If one adds, all do.</summary>
+    public IReadOnlyList<StoreTask> Plan(Func<bool, StoreTarget> target, IReadOnlyList<Axis> axes, Node value)
+    {
+        var terms = new List<Term>();
+        Decompose(value, wrapped => wrapped, axes, terms);
+        if (terms.All(term => term.Order is null))
+            return PlainStore(target(false), axes, value);
+
+        var sums = target(true);
+        var tasks = new List<StoreTask>();
+        Node? plain = null;
+        foreach (var term in terms)
+        {
+            if (term.Order is not null)
+                tasks.Add(new StoreTask(_nextId++, sums, term.Index, term.Value, StoreMode.Add) { Order = term.Order });
+            else
+                plain = plain is null ? term.Value : factory.Call(Operators.Add, plain, term.Value);
+        }
+
+        if (plain is not null)
+            tasks.Add(new StoreTask(_nextId++, sums, Positions(axes), plain, StoreMode.Add) { Order = axes });
+        return tasks;
+    }
+
+    /// <summary>
+    /// One store; and where all elements but one of each row have a cheap value and that one an expensive one
+    /// (<c>c == label[n] ? expm1(…) : exp(…)</c>), a second that corrects this one element.
+    /// </summary>
+    private IReadOnlyList<StoreTask> PlainStore(StoreTarget target, IReadOnlyList<Axis> axes, Node value)
+    {
+        if (axes.Count > 0 && FindChoice(value, axes[^1]) is { } choice)
+        {
+            var main = new StoreTask(_nextId++, target, Positions(axes), choice.Others, StoreMode.Set) { Order = axes };
+            var corrected = _simplifier.Simplify(factory.Substitute(choice.One, axes[^1], choice.Index));
+            return
+            [
+                main,
+                new StoreTask(_nextId++, target, [.. Positions(axes).Take(axes.Count - 1), choice.Index], corrected, StoreMode.Set)
+                {
+                    Order = [.. axes.Take(axes.Count - 1)],
+                    Corrects = main.Id,
+                },
+            ];
+        }
+
+        return [new StoreTask(_nextId++, target, Positions(axes), value, StoreMode.Set) { Order = axes }];
+    }
+
+    private (Node Index, Node One, Node Others)? FindChoice(Node value, Axis axis)
+    {
+        switch (value)
+        {
+            case Select select when MatchPosition(select.Condition, axis) is { } index:
+                return HasExtraCost(select.IfTrue, select.IfFalse) ? (index, select.IfTrue, select.IfFalse) : null;
+            case Select select when NodeQueries.IsZero(select.IfFalse) && FindChoice(select.IfTrue, axis) is { } inner:
+                return (inner.Index, factory.Select(select.Condition, inner.One, select.IfFalse), factory.Select(select.Condition, inner.Others, select.IfFalse));
+            case Call { Operator: var op } call when op == Operators.Multiply || op == Operators.Divide || op == Operators.Negate:
+                for (var i = 0; i < call.Operands.Count; i++)
+                {
+                    if (FindChoice(call.Operands[i], axis) is { } found)
+                        return (found.Index, With(call, i, found.One), With(call, i, found.Others));
+                }
+
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private static bool HasExtraCost(Node one, Node others)
+    {
+        var known = new HashSet<Node>(NodeQueries.Reachable([others]));
+        return NodeQueries.Reachable([one], node => !known.Contains(node)).Any(node => !known.Contains(node) && NodeQueries.IsWorthKeeping(node));
+    }
+
+    private void Decompose(Node node, Func<Node, Node> wrap, IReadOnlyList<Axis> axes, List<Term> terms)
+    {
+        switch (node)
+        {
+            case Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract:
+                Decompose(call.Operands[0], wrap, axes, terms);
+                Decompose(call.Operands[1], op == Operators.Add ? wrap : inner => wrap(factory.Call(Operators.Negate, inner)), axes, terms);
+                break;
+            case Call { Operator: var op } call when op == Operators.Negate || op == Operators.Divide || op == Operators.Multiply:
+                var carrier = op == Operators.Multiply && !HasOuterSum(call.Operands[0], axes) ? 1 : 0;
+                if (!HasOuterSum(call.Operands[carrier], axes))
+                    goto default;
+                Decompose(call.Operands[carrier], inner => wrap(With(call, carrier, inner)), axes, terms);
+                break;
+            case Select select when NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes):
+                Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, select.IfFalse)), axes, terms);
+                break;
+            case Reduce { Kind: ReduceKind.Sum }:
+                terms.Add(Place(node, wrap, axes));
+                break;
+            default:
+                terms.Add(new Term(wrap(node), Positions(axes), null));
+                break;
+        }
+    }
+
+    /// <summary>Whether a sum that belongs outside an output axis stands at the top of an expression.</summary>
+    private bool HasOuterSum(Node node, IReadOnlyList<Axis> axes) => node switch
+    {
+        Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
+            || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasOuterSum(operand, axes)),
+        Select select => NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes),
+        Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes).Order is not null,
+        _ => false,
+    };
+
+    /// <summary>Places the summation axes of nested sums among the output axes.</summary>
+    private Term Place(Node sum, Func<Node, Node> wrap, IReadOnlyList<Axis> axes)
+    {
+        var summed = new List<Axis>();
+        var body = sum;
+        while (body is Reduce { Kind: ReduceKind.Sum } reduce)
+        {
+            var axis = factory.NewAxis(reduce.Axis.Name, reduce.Axis.Extent);
+            summed.Add(axis);
+            body = factory.OpenBody(reduce, axis);
+        }
+
+        // A sum that picks one position of an output axis adds there.
+        var index = Positions(axes);
+        var order = axes.ToList();
+        var (conditions, picked) = Peel(wrap(body));
+        var scattered = new HashSet<Axis>();
+        for (var k = 0; k < axes.Count; k++)
+        {
+            var place = conditions.FindIndex(condition =>
+                MatchPosition(condition, axes[k]) is { } found && found.FreeAxes.Any(summed.Contains));
+            if (place < 0)
+                continue;
+            var position = MatchPosition(conditions[place], axes[k])!;
+            conditions.RemoveAt(place);
+            index[k] = position;
+            order.Remove(axes[k]);
+            picked = _simplifier.Simplify(factory.Substitute(picked, axes[k], position));
+            conditions = [.. conditions.Select(condition => factory.Substitute(condition, axes[k], position))];
+            for (var other = 0; other < index.Length; other++)
+            {
+                if (other != k)
+                    index[other] = factory.Substitute(index[other], axes[k], position);
+            }
+
+            scattered.UnionWith(position.FreeAxes.Where(summed.Contains));
+        }
+
+        var value = conditions.Aggregate(picked, (inner, condition) => factory.Select(condition, inner, factory.Real(0)));
+        var outer = new List<Axis>();
+        foreach (var axis in summed)
+        {
+            var before = order.FindIndex(output => axes.Contains(output) && Precedes(value, axis, output));
+            if (before < 0 && !scattered.Contains(axis))
+                continue;
+            order.Insert(before < 0 ? order.Count : before, axis);
+            outer.Add(axis);
+        }
+
+        if (outer.Count == 0)
+            return new Term(wrap(sum), Positions(axes), null);
+        foreach (var axis in Enumerable.Reverse(summed).Where(axis => !outer.Contains(axis)))
+            value = factory.Reduce(ReduceKind.Sum, axis, value);
+        return new Term(value, index, order);
+    }
+
+    /// <summary>Whether a summation axis belongs outside an output axis.</summary>
+    private static bool Precedes(Node value, Axis summed, Axis output)
+    {
+        var rowsOfSummed = false;
+        foreach (var node in NodeQueries.Reachable([value]))
+        {
+            if (node is ArrayRead read)
+            {
+                var (first, second) = (NodeQueries.PlainDimension(read, summed), NodeQueries.PlainDimension(read, output));
+                if (first >= 0 && second >= 0)
+                    return first < second;
+            }
+
+            if (node is Reduce)
+            {
+                var (hasSummed, hasOutput) = (node.FreeAxes.Contains(summed), node.FreeAxes.Contains(output));
+                if (hasOutput && !hasSummed)
+                    return false;
+                rowsOfSummed |= hasSummed && !hasOutput;
+            }
+        }
+
+        return rowsOfSummed;
+    }
+
+    /// <summary>Separates the conditions under which a value is not 0.</summary>
+    private (List<Node> Conditions, Node Value) Peel(Node value)
+    {
+        switch (value)
+        {
+            case Select select when NodeQueries.IsZero(select.IfFalse):
+                var (inner, peeled) = Peel(select.IfTrue);
+                return ([.. Conjuncts(select.Condition), .. inner], peeled);
+            case Call { Operator: var op } call when op == Operators.Multiply || op == Operators.Divide || op == Operators.Negate:
+                for (var i = 0; i < (op == Operators.Multiply ? 2 : 1); i++)
+                {
+                    var (conditions, factor) = Peel(call.Operands[i]);
+                    if (conditions.Count > 0)
+                        return (conditions, With(call, i, factor));
+                }
+
+                return ([], value);
+            default:
+                return ([], value);
+        }
+    }
+
+    private static IEnumerable<Node> Conjuncts(Node condition) =>
+        condition is Call { Operator: var op } call && op == Operators.And ? call.Operands.SelectMany(Conjuncts) : [condition];
+
+    /// <summary>The other side of <c>axis == index</c>, or null.</summary>
+    private static Node? MatchPosition(Node condition, Axis axis)
+    {
+        if (condition is not Call { Operator: var op } call || op != Operators.Equal)
+            return null;
+        for (var i = 0; i < 2; i++)
+        {
+            if (call.Operands[i] is Position position && position.Axis == axis && !call.Operands[1 - i].FreeAxes.Contains(axis))
+                return call.Operands[1 - i];
+        }
+
+        return null;
+    }
+
+    private Node With(Call call, int operand, Node replacement) =>
+        factory.Rebuild(call, [.. call.Operands.Select((other, i) => i == operand ? replacement : other)]);
+
+    private Node[] Positions(IReadOnlyList<Axis> axes) => [.. axes.Select(factory.Position)];
+
+    /// <summary>A part of a gradient; its loops, if some summation axis is outside an output axis.</summary>
+    private sealed record Term(Node Value, IReadOnlyList<Node> Index, IReadOnlyList<Axis>? Order);
+}

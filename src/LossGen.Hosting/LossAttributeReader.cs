@@ -1,0 +1,49 @@
+using LossGen.Compiler.Text;
+using Microsoft.CodeAnalysis;
+
+namespace LossGen.Hosting;
+
+/// <summary>What one <c>[Loss]</c> says.</summary>
+/// <param name="Text">The loss with <c>\n</c> as its only line break; null if the argument is no text.</param>
+/// <param name="Wrt">The parameters to differentiate by, or null for the default.</param>
+/// <param name="Stabilize">Whether unstable forms are replaced.</param>
+/// <param name="ReservedOptions">Names of options that are set and not supported yet.</param>
+internal sealed record LossAttributeValues(
+    string? Text,
+    EquatableArray<string>? Wrt,
+    bool Stabilize,
+    EquatableArray<string> ReservedOptions);
+
+/// <summary>Reads <c>LossGen.LossAttribute</c>.</summary>
+internal static class LossAttributeReader
+{
+    public const string MetadataName = "LossGen.LossAttribute";
+
+    public static LossAttributeValues Read(AttributeData attribute)
+    {
+        EquatableArray<string>? wrt = null;
+        var stabilize = true;
+        var reserved = new List<string>();
+        foreach (var argument in attribute.NamedArguments)
+        {
+            switch (argument.Key)
+            {
+                case "Wrt" when !argument.Value.IsNull && argument.Value.Kind == TypedConstantKind.Array:
+                    wrt = new EquatableArray<string>([.. argument.Value.Values.Select(name => name.Value as string ?? "")]);
+                    break;
+                case "Stabilize":
+                    stabilize = argument.Value.Value is not false;
+                    break;
+                case "Hessian" or "HessianPolicy" or "Require" or "Parallel" when !IsDefault(argument.Value):
+                    reserved.Add(argument.Key);
+                    break;
+            }
+        }
+
+        var text = attribute.ConstructorArguments is [{ Value: string value }, ..] ? LineBreaks.Normalize(value).Text : null;
+        return new LossAttributeValues(text, wrt, stabilize, new EquatableArray<string>([.. reserved]));
+    }
+
+    private static bool IsDefault(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Error || constant.Value is false or 0;
+}

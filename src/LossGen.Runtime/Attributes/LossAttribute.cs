@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LossGen;
+
+/// <summary>
+/// Implements a partial method by a formula, and adds its gradient beside it.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The method takes <see cref="ReadOnlySpan{T}"/> of <see cref="float"/>, <see cref="double"/>, <see cref="int"/>,
+/// <see cref="long"/> or <see cref="bool"/> (dense, row-major) and scalars of the same types, and returns
+/// <see cref="float"/> or <see cref="double"/>. For a method <c>Mse(yhat, y)</c> the generator adds
+/// <c>MseGradient(yhat, y, yhatGradient, seed = 1)</c> to the same partial type.
+/// </para>
+/// <example>
+/// <code>
+/// public static partial class MyLosses
+/// {
+///     [Loss("mean((yhat - y)^2)")]
+///     public static partial float Mse(ReadOnlySpan&lt;float&gt; yhat, ReadOnlySpan&lt;float&gt; y);
+/// }
+/// </code>
+/// </example>
+/// </remarks>
+/// <param name="expression">The program in the loss language; a constant.</param>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class LossAttribute([StringSyntax("LossGen")] string expression) : Attribute
+{
+    /// <summary>The program in the loss language.</summary>
+    public string Expression { get; } = expression;
+
+    /// <summary>
+    /// The parameters to differentiate by. Null, the default, means the first array parameter of <see cref="float"/> or
+    /// <see cref="double"/>; an empty array asks for no gradient.
+    /// </summary>
+    public string[]? Wrt { get; set; }
+
+    /// <summary>
+    /// Whether numerically unstable forms are replaced by stable ones with the same value in exact arithmetic; default true.
+    /// With false the formula is evaluated as written.
+    /// </summary>
+    public bool Stabilize { get; set; } = true;
+
+    /// <summary>Whether to add the diagonal second derivative. Reserved for a later version: setting it is error LG0908.</summary>
+    public bool Hessian { get; set; }
+
+    /// <summary>
+    /// What to do with a negative second derivative. Reserved for a later version: anything but
+    /// <see cref="HessianPolicy.AsIs"/> is error LG0908.
+    /// </summary>
+    public HessianPolicy HessianPolicy { get; set; }
+
+    /// <summary>
+    /// Properties that the compiler has to prove. Reserved for a later version: anything but
+    /// <see cref="LossProperties.None"/> is error LG0908.
+    /// </summary>
+    public LossProperties Require { get; set; }
+
+    /// <summary>Whether large inputs are spread over threads. Reserved for a later version: setting it is error LG0908.</summary>
+    public bool Parallel { get; set; }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.RegularExpressions;
+using LossGen.Analyzers;
+using LossGen.CodeFixes;
+using LossGen.Compiler.Diagnostics;
+using LossGen.Generator.Tests.Infrastructure;
+
+namespace LossGen.Generator.Tests.Analysis;
+
+public sealed class RegistryTests
+{
+    [Fact]
+    public void Numbers_are_unique_and_in_their_range()
+    {
+        var ids = DiagnosticRegistry.All.Select(rule => rule.Id).ToList();
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.All(ids, id => Assert.Matches("^LG[01239][0-9]{3}$", id));
+        Assert.Contains(HostErrors.InternalError, DiagnosticRegistry.All);
+        Assert.DoesNotContain(HostErrors.MethodNotPartial, DiagnosticRegistry.AboutText);
+    }
+
+    [Fact]
+    public void The_analyzer_supports_every_rule_and_the_fix_every_rule_about_text()
+    {
+        Assert.Equal(
+            DiagnosticRegistry.All.Select(rule => (rule.Id, rule.Title, rule.MessageFormat, rule.Category)),
+            new LossAnalyzer().SupportedDiagnostics.Select(rule => (
+                rule.Id,
+                rule.Title.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                rule.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                rule.Category)));
+        Assert.Equal(DiagnosticRegistry.AboutText.Select(rule => rule.Id), new LossTextCodeFixProvider().FixableDiagnosticIds);
+    }
+
+    /// <summary>A number that was released keeps its meaning for ever; <c>LOSSGEN_ACCEPT=1</c> writes the table of the unreleased.</summary>
+    [Fact]
+    public void The_release_files_list_every_rule()
+    {
+        var folder = Path.Combine(SourceFolder(), "../../../src/LossGen.Analyzers");
+        var unshipped = Path.Combine(folder, "AnalyzerReleases.Unshipped.md");
+        var shippedRows = Regex.Matches(File.ReadAllText(Path.Combine(folder, "AnalyzerReleases.Shipped.md")), @"^LG\d{4}", RegexOptions.Multiline)
+            .Select(match => match.Value)
+            .ToHashSet(StringComparer.Ordinal);
+
+        var table = new StringBuilder("### New Rules\n\nRule ID | Category | Severity | Notes\n--------|----------|----------|-------\n");
+        foreach (var rule in DiagnosticRegistry.All.Where(rule => !shippedRows.Contains(rule.Id)))
+            table.Append(System.Globalization.CultureInfo.InvariantCulture, $"{rule.Id} | {rule.Category} | {rule.Severity} | {rule.Title}\n");
+        if (Verifier.Accepting)
+            File.WriteAllText(unshipped, table.ToString());
+        Assert.Equal(table.ToString(), File.ReadAllText(unshipped));
+    }
+
+    private static string SourceFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}

@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.Loader;
+using LossGen.Analyzers;
+using LossGen.Generator.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossGen.Generator.Tests.Generation;
+
+/// <summary>The real compiler behind generator and analyzer: what users get.</summary>
+public sealed class EndToEndTests
+{
+    private const string Source = """
+        using System;
+        using LossGen;
+        namespace Library
+        {
+            public static partial class Losses
+            {
+                [Loss("mean((yhat - y)^2)")]
+                public static partial float Mse(ReadOnlySpan<float> yhat, ReadOnlySpan<float> y);
+
+                [Loss("mean(abs(yhat - y) <= delta ? 0.5 * (yhat - y)^2 : delta * (abs(yhat - y) - 0.5 * delta))")]
+                public static partial double Huber(ReadOnlySpan<double> yhat, ReadOnlySpan<double> y, double delta = 1.5);
+
+                [Loss("mean[n](logsumexp[c](z[n,c]) - z[n, label[n]])")]
+                public static partial float CrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<int> label);
+            }
+        }
+        """;
+
+    [Fact]
+    public void The_whole_file_of_a_type() => Verifier.Verify(Host.Run(
+        Host.Compile("""
+            using System;
+            using LossGen;
+            public static partial class L
+            {
+                [Loss("mean((yhat - y)^2)")]
+                public static partial float Mse(ReadOnlySpan<float> yhat, ReadOnlySpan<float> y);
+            }
+            """),
+        new LossGenerator()));
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp9)]
+    [InlineData(LanguageVersion.CSharp10)]
+    [InlineData(LanguageVersion.CSharp11)]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.Latest)]
+    [InlineData(LanguageVersion.Preview)]
+    public void Generated_code_has_no_warning_in_any_language_version(LanguageVersion version) =>
+        Host.AssertCompiles(Host.Generate(Host.Compile(Source, version), new LossGenerator()));
+
+    [Theory]
+    [InlineData("namespace App.Loss { TYPE }")]
+    [InlineData("namespace App.Loss.Kernels { TYPE }")]
+    [InlineData("namespace LossGen.Mine { TYPE }")]
+    [InlineData("namespace App.System { TYPE }")]
+    [InlineData("namespace App { class Loss { } class Kernels { } class Simd { } class Math { } class Vector512 { } TYPE }")]
+    [InlineData("class Loss { } class Kernels { } class Simd { } TYPE")]
+    public void Names_of_the_user_do_not_clash_with_generated_code(string source)
+    {
+        const string Type = """
+            partial class C
+            {
+                [global::LossGen.Loss("mean((yhat - y)^2)")]
+                internal static partial float F(global::System.ReadOnlySpan<float> yhat, global::System.ReadOnlySpan<float> y);
+            }
+            """;
+        Host.AssertCompiles(Host.Generate(Host.Compile(source.Replace("TYPE", Type, StringComparison.Ordinal)), new LossGenerator()));
+    }
+
+    [Theory]
+    [InlineData("@event", "event")]
+    [InlineData("@class", "class")]
+    [InlineData("i", "i")]
+    [InlineData("n", "n")]
+    [InlineData("sum", "sum")]
+    [InlineData("span", "span")]
+    [InlineData("Loss", "Loss")]
+    [InlineData("Kernels", "Kernels")]
+    [InlineData("Simd", "Simd")]
+    [InlineData("ŷ", "ŷ")]
+    [InlineData("yGradient", "yGradient")]
+    public void Names_of_parameters_do_not_clash_with_generated_locals(string declared, string name)
+    {
+        var compilation = Host.Generate(
+            Host.Compile($$"""
+                using System;
+                using LossGen;
+                static partial class L
+                {
+                    [Loss("mean(({{name}} - y)^2)")]
+                    internal static partial float F(ReadOnlySpan<float> {{declared}}, ReadOnlySpan<float> y);
+                }
+                """),
+            new LossGenerator());
+        Host.AssertCompiles(compilation);
+    }
+
+    [Fact]
+    public void The_generated_code_computes()
+    {
+        var source = Source.Replace("public static partial class", "internal static partial class", StringComparison.Ordinal);
+        var type = Load(source).GetType("Library.Losses")!;
+        var gradient = new double[3];
+        var value = type.GetMethod("HuberGradient")!.CreateDelegate<HuberGradient>()([3, 0, 1], [0, 1, 1], 1.5, gradient, 6);
+        Assert.Equal(((1.5 * (3 - 0.75)) + 0.5) / 3, value, 1e-15);
+        Assert.Equal([3.0, -2.0, 0.0], gradient.Select(item => Math.Round(item, 14)));
+    }
+
+    [Fact]
+    public void A_declared_companion_is_implemented() => Host.AssertCompiles(Host.Generate(
+        Host.Compile("""
+            using System;
+            using LossGen;
+            static partial class L
+            {
+                [Loss("mean((yhat - y)^2)")] public static partial float F(ReadOnlySpan<float> yhat, ReadOnlySpan<float> y);
+                internal static partial float FGradient(
+                    ReadOnlySpan<float> yhat, ReadOnlySpan<float> y, Span<float> yhatGradient, float seed = 1);
+            }
+            """),
+        new LossGenerator()));
+
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("tr-TR")]
+    [InlineData("sv-SE")]
+    [InlineData("ar-SA")]
+    public void The_culture_does_not_reach_generated_code(string name)
+    {
+        var expected = Host.Run(Host.Compile(Source), new LossGenerator()).Files();
+        var culture = (CultureInfo)CultureInfo.GetCultureInfo(name).Clone();
+        culture.NumberFormat.NegativeSign = "\u2212";
+        culture.NumberFormat.NumberDecimalSeparator = ",";
+        Assert.Equal(expected, DeterminismTests.InCulture(culture, () => Host.Run(Host.Compile(Source), new LossGenerator()).Files()));
+    }
+
+    [Fact]
+    public async Task A_mistake_is_marked_inside_the_string()
+    {
+        var analyzer = new LossAnalyzer();
+        await Markup.AssertFindsAsync(
+            """"
+            using System;
+            using LossGen;
+            static partial class L
+            {
+                [Loss("""
+                    r = yhat - {|LG0100:yy|}
+                    mean(r^2)
+                    """)]
+                public static partial float F(ReadOnlySpan<float> yhat, ReadOnlySpan<float> y);
+            }
+            """",
+            analyzer);
+    }
+
+    [Fact]
+    public async Task The_same_findings_with_generated_code_and_without()
+    {
+        var compilation = Host.Compile(Source.Replace("yhat - y)^2)\"", "yhat - y)^2) + log(exp(yhat[0]))\"", StringComparison.Ordinal));
+        var without = await Host.AnalyzeAsync(compilation, new LossAnalyzer());
+        var with = await Host.AnalyzeAsync(Host.Generate(compilation, new LossGenerator()), new LossAnalyzer());
+        Assert.Equal(without.Select(item => item.ToString()), with.Select(item => item.ToString()));
+    }
+
+    private delegate double HuberGradient(
+        ReadOnlySpan<double> yhat, ReadOnlySpan<double> y, double delta, Span<double> yhatGradient, double seed);
+
+    private static Assembly Load(string source)
+    {
+        using var stream = new MemoryStream();
+        var result = Host.Generate(Host.Compile(source), new LossGenerator()).Emit(stream);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        stream.Position = 0;
+        return new AssemblyLoadContext(nameof(EndToEndTests), isCollectible: true).LoadFromStream(stream);
+    }
+}
