@@ -6,6 +6,9 @@ namespace LossGen.Compiler.Ir;
 /// </summary>
 public sealed class Product
 {
+    /// <summary>A longer product is left together at its end: shared products can stand for more factors than there are atoms.</summary>
+    private const int MaximumLength = 64;
+
     private readonly List<Node> _factors = [];
     private readonly List<Node> _divisors = [];
     private double _coefficient = 1;
@@ -67,6 +70,10 @@ public sealed class Product
         if (Algebra.TryGetConstant(node, out var value))
         {
             _coefficient *= value;
+        }
+        else if (_factors.Count + _divisors.Count >= MaximumLength)
+        {
+            _factors.Add(node);
         }
         else if (node is Call call && call.Operator == Operators.Multiply)
         {

@@ -142,7 +142,7 @@ internal static class RuleTable
     /// Data may be 0 (a target, a mask, a count of nothing); a hyper-parameter that multiplies a loss is not meant to be.
     /// </summary>
     private static bool MayBeZero(Node factor, SignFacts signs) =>
-        ReadsData(factor) && !signs.IsPositive(factor) && !IsLogarithm(factor) && !IsError(factor);
+        signs.ReadsData(factor) && !signs.IsPositive(factor) && !IsLogarithm(factor) && !IsError(factor, signs);
 
     /// <summary>Of two logarithms neither is the weight of the other.</summary>
     private static bool IsLogarithm(Node node) => node is Call call
@@ -152,9 +152,8 @@ internal static class RuleTable
     /// <summary>
     /// The difference of two data is an error that a logarithm multiplies (as in a Bregman divergence), and no weight of it.
     /// </summary>
-    private static bool IsError(Node node) => node is Call call && call.Operator == Operators.Subtract && call.Operands.All(ReadsData);
-
-    private static bool ReadsData(Node node) => node is ArrayRead || node.Operands.Any(ReadsData);
+    private static bool IsError(Node node, SignFacts signs) =>
+        node is Call call && call.Operator == Operators.Subtract && call.Operands.All(signs.ReadsData);
 
     /// <summary>Whether n is the number of the elements that are summed, and the rest of the mean does not vary along them.</summary>
     private static bool IsMean(Match match, SignFacts signs)

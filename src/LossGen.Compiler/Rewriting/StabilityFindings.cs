@@ -22,7 +22,8 @@ public sealed class StabilityFindings
         (_program, _syntax) = (program, syntax);
 
         // Nothing is built here, so bodies are read as they are: opened ones would have lost their places in the text.
-        _context = new(new Algebra(program.Factory), reduce => (reduce.Axis, reduce.Body), new SignFacts(program.Assumptions));
+        var facts = program.Assumptions.Concat(program.Requirements.Select(requirement => requirement.Condition));
+        _context = new(new Algebra(program.Factory), reduce => (reduce.Axis, reduce.Body), new SignFacts(facts));
     }
 
     /// <summary>All findings in a program, in the order of the text.</summary>

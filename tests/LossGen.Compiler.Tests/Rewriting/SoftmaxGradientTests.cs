@@ -56,7 +56,7 @@ public sealed class SoftmaxGradientTests
     public void Other_sums_stay(string left, string right)
     {
         var program = TestLoss.Bind("z:f[]", $"sum[c]({left} + ({right}))");
-        Assert.Same(program.Value, new Rewriter(program.Factory, []).StabilizeGradient(program.Value));
+        Assert.Equal(program.Value.ToString(), new Rewriter(program.Factory, []).StabilizeGradient(program.Value).ToString());
     }
 
     [Theory]
