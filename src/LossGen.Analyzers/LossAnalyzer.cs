@@ -88,10 +88,12 @@ public sealed class LossAnalyzer(
             var hasErrors = findings.Any(finding => finding.Descriptor.Severity == LossSeverity.Error);
             var isGenerated = method.PartialImplementationPart is { } body && !HostRules.IsStub(body, cancellationToken);
 
+            if (hasErrors || isGenerated)
+                return findings;
+
             // No error, and yet no generated body: if a later stage of the compiler is the cause, it must not stay a secret.
-            return hasErrors || isGenerated
-                ? findings
-                : compile(LossMethodReader.Read(method, declaration, values), cancellationToken).Diagnostics;
+            var compiled = compile(LossMethodReader.Read(method, declaration, values), cancellationToken);
+            return [.. findings.Union(compiled.Diagnostics)];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

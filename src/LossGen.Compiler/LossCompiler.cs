@@ -17,11 +17,11 @@ public static class LossCompiler
     public static IReadOnlyList<LossDiagnostic> Analyze(LossSignature signature, string text, CancellationToken cancellationToken = default)
     {
         var diagnostics = new DiagnosticBag();
-        Run(signature, text, diagnostics, program => _ = program, cancellationToken);
+        Run(signature, text, diagnostics, use: null, cancellationToken);
         return diagnostics.Items;
     }
 
-    /// <summary>Compiles a loss to the C# of its members. <see cref="CompiledLoss.Code"/> is null if there are errors.</summary>
+    /// <summary>Compiles a loss to the C# of its members; of findings it gives the errors, since the analyzer reports the rest. <see cref="CompiledLoss.Code"/> is null if there are errors.</summary>
     public static CompiledLoss Compile(LossMethod method, CancellationToken cancellationToken = default)
     {
         var diagnostics = new DiagnosticBag();
@@ -31,18 +31,28 @@ public static class LossCompiler
     }
 
     private static void Run(
-        LossSignature signature, string text, DiagnosticBag diagnostics, Action<BoundProgram> use, CancellationToken cancellationToken)
+        LossSignature signature, string text, DiagnosticBag diagnostics, Action<BoundProgram>? use, CancellationToken cancellationToken)
     {
         try
         {
             var syntax = LossParser.Parse(text, diagnostics);
-            if (Binder.Bind(signature, syntax, diagnostics, cancellationToken) is { } program)
+            if (Binder.Bind(signature, syntax, diagnostics, cancellationToken) is not { } program)
+                return;
+            if (use is not null)
                 use(program);
+            else
+                Report(StabilityFindings.In(program, syntax), diagnostics);
         }
         catch (ProgramTooLargeException)
         {
             diagnostics.Report(LanguageErrors.TooLarge, new Text.TextSpan(0, text.Length));
         }
+    }
+
+    private static void Report(IEnumerable<LossDiagnostic> findings, DiagnosticBag diagnostics)
+    {
+        foreach (var finding in findings)
+            diagnostics.Report(finding);
     }
 
     private static string Generate(LossMethod method, BoundProgram program, CancellationToken cancellationToken)

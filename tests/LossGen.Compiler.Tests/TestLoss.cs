@@ -33,6 +33,12 @@ internal static class TestLoss
     public static double Evaluate(string parameters, string text, string arguments)
     {
         var program = Bind(parameters, text);
+        return new Interpreter(Arguments(program, arguments)).Evaluate(program.Value);
+    }
+
+    /// <summary>Arguments such as <c>x=1,2,3 tau=0.5</c>, with the lengths that follow.</summary>
+    public static LossArguments Arguments(BoundProgram program, string arguments)
+    {
         var values = new LossArguments();
         foreach (var part in arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')))
         {
@@ -46,6 +52,6 @@ internal static class TestLoss
         }
 
         values.Solve(program.Extents);
-        return new Interpreter(values).Evaluate(program.Value);
+        return values;
     }
 }

@@ -26,6 +26,10 @@ internal readonly record struct Guard
 
     public Guard Map(Func<Node, Node> map) => new(map(Condition), Holds);
 
-    public Node Choose(Algebra algebra, Node value) =>
-        Holds ? algebra.Select(Condition, value, algebra.Zero) : algebra.Select(Condition, algebra.Zero, value);
+    /// <summary>The value where the guard holds, simplified by what the guard says, and 0 elsewhere.</summary>
+    public Node Choose(Algebra algebra, Node value)
+    {
+        var known = algebra.Replace(value, Condition, algebra.Factory.Boolean(Holds));
+        return Holds ? algebra.Select(Condition, known, algebra.Zero) : algebra.Select(Condition, algebra.Zero, known);
+    }
 }

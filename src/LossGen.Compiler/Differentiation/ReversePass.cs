@@ -79,7 +79,7 @@ internal sealed class ReversePass(Algebra algebra, Func<Node, bool> isVariable, 
         var guard = Guard.Of(algebra, select.Condition, holds);
         foreach (var term in terms)
         {
-            var chosen = term with { Value = algebra.Factory.Replace(term.Value, select, branch) };
+            var chosen = term with { Value = algebra.Replace(term.Value, select, branch) };
             Contribute(branch, select.FreeAxes, chosen.When(guard), algebra.One);
         }
     }

@@ -129,6 +129,8 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
                 return ($"{Names.Simd}Vector512.Create({first}) + {IntegerVector}.Indices", Operators.Add.Precedence);
             case VectorLoad load:
                 return PrintLoad(load);
+            case GatherLoad { Type: NodeType.Boolean } gather:
+                return Call($"{Names.Kernels}Lanes.GatherMask", gather.Storage.Name, Print(gather.Indices));
             case GatherLoad gather:
                 return Call($"{Names.Kernels}Lanes.Gather", gather.Storage.Name, Print(gather.Indices));
             case Choice choice:
@@ -155,7 +157,8 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
 
     private (string Text, int Precedence) PrintLoad(VectorLoad load)
     {
-        var method = load.Type != NodeType.Real ? $"LoadInt{(_isSingle ? "32" : "64")}"
+        var method = load.Type == NodeType.Boolean ? $"LoadMask{(_isSingle ? "Single" : "Double")}"
+            : load.Type != NodeType.Real ? $"LoadInt{(_isSingle ? "32" : "64")}"
             : _isSingle && load.Storage.Element == ElementType.Double ? "LoadRounded"
             : "Load";
         return Partial is null

@@ -50,7 +50,7 @@ public sealed partial class Algebra(NodeFactory factory)
             return x;
         if (y is Call { Operator: var op } negated && op == Operators.Negate)
             return Subtract(x, negated.Operands[0]);
-        return Fold(Operators.Add, x, y);
+        return TryMergeConstants(x, y) ?? Fold(Operators.Add, x, y);
     }
 
     public Node Subtract(Node x, Node y)
@@ -181,6 +181,37 @@ public sealed partial class Algebra(NodeFactory factory)
         Node[] operands = [.. node.Operands.Select(map)];
         return node is Call call ? Call(call.Operator, operands) : Select(operands[0], operands[1], operands[2]);
     }
+
+    /// <summary>A part of an expression replaced by another one, and what follows simplified.</summary>
+    public Node Replace(Node node, Node target, Node replacement) => Replace(node, target, replacement, []);
+
+    private Node Replace(Node node, Node target, Node replacement, Dictionary<Node, Node> known)
+    {
+        if (ReferenceEquals(node, target))
+            return replacement;
+        if (node.Operands.Count == 0)
+            return node;
+        if (!known.TryGetValue(node, out var result))
+            known[node] = result = MapOperands(node, operand => Replace(operand, target, replacement, known));
+        return result;
+    }
+
+    /// <summary>(c + x) + d is x + (c + d) for whole numbers, such as derivatives leave behind; null if the sum is none such.</summary>
+    private Node? TryMergeConstants(Node x, Node y)
+    {
+        if (x is not Call { Type: NodeType.Real } sum || !IsWhole(y, out var second))
+            return null;
+        if (sum.Operator == Operators.Add && IsWhole(sum.Operands[0], out var first))
+            return Add(sum.Operands[1], Real(first + second));
+        if (sum.Operator == Operators.Add && IsWhole(sum.Operands[1], out first))
+            return Add(sum.Operands[0], Real(first + second));
+        if (sum.Operator == Operators.Subtract && IsWhole(sum.Operands[1], out first))
+            return Add(sum.Operands[0], Real(second - first));
+        return sum.Operator == Operators.Subtract && IsWhole(sum.Operands[0], out first) ? Subtract(Real(first + second), sum.Operands[1]) : null;
+    }
+
+    private static bool IsWhole(Node node, out double value) =>
+        TryGetConstant(node, out value) && value == Math.Floor(value) && Math.Abs(value) < ExactIntegers / 2;
 
     /// <summary>The operation on constants is a constant. Integers are computed as integers; what would throw or overflow stays.</summary>
     private Node Fold(Operator op, params Node[] operands)

@@ -37,10 +37,13 @@ internal static class TermChain
     }
 }
 
-/// <summary>A product taken apart: through multiplications, divisions and negations, however they nest.</summary>
+/// <summary>A product taken apart: through multiplications, divisions and negations, however they nest. What multiplies and divides falls out.</summary>
 internal sealed class FactorChain
 {
     public bool IsNegative { get; private set; }
+
+    /// <summary>Whether something fell out.</summary>
+    public bool IsShortened { get; private set; }
 
     public List<Node> Factors { get; } = [];
 
@@ -50,6 +53,7 @@ internal sealed class FactorChain
     {
         var chain = new FactorChain();
         chain.Collect(node, false);
+        chain.IsShortened = chain.Divisors.RemoveAll(chain.Factors.Remove) > 0;
         return chain;
     }
 

@@ -48,7 +48,16 @@ public sealed class Rewriter(NodeFactory factory, IEnumerable<Node> assumptions)
             return ReferenceEquals(stable, body) ? node : factory.Reduce(reduce.Kind, axis, stable);
         }
 
-        return node.Operands.Count == 0 ? node : factory.Rebuild(node, [.. node.Operands.Select(Stabilize)]);
+        return Shortened(_algebra.MapOperands(node, Stabilize));
+    }
+
+    /// <summary>q · (p / q) is p, as f-divergences have it once their logarithms are safe.</summary>
+    private Node Shortened(Node node)
+    {
+        if (node is not Call call || (call.Operator != Operators.Multiply && call.Operator != Operators.Divide))
+            return node;
+        var chain = FactorChain.Of(node);
+        return chain.IsShortened ? FactorChain.ToNode(chain.IsNegative, chain.Factors, chain.Divisors, _algebra) : node;
     }
 
     private RuleApplication? FirstApplication(Node node)

@@ -47,7 +47,7 @@ internal sealed class SoftmaxGradient(Algebra algebra)
         if (index < 0)
             return null;
         var softmax = (Call)chain.Factors[index];
-        var weight = FactorChain.ToNode(chain.IsNegative, chain.Factors.Where((_, i) => i != index), chain.Divisors, algebra);
+        var weight = Canonical(FactorChain.ToNode(chain.IsNegative, chain.Factors.Where((_, i) => i != index), chain.Divisors, algebra));
         var negated = Canonical(algebra.Negate(weight));
         var inPlace = algebra.Multiply(weight, algebra.ExpM1(algebra.Subtract(softmax.Operands[0], softmax.Operands[1])));
         if (Algebra.IsConstant(select.IfFalse, 0) && ReferenceEquals(Canonical(select.IfTrue), negated))

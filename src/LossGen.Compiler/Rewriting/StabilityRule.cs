@@ -12,6 +12,9 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
     /// <summary>What must be true beyond the form.</summary>
     public Func<Match, SignFacts, bool> Where { get; init; } = (_, _) => true;
 
+    /// <summary>Makes the stable text; null where the language has none that is as short.</summary>
+    public SyntaxFix? Fix { get; init; }
+
     /// <summary>The first way in which the rule applies to a node, or null.</summary>
     public RuleApplication? TryApply(Node node, MatchContext context)
     {

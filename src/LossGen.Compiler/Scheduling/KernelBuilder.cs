@@ -21,7 +21,8 @@ public sealed class KernelBuilder
     private readonly NameAllocator _names;
     private readonly Dictionary<Extent, Local> _extents = [];
     private readonly Dictionary<ArrayParameter, Storage> _arrays = [];
-    private readonly UserNames _userNames;
+    private readonly ValueNames _userNames;
+    private readonly ValueNames _partNames;
 
     private KernelBuilder(BoundProgram program, IEnumerable<string> parameterNames)
     {
@@ -37,7 +38,9 @@ public sealed class KernelBuilder
                 CSharpKeywords.Escape(array.Name), _names.Allocate(array.Name + "Origin"), array.Parameter.Element, isReadOnly: true);
         }
 
-        _userNames = new UserNames(_factory, program.Names);
+        _userNames = new ValueNames(_factory);
+        _userNames.Add(program.Names);
+        _partNames = new ValueNames(_factory);
     }
 
     /// <summary>Schedules the value, and the gradients if there are any.</summary>
@@ -53,7 +56,7 @@ public sealed class KernelBuilder
 
     private Kernel Build(Node value, IReadOnlyList<GradientFormula> gradients)
     {
-        var builder = new ExpressionBuilder(_factory, _names, _extents, _arrays, _userNames.Find);
+        var builder = new ExpressionBuilder(_factory, _names, _extents, _arrays, _userNames, _partNames);
         var scheduler = new Scheduler(_factory, _precision, _names, builder);
         var entry = EntryExpressions(builder);
         var (labelChecks, indexChecks) = Checks(scheduler);
@@ -75,6 +78,7 @@ public sealed class KernelBuilder
 
         var lowered = lowering.Lower(value);
         tasks.Add(new ValueTask(lowered));
+        _partNames.Add(lowering.Names);
         foreach (var (storage, _) in sums)
             root.Statements.Add(new Clear(storage));
         scheduler.Run(root, tasks);

@@ -14,6 +14,9 @@ internal sealed class Lowering(NodeFactory factory)
 
     private readonly Dictionary<Node, Node> _lowered = [];
 
+    /// <summary>What the parts of composite reductions are called in generated code.</summary>
+    public Dictionary<Node, string> Names { get; } = [];
+
     public Node Lower(Node node)
     {
         if (_lowered.TryGetValue(node, out var known))
@@ -39,8 +42,9 @@ internal sealed class Lowering(NodeFactory factory)
         var shift = factory.Select(
             factory.Call(Operators.Equal, lse.Maximum, factory.Real(double.NegativeInfinity)), factory.Real(0), lse.Maximum);
         var exponential = factory.Call(Operators.Exp, factory.Call(Operators.Subtract, Lower(element), shift));
-        var total = factory.Call(Operators.Add, factory.Real(1), lse.Rest);
-        return factory.Call(Operators.Multiply, exponential, factory.Call(Operators.Divide, factory.Real(1), total));
+        var scale = factory.Call(Operators.Divide, factory.Real(1), factory.Call(Operators.Add, factory.Real(1), lse.Rest));
+        Names[scale] = "scale";
+        return factory.Call(Operators.Multiply, exponential, scale);
     }
 
     /// <summary>A power with a small integer exponent, by squaring.</summary>
@@ -67,7 +71,10 @@ internal sealed class Lowering(NodeFactory factory)
         var others = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Real(0), exponential));
         var maximal = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Integer(1), factory.Integer(0)));
         var ties = factory.Call(Operators.ToReal, factory.Call(Operators.Subtract, maximal, factory.Integer(1)));
-        return new LogSumExpParts(maximum, factory.Call(Operators.Add, others, ties));
+        var rest = factory.Call(Operators.Add, others, ties);
+        foreach (var (node, name) in new[] { (shift, "shift"), (isMaximal, "isMax"), (others, "others"), (maximal, "maximal"), (rest, "rest") })
+            Names[node] = name;
+        return new LogSumExpParts(maximum, rest);
     }
 
     /// <summary>Lowers a chain of additions and subtractions as a whole: see the remarks of the class.</summary>

@@ -60,5 +60,13 @@ internal static class NodeQueries
         return -1;
     }
 
+    /// <summary>The condition of an integer that is 1 where it holds and 0 elsewhere, or null.</summary>
+    public static Node? CountedCondition(Node node) => node switch
+    {
+        Select { IfTrue: IntegerConstant { Value: 1 }, IfFalse: IntegerConstant { Value: 0 } } select => select.Condition,
+        Call { Operator: var op } call when op == Operators.ToInteger => call.Operands[0],
+        _ => null,
+    };
+
     public static bool IsZero(Node node) => node is RealConstant { Value: 0 };
 }

@@ -57,7 +57,11 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
                 var result = new Local(builder.NameFor(reduce, NameOf(reduce.Kind)), reduce.Type, isVector: false);
                 var isInPlace = !isInnermost && reduce.Kind != ReduceKind.Norm;
                 var accumulator = new Accumulator(
-                    isInPlace ? result.Name : names.Allocate(result.Name + "Lanes"), reduce.Kind, reduce.Type, isInnermost);
+                    isInPlace ? result.Name : names.Allocate(result.Name + "Lanes"),
+                    reduce.Kind,
+                    reduce.Type,
+                    isInnermost,
+                    reduce.Kind == ReduceKind.Sum && NodeQueries.CountedCondition(accumulate.Value) is not null);
                 finished.Add((reduce, accumulator, result));
                 tasks.Add(accumulate with { Accumulator = accumulator });
             }

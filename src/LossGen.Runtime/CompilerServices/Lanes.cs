@@ -8,7 +8,7 @@ namespace LossGen.CompilerServices;
 /// <summary>Moves between memory and vectors. For generated code, which has checked the ranges that it passes.</summary>
 /// <remarks>The partial forms touch exactly the elements they are given: nothing here depends on memory behind a span's end.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Lanes
+public static partial class Lanes
 {
     /// <summary>The full vector that begins at <paramref name="index"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

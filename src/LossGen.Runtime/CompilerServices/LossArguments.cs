@@ -108,6 +108,16 @@ public static class LossArguments
             ThrowLabel(labels, extent, name, target);
     }
 
+    /// <inheritdoc cref="Labels(ReadOnlySpan{int}, int, string, string)"/>
+    public static void Labels(ReadOnlySpan<long> labels, int extent, string name, string target)
+    {
+        for (var position = 0; position < labels.Length; position++)
+        {
+            if ((ulong)labels[position] >= (ulong)extent)
+                ThrowIndex(labels[position], extent, name, $"{name}[{Text(position)}]", target);
+        }
+    }
+
     /// <summary>Reports a computed index that is outside.</summary>
     /// <param name="index">The index.</param>
     /// <param name="extent">The dimension's extent.</param>

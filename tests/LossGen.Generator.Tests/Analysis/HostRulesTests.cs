@@ -25,7 +25,7 @@ public sealed class HostRulesTests
     [InlineData("""partial class C { System.Func<float, float> f = [{|LG0909:Loss("x")|}] (x) => x; }""")]
     [InlineData("""partial class C { float P { [{|LG0909:Loss("x")|}] get => 0; } }""")]
     [InlineData("""partial class C { [{|LG0909:Loss("x")|}] public static float operator +(C a, C b) => 0; }""")]
-    [InlineData("""class {|LG0903:C|} { [Loss("{|LG0907:bad|}")] public static float {|LG0901:F|}(float x) => 0; }""")]
+    [InlineData("""class {|LG0903:C|} { [Loss("{|LG0002:bad|}")] public static float {|LG0901:F|}(float x) => 0; }""")]
     public async Task Host_problems_are_reported_once_at_their_place(string source) =>
         await Markup.AssertFindsAsync("using LossGen;\n" + source);
 

@@ -31,7 +31,17 @@ public sealed class EndToEndTests
         """;
 
     [Fact]
-    public void The_whole_file_of_a_type() => Verifier.Verify(Host.Run(Host.Compile(Source), new LossGenerator()));
+    public void The_whole_file_of_a_type() => Verifier.Verify(Host.Run(
+        Host.Compile("""
+            using System;
+            using LossGen;
+            public static partial class L
+            {
+                [Loss("mean((yhat - y)^2)")]
+                public static partial float Mse(ReadOnlySpan<float> yhat, ReadOnlySpan<float> y);
+            }
+            """),
+        new LossGenerator()));
 
     [Theory]
     [InlineData(LanguageVersion.CSharp9)]

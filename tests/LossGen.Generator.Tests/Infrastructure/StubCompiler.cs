@@ -15,9 +15,9 @@ namespace LossGen.Generator.Tests.Infrastructure;
 /// </summary>
 internal static class StubCompiler
 {
-    public static readonly LossDiagnosticDescriptor Bad = HostErrors.NoText;
+    public static readonly LossDiagnosticDescriptor Bad = LanguageErrors.UnexpectedCharacter;
 
-    public static readonly LossDiagnosticDescriptor Slow = HostErrors.GenericMethod;
+    public static readonly LossDiagnosticDescriptor Slow = StabilityWarnings.LogSoftmax;
 
     public static LossAnalyzer Analyzer { get; } = new(Analyze, Compile);
 
@@ -38,7 +38,7 @@ internal static class StubCompiler
             {
                 var span = new TextSpan(i, word.Length);
                 var edit = repair is null ? null : new TextEdit(span, repair);
-                findings.Add(new LossDiagnostic(rule, span, new EquatableArray<string>(word), edit));
+                findings.Add(new LossDiagnostic(rule, span, new EquatableArray<string>(word, "."), edit));
             }
         }
 

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace LossGen.CompilerServices;
 
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     /// <summary>x·ln y, and 0 where x is zero unless y is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,11 +9,11 @@ namespace LossGen.CompilerServices;
 // float:  log(1 + f) = f − f²/2 + f³p(f).
 // double: log(1 + f) = 2 atanh(s) with s = f/(2 + f), which is f − f²/2 + s·(f²/2 + R), R = s²a(s²): the large terms f and f²/2 are
 //         nearly exact and what carries the errors of s is small.
-// p and a interpolate at Chebyshev nodes (tests/LossGen.Runtime.Tests/Reference/fit.py).
+// p and a interpolate at Chebyshev nodes (tools/fit_elementary.py).
 //
 // log1p(x) needs f without rounding 1 + x first: f = 2^-k·x + (2^-k − 1), where 1 + x is used for k only. For k = 0 that is
 // x itself; for x near -1 it is exact; for a large x its rounding is small beside k·ln 2.
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     /// <summary>ln x; minus infinity at zero, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace LossGen.CompilerServices;
 
 // Next to zero each is its odd or even series, as a polynomial in x² that interpolates at Chebyshev nodes
-// (tests/LossGen.Runtime.Tests/Reference/fit.py); further off it is a formula in e^|x| in which nothing cancels any more:
+// (tools/fit_elementary.py); further off it is a formula in e^|x| in which nothing cancels any more:
 //   sinh, cosh = (e^|x| ∓ e^-|x|)/2     tanh = 1 − 2/(e^(2|x|) + 1)     log cosh = |x| − ln 2 + log1p(e^(-2|x|))
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     /// <summary>The hyperbolic sine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

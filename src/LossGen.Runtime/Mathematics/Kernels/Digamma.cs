@@ -9,7 +9,7 @@ namespace LossGen.CompilerServices;
 /// itself no longer converges. On [1, 2) digamma is (x - root) P(x), the root in two doubles; below 1 one step of the
 /// recurrence, psi(x) = psi(x + 1) - 1/x. Trigamma has no zero and steps up to 2. Below zero both are reflected.
 /// </remarks>
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     // psi(x)/(x - root) in powers of x - 1.5 on [1, 2]; error 7.9e-17.
     private static ReadOnlySpan<double> DigammaCoefficients =>
@@ -69,7 +69,7 @@ public static partial class VectorMath
             - Vector512.ConditionalSelect(belowOne, Vector512.Create(0.46163214496836236), Vector512.Create(1.4616321449683622))
             - Vector512.ConditionalSelect(belowOne, Vector512.Create(-1.5522348162858677e-17), Vector512.Create(9.549995429965697e-17));
         var centred = magnitude - Vector512.ConditionalSelect(belowOne, Vector512.Create(0.5), Vector512.Create(1.5));
-        var value = rootDistance * Polynomial.Evaluate(centred, DigammaCoefficients);
+        var value = rootDistance * Evaluate(centred, DigammaCoefficients);
         var reciprocal = one / magnitude;
         if (Vector512.GreaterThanOrEqualAny(magnitude, Vector512.Create(2.0)))
         {
@@ -90,7 +90,7 @@ public static partial class VectorMath
     {
         var (log, logLow) = LogParts(x);
         var square = reciprocal * reciprocal;
-        var rest = logLow - (square * Polynomial.Evaluate(square, DigammaTailCoefficients));
+        var rest = logLow - (square * Evaluate(square, DigammaTailCoefficients));
         var (sum, error) = FastTwoSum(log, Vector512.Create(-0.5) * reciprocal);
         return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(double.PositiveInfinity)), sum + (error + rest), x);
     }
@@ -124,7 +124,7 @@ public static partial class VectorMath
 
         var reciprocal = one / large;
         var square = reciprocal * reciprocal;
-        var tail = reciprocal * square * Polynomial.Evaluate(square, TrigammaTailCoefficients);
+        var tail = reciprocal * square * Evaluate(square, TrigammaTailCoefficients);
         var value = reciprocal + (tail + (Vector512.Create(0.5) * square));
 
         // Two quotients rather than a quotient by a square, which would underflow first.
@@ -175,7 +175,7 @@ public static partial class VectorMath
     private static Vector512<double> PiCotangentOfPi(Vector512<double> f)
     {
         var z = f * f;
-        var (cosine, cosineLow) = FastTwoSum(Vector512.Create(Math.PI), z * Polynomial.Evaluate(z, CosPiCoefficients));
+        var (cosine, cosineLow) = FastTwoSum(Vector512.Create(Math.PI), z * Evaluate(z, CosPiCoefficients));
         var sine = SinPiOverRemainder(z, out var sineLow);
         var quotient = cosine / sine;
         return (quotient + ((cosineLow + Vector512.Create(PiLow) - (quotient * sineLow)) / sine)) / f;

@@ -5,9 +5,9 @@ namespace LossGen.CompilerServices;
 
 // exp(x) = 2^k·exp(r), k = round(x / ln 2), r = x − k·ln 2, |r| ≤ ln 2 / 2 (Cody and Waite 1980). ln 2 is split in two: the
 // product of k with the upper part is exact, so r keeps its bits with and without fused multiply-add. exp(r) = 1 + r + r²q(r), q the
-// interpolant at Chebyshev nodes of tests/LossGen.Runtime.Tests/Reference/fit.py, and is carried as high + low, high = 1 + r
+// interpolant at Chebyshev nodes of tools/fit_elementary.py, and is carried as high + low, high = 1 + r
 // rounded. Arguments are clamped to a range whose ends overflow and underflow by themselves, so that k stays small.
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     /// <summary>e^x; subnormal below -87.3, zero below -103.97, infinite above 88.72.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

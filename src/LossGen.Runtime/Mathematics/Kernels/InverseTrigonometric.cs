@@ -10,7 +10,7 @@ namespace LossGen.CompilerServices;
 /// beyond, added to 0, pi/4 and pi/2. 0.66 rather than tan(pi/8), because there t carries the error of the quotient and is
 /// small beside pi/4.
 /// </remarks>
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     // (asin(x)/x - 1)/x^2 in powers of x^2 on |x| <= 1/2; errors 9.5e-18 and 1.2e-8.
     private static ReadOnlySpan<double> AsinCoefficients =>
@@ -82,7 +82,7 @@ public static partial class VectorMath
         var denominator = Vector512.ConditionalSelect(steep, magnitude, Vector512.ConditionalSelect(middle, magnitude + one, one));
         var t = numerator / denominator;
         var z = t * t;
-        var tail = t * z * Polynomial.Evaluate(z, AtanCoefficients);
+        var tail = t * z * Evaluate(z, AtanCoefficients);
 
         // 0, pi/4 or pi/2, and what their rounding left out.
         var quarter = Vector512.Create(0.7853981633974483);
@@ -133,7 +133,7 @@ public static partial class VectorMath
         var denominator = Vector512.ConditionalSelect(steep, magnitude, Vector512.ConditionalSelect(middle, magnitude + one, one));
         var t = numerator / denominator;
         var z = t * t;
-        var tail = t * z * Polynomial.Evaluate(z, AtanFloatCoefficients);
+        var tail = t * z * Evaluate(z, AtanFloatCoefficients);
 
         // 0, pi/4 or pi/2, and what their rounding left out.
         var quarter = Vector512.Create(0.785398185f);
@@ -154,7 +154,7 @@ public static partial class VectorMath
         beyondHalf = Vector512.GreaterThan(magnitude, half);
         var z = Vector512.ConditionalSelect(beyondHalf, (Vector512<double>.One - magnitude) * half, magnitude * magnitude);
         var s = Vector512.ConditionalSelect(beyondHalf, Vector512.Sqrt(z), magnitude);
-        tail = s * z * Polynomial.Evaluate(z, AsinCoefficients);
+        tail = s * z * Evaluate(z, AsinCoefficients);
         return s;
     }
 
@@ -176,7 +176,7 @@ public static partial class VectorMath
         beyondHalf = Vector512.GreaterThan(magnitude, half);
         var z = Vector512.ConditionalSelect(beyondHalf, (Vector512<float>.One - magnitude) * half, magnitude * magnitude);
         var s = Vector512.ConditionalSelect(beyondHalf, Vector512.Sqrt(z), magnitude);
-        tail = s * z * Polynomial.Evaluate(z, AsinFloatCoefficients);
+        tail = s * z * Evaluate(z, AsinFloatCoefficients);
         return s;
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace LossGen.CompilerServices;
 
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     /// <summary>x^y with the special cases of IEEE 754 (<see cref="Math.Pow"/>).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -17,9 +17,10 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Pow(Vector512<double> x, Vector512<double> y)
     {
-        Span<double> r = stackalloc double[8];
-        for (var i = 0; i < 8; i++) r[i] = Math.Pow(x[i], y[i]);
-        return Vector512.Create<double>(r);
+        // A logarithm with eleven bits beyond a double's would cost more than the platform's function saves.
+        var result = x;
+        for (var lane = 0; lane < Vector512<double>.Count; lane++) result = result.WithElement(lane, Math.Pow(x[lane], y[lane]));
+        return result;
     }
 
     /// <summary>√(x² + y²); infinite where either is, even beside a NaN.</summary>

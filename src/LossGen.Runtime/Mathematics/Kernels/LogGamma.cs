@@ -17,7 +17,7 @@ namespace LossGen.CompilerServices;
 /// </code>
 /// From 8 on it is Stirling's series, its tail fitted as a polynomial in 1/x^2. Below zero it is Euler's reflection.
 /// </remarks>
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     private const double StirlingStart = 8;
 
@@ -97,7 +97,7 @@ public static partial class VectorMath
         var corrected = tiny & Vector512.GreaterThan(x, Vector512<double>.Zero);
         logLow += Vector512.ConditionalSelect(corrected, productError / product, Vector512<double>.Zero);
 
-        var square = s * s * Polynomial.Evaluate(s, LogGammaCoefficients);
+        var square = s * s * Evaluate(s, LogGammaCoefficients);
         var sign = Vector512.ConditionalSelect(nearTwo, -one, one);
         var slope = Vector512.ConditionalSelect(nearOne, Vector512.Create(-0.5772156649015329), Vector512.Create(0.42278433509846713));
         var signedLog = Vector512.ConditionalSelect(nearOne, Vector512<double>.Zero, sign * log);
@@ -107,7 +107,7 @@ public static partial class VectorMath
 
         // (x - 1/2)(log x - 1) + (log(2 pi) - 1)/2 + tail/x.
         var reciprocal = one / x;
-        var tail = Polynomial.Evaluate(reciprocal * reciprocal, StirlingCoefficients) * reciprocal;
+        var tail = Evaluate(reciprocal * reciprocal, StirlingCoefficients) * reciprocal;
         var large = ((x - Vector512.Create(0.5)) * (log - one + logLow)) + (Vector512.Create(0.4189385332046727) + tail);
         return Vector512.ConditionalSelect(stirling, large, value);
     }
@@ -132,7 +132,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> SinPiOverRemainder(Vector512<double> z, out Vector512<double> low)
     {
-        var (value, error) = FastTwoSum(Vector512.Create(Math.PI), z * Polynomial.Evaluate(z, SinPiCoefficients));
+        var (value, error) = FastTwoSum(Vector512.Create(Math.PI), z * Evaluate(z, SinPiCoefficients));
         low = error + Vector512.Create(PiLow);
         return value;
     }

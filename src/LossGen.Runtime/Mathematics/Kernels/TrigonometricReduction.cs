@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace LossGen.CompilerServices;
 
 /// <content>The reduction of an angle to [-pi/4, pi/4] and a quadrant, exact enough for every finite argument.</content>
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     // 2^20 pi/2. Below it the multiple of pi/2 has at most 20 bits, and its products with 33-bit constants are exact.
     private const double DirectAngleLimit = 1647099.0;

@@ -7,7 +7,7 @@ namespace LossGen.CompilerServices;
 //   sigmoid(x)  = 1/(1 + t) or t/(1 + t)          softplus(x) = max(x, 0) + log1p(t)
 //   logaddexp(a, b) = max(a, b) + log1p(exp(-|a − b|))
 // The error of t enters log1p(t) undiminished, so t is carried as high + low there: log1p(t + e) = log1p(t) + e/(1 + t).
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     /// <summary>The logistic function 1/(1 + e^-x); subnormal, not zero, where e^x is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,15 +2,14 @@ using LossGen.Compiler.Ir;
 
 namespace LossGen.Compiler.Scheduling;
 
-/// <summary>Finds the names that the user gave to values, under whatever axes the values are computed.</summary>
-internal sealed class UserNames
+/// <summary>Finds the names that values were given, under whatever axes the values are computed.</summary>
+internal sealed class ValueNames(NodeFactory factory)
 {
-    private readonly Placeholders _placeholders;
+    private readonly Placeholders _placeholders = new(factory);
     private readonly Dictionary<Node, string> _names = [];
 
-    public UserNames(NodeFactory factory, IReadOnlyDictionary<Node, string> names)
+    public void Add(IEnumerable<KeyValuePair<Node, string>> names)
     {
-        _placeholders = new Placeholders(factory);
         foreach (var pair in names)
         {
             if (pair.Key is Call or Select or Reduce)

@@ -9,7 +9,7 @@ namespace LossGen.CompilerServices;
 /// Shepherd and Laframboise (Mathematics of Computation 36, 1981), under which F is smooth and stays between 1 and 1.13, so
 /// one polynomial serves the whole tail with a relative bound.
 /// </remarks>
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     // erf(x)/x - 1 in powers of x^2 on [0, 1]; error 1.6e-17.
     private static ReadOnlySpan<double> ErfCoefficients =>
@@ -54,7 +54,7 @@ public static partial class VectorMath
         var one = Vector512<double>.One;
         var magnitude = Vector512.Abs(x);
         var small = Vector512.LessThan(magnitude, one);
-        var value = Vector512.MultiplyAddEstimate(magnitude, Polynomial.Evaluate(x * x, ErfCoefficients), magnitude);
+        var value = Vector512.MultiplyAddEstimate(magnitude, Evaluate(x * x, ErfCoefficients), magnitude);
         if (!Vector512.LessThanAll(magnitude, one))
             value = Vector512.ConditionalSelect(small, value, one - ErfcTail(magnitude));
         return Vector512.CopySign(value, x);
@@ -67,7 +67,7 @@ public static partial class VectorMath
         var magnitude = Vector512.Abs(x);
         var half = Vector512.Create(0.5);
         var (sum, error) = FastTwoSum(Vector512<double>.One, -x);
-        var middle = sum + (error - (x * Polynomial.Evaluate(x * x, ErfCoefficients)));
+        var middle = sum + (error - (x * Evaluate(x * x, ErfCoefficients)));
         if (Vector512.LessThanAll(magnitude, half))
             return middle;
 
@@ -81,10 +81,10 @@ public static partial class VectorMath
     public static Vector512<float> Erf(Vector512<float> x)
     {
         var magnitude = Vector512.Abs(x);
-        var near = Vector512.MultiplyAddEstimate(magnitude, Polynomial.Evaluate(x * x, ErfFloatCoefficients), magnitude);
+        var near = Vector512.MultiplyAddEstimate(magnitude, Evaluate(x * x, ErfFloatCoefficients), magnitude);
 
         // 1 - erf(3.95) is below half an ulp of 1.
-        var far = Polynomial.Evaluate(AtMost(magnitude, 3.95f) - Vector512.Create(2.5f), ErfTailFloatCoefficients);
+        var far = Evaluate(AtMost(magnitude, 3.95f) - Vector512.Create(2.5f), ErfTailFloatCoefficients);
         far = Vector512.ConditionalSelect(Vector512.GreaterThan(magnitude, Vector512.Create(3.95f)), Vector512<float>.One, far);
         return Vector512.CopySign(Vector512.ConditionalSelect(Vector512.LessThan(magnitude, Vector512<float>.One), near, far), x);
     }
@@ -100,7 +100,7 @@ public static partial class VectorMath
     {
         x = AtMost(x, 27.3);
         var three = Vector512.Create(3.0);
-        var polynomial = Polynomial.Evaluate((x - three) / (x + three), ErfcCoefficients);
+        var polynomial = Evaluate((x - three) / (x + three), ErfcCoefficients);
 
         // exp(-x^2): x is split at 26 bits, x = a + b, so that a^2 is exact and x^2 = a^2 + b (x + a); the last term is below 3e-5.
         // Rounding x^2 itself would cost 2^-53 x^2, hundreds of units in the last place.

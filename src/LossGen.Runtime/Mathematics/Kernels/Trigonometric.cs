@@ -8,7 +8,7 @@ namespace LossGen.CompilerServices;
 /// result as sums of two doubles; the float kernels compute in double and round once. The large kernels are methods of their own
 /// rather than inlined: on 256-bit hardware they would exhaust their caller's inlining budget.
 /// </content>
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     // (sin(x)/x - 1)/x^2 and (cos(x) - 1 + x^2/2)/x^4 in powers of x^2 on |x| <= pi/4; errors 3.3e-17 and 2.3e-18.
     private static ReadOnlySpan<double> SinCoefficients =>
@@ -131,7 +131,7 @@ public static partial class VectorMath
     {
         var r = x - (turns * Vector512.Create(2 * HalfPiPart1)) - (turns * Vector512.Create(2 * HalfPiRest2));
         var z = r * r;
-        return (MulAdd(r * z, Polynomial.Evaluate(z, SinHalfTurnCoefficients), r).AsInt64() ^ sign).AsDouble();
+        return (MulAdd(r * z, Evaluate(z, SinHalfTurnCoefficients), r).AsInt64() ^ sign).AsDouble();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -166,9 +166,9 @@ public static partial class VectorMath
         var n = shifted - Vector512.Create(DoubleInteger);
         var r = x - (n * Vector512.Create(HalfPiPart1)) - (n * Vector512.Create(HalfPiRest2));
         var z = r * r;
-        var sine = MulAdd(r * z, Polynomial.Evaluate(z, SinFloatCoefficients), r);
+        var sine = MulAdd(r * z, Evaluate(z, SinFloatCoefficients), r);
         var head = Vector512<double>.One - (Vector512.Create(0.5) * z);
-        var cosine = MulAdd(z * z, Polynomial.Evaluate(z, CosFloatCoefficients), head);
+        var cosine = MulAdd(z * z, Evaluate(z, CosFloatCoefficients), head);
         var (numerator, denominator) = SineOverCosine(IsOdd(shifted.AsInt64()), sine, cosine);
         return numerator / denominator;
     }
@@ -185,9 +185,9 @@ public static partial class VectorMath
         var z = r * r;
         var halfSquare = Vector512.Create(0.5) * z;
         head = Vector512<double>.One - halfSquare;
-        sineTail = MulAdd(r * z, Polynomial.Evaluate(z, SinCoefficients), low * head);
+        sineTail = MulAdd(r * z, Evaluate(z, SinCoefficients), low * head);
         var headError = Vector512<double>.One - head - halfSquare;
-        cosineTail = headError + MulAdd(z * z, Polynomial.Evaluate(z, CosCoefficients), -(r * low));
+        cosineTail = headError + MulAdd(z * z, Evaluate(z, CosCoefficients), -(r * low));
     }
 
     // Numerator and denominator of the tangent: sine and cosine, in odd quadrants -cosine and sine. Exchanged by exclusive or,

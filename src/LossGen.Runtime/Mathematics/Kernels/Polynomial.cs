@@ -7,7 +7,7 @@ namespace LossGen.CompilerServices;
 /// Polynomials by Horner's rule, lowest power first. <c>tools/fit_polynomials.py</c> makes the coefficients of the
 /// trigonometric and special functions: it interpolates at the Chebyshev nodes of the stated interval.
 /// </summary>
-internal static class Polynomial
+internal static partial class Kernels512
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Evaluate(Vector512<double> x, ReadOnlySpan<double> coefficients)

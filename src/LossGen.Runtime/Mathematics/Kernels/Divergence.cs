@@ -8,9 +8,9 @@ namespace LossGen.CompilerServices;
 //   kl = y·((1 + d)·log1p(d) − d) = y·d²·(1/2 − d/6 + d²/12 − …).
 // double: the rounding error of a quotient is recovered, n − d·y by an exact product, and added to the logarithm, whose
 // derivative turns it into (n − d·y)/x. Between the series (|d| ≤ 1/4) and large ratios kl cancels by up to a factor of nine, so the
-// logarithm is carried there to some eight bits more than a double.
+// logarithm is carried there to some eight bits more than a double. These are too long to be inlined.
 // float: evaluated in double, where the plain formulas do but for kl at |d| < 2^-8.
-public static partial class VectorMath
+internal static partial class Kernels512
 {
     /// <summary>x·ln(x/y); 0 for x = 0 ≤ y; infinite elsewhere outside x, y &gt; 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -21,7 +21,7 @@ public static partial class VectorMath
     }
 
     /// <summary>x·ln(x/y); 0 for x = 0 ≤ y; infinite elsewhere outside x, y &gt; 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> RelEntropy(Vector512<double> x, Vector512<double> y)
     {
         var ratio = new Ratio(x, y);
@@ -40,7 +40,7 @@ public static partial class VectorMath
     }
 
     /// <summary>x·ln(x/y) − x + y; y for x = 0 ≤ y; infinite elsewhere outside x, y &gt; 0. Never negative.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> KlDivergence(Vector512<double> x, Vector512<double> y)
     {
         var ratio = new Ratio(x, y);
@@ -115,7 +115,7 @@ public static partial class VectorMath
     }
 
     /// <summary>ln x − ln y − offset, where the logarithms differ by much.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static Vector512<double> LogRatio(Vector512<double> x, Vector512<double> y, Vector512<double> offset)
     {
         var (highX, lowX) = LogParts(x);
