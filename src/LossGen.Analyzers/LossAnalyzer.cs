@@ -56,10 +56,10 @@ public sealed class LossAnalyzer(
         }
 
         if (context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method
-            || method.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, type)) is not { } data
+            || method.GetAttributes().FirstOrDefault(other => IsInstance(other, type)) is not { } data
             || data.ApplicationSyntaxReference?.Span != syntax.Span)
         {
-            return;
+            return; // C# accepts one loss a method; a second one is its error and not ours.
         }
 
         var values = LossAttributeReader.Read(data);
@@ -80,7 +80,11 @@ public sealed class LossAnalyzer(
     }
 
     private IReadOnlyList<LossDiagnostic> Findings(
-        IMethodSymbol method, MethodDeclarationSyntax declaration, LossAttributeValues values, string text, CancellationToken cancellationToken)
+        IMethodSymbol method,
+        MethodDeclarationSyntax declaration,
+        LossAttributeValues values,
+        string text,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -116,6 +120,9 @@ public sealed class LossAnalyzer(
         type.GetMembers().OfType<IMethodSymbol>().Any(method => method.GetAttributes().Any(
             data => attributes.Contains(data.AttributeClass, SymbolEqualityComparer.Default)))
         || type.GetTypeMembers().Any(nested => HoldsLosses(nested, attributes));
+
+    private static bool IsInstance(AttributeData data, INamedTypeSymbol? type) =>
+        SymbolEqualityComparer.Default.Equals(data.AttributeClass, type);
 
     private static string OwnerText(AttributeSyntax syntax) => syntax.Parent?.Parent switch
     {

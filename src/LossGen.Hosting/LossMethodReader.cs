@@ -24,7 +24,9 @@ internal static class LossMethodReader
     /// </summary>
     public static string Declaration(IMethodSymbol method, MethodDeclarationSyntax declaration)
     {
-        var modifiers = declaration.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(modifier => modifier.Text);
+        var modifiers = declaration.Modifiers
+            .Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword))
+            .Select(modifier => modifier.Text);
         var reference = method.RefKind switch
         {
             RefKind.Ref => "ref ",
@@ -37,9 +39,8 @@ internal static class LossMethodReader
     /// <summary>The whole implementing part up to its body, with type parameters and their constraints.</summary>
     public static string Header(IMethodSymbol method, MethodDeclarationSyntax declaration)
     {
-        var parameters = method.Parameters.Zip(declaration.ParameterList.Parameters, SignatureReader.Print);
-        var constraints = SymbolText.Constraints(method);
-        return $"{Declaration(method, declaration)} {SymbolText.GenericName(method)}({string.Join(", ", parameters)}){constraints}";
+        var parameters = string.Join(", ", SignatureReader.PrintAll(method, declaration));
+        return $"{Declaration(method, declaration)} {SymbolText.GenericName(method)}({parameters}){SymbolText.Constraints(method)}";
     }
 
     /// <summary>An added method is as visible as the loss and as static; overriding or hiding something is the loss's own affair.</summary>

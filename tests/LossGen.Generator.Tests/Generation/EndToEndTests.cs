@@ -54,21 +54,23 @@ public sealed class EndToEndTests
         Host.AssertCompiles(Host.Generate(Host.Compile(Source, version), new LossGenerator()));
 
     [Theory]
-    [InlineData("namespace App.Loss { M }")]
-    [InlineData("namespace App.Loss.Kernels { M }")]
-    [InlineData("namespace LossGen.Mine { M }")]
-    [InlineData("namespace App.System { M }")]
-    [InlineData("namespace App { class Loss { } class Kernels { } class Simd { } class Math { } class Vector512 { } M }")]
-    [InlineData("class Loss { } class Kernels { } class Simd { } M")]
-    public void Names_of_the_user_do_not_clash_with_generated_code(string source) => Host.AssertCompiles(Host.Generate(
-        Host.Compile(source.Replace(
-            "M }",
-            """partial class C { [global::LossGen.Loss("mean((yhat - y)^2)")] internal static partial float F(global::System.ReadOnlySpan<float> yhat, global::System.ReadOnlySpan<float> y); } }""",
-            StringComparison.Ordinal).Replace(
-            "} M",
-            """} partial class C { [global::LossGen.Loss("mean((yhat - y)^2)")] internal static partial float F(global::System.ReadOnlySpan<float> yhat, global::System.ReadOnlySpan<float> y); }""",
-            StringComparison.Ordinal)),
-        new LossGenerator()));
+    [InlineData("namespace App.Loss { TYPE }")]
+    [InlineData("namespace App.Loss.Kernels { TYPE }")]
+    [InlineData("namespace LossGen.Mine { TYPE }")]
+    [InlineData("namespace App.System { TYPE }")]
+    [InlineData("namespace App { class Loss { } class Kernels { } class Simd { } class Math { } class Vector512 { } TYPE }")]
+    [InlineData("class Loss { } class Kernels { } class Simd { } TYPE")]
+    public void Names_of_the_user_do_not_clash_with_generated_code(string source)
+    {
+        const string Type = """
+            partial class C
+            {
+                [global::LossGen.Loss("mean((yhat - y)^2)")]
+                internal static partial float F(global::System.ReadOnlySpan<float> yhat, global::System.ReadOnlySpan<float> y);
+            }
+            """;
+        Host.AssertCompiles(Host.Generate(Host.Compile(source.Replace("TYPE", Type, StringComparison.Ordinal)), new LossGenerator()));
+    }
 
     [Theory]
     [InlineData("@event", "event")]
@@ -90,7 +92,8 @@ public sealed class EndToEndTests
                 using LossGen;
                 static partial class L
                 {
-                    [Loss("mean(({{name}} - y)^2)")] internal static partial float F(ReadOnlySpan<float> {{declared}}, ReadOnlySpan<float> y);
+                    [Loss("mean(({{name}} - y)^2)")]
+                    internal static partial float F(ReadOnlySpan<float> {{declared}}, ReadOnlySpan<float> y);
                 }
                 """),
             new LossGenerator());
@@ -100,7 +103,8 @@ public sealed class EndToEndTests
     [Fact]
     public void The_generated_code_computes()
     {
-        var type = Load(Source.Replace("public static partial class", "internal static partial class", StringComparison.Ordinal)).GetType("Library.Losses")!;
+        var source = Source.Replace("public static partial class", "internal static partial class", StringComparison.Ordinal);
+        var type = Load(source).GetType("Library.Losses")!;
         var gradient = new double[3];
         var value = type.GetMethod("HuberGradient")!.CreateDelegate<HuberGradient>()([3, 0, 1], [0, 1, 1], 1.5, gradient, 6);
         Assert.Equal(((1.5 * (3 - 0.75)) + 0.5) / 3, value, 1e-15);
@@ -115,7 +119,8 @@ public sealed class EndToEndTests
             static partial class L
             {
                 [Loss("mean((yhat - y)^2)")] public static partial float F(ReadOnlySpan<float> yhat, ReadOnlySpan<float> y);
-                internal static partial float FGradient(ReadOnlySpan<float> yhat, ReadOnlySpan<float> y, Span<float> yhatGradient, float seed = 1);
+                internal static partial float FGradient(
+                    ReadOnlySpan<float> yhat, ReadOnlySpan<float> y, Span<float> yhatGradient, float seed = 1);
             }
             """),
         new LossGenerator()));
