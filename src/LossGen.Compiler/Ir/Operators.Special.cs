@@ -84,7 +84,7 @@ public static partial class Operators
     public static readonly Operator LogSigmoid =
         Function("logsigmoid", "LogSigmoid", 2 * TranscendentalCost, ReferenceMath.LogSigmoid, (a, x, _) => a.Sigmoid(a.Negate(x)));
 
-    /// <summary>Internal: log cosh x, without overflow.</summary>
+    /// <summary>log cosh x, which neither overflows nor cancels.</summary>
     public static readonly Operator LogCosh =
         Function("logcosh", "LogCosh", 2 * TranscendentalCost, ReferenceMath.LogCosh, (a, x, _) => a.Tanh(x));
 

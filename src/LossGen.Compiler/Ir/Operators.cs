@@ -242,7 +242,7 @@ public static partial class Operators
         /// <summary>Min and max are not here: with one argument they are reductions, so the language treats them by itself.</summary>
         public static readonly Dictionary<string, Operator> Functions = Rows
             .Where(row => row.Precedence == CallPrecedence)
-            .Except([ToReal, ToInteger, Trigamma, LogCosh, Softmax])
+            .Except([ToReal, ToInteger, Trigamma, Softmax])
             .ToDictionary(row => row.Name, StringComparer.Ordinal);
     }
 }
