@@ -14,10 +14,6 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program)
 
     private readonly IndentedWriter _writer = new();
 
-    /// <summary>The parameter of companions that scales the gradient.</summary>
-    public static LossParameter Seed(LossSignature signature) =>
-        new("seed", ParameterKind.Scalar, signature.Precision, $"{TypeName(signature.Precision)} seed = 1");
-
     public void WriteValue(Kernel kernel)
     {
         var parameters = string.Join(", ", method.Signature.Parameters.Select(parameter => parameter.Declaration));
@@ -39,7 +35,7 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program)
             ? $"global::System.Span<{type}> {gradient.Parameter.Name}Gradient"
             : $"out {type} {gradient.Parameter.Name}Gradient");
         var declaration = declared is null
-            ? $"{method.CompanionModifiers} {type} {name}({string.Join(", ", inputs.Concat(results).Append($"{type} seed = 1"))})"
+            ? $"{method.CompanionModifiers} {type} {name}({string.Join(", ", inputs.Concat(results).Append(Formulas.Seed(method.Signature).Declaration))})"
             : $"{declared.Declaration} {name}({declared.Parameters})";
         MethodWriter.Write(_writer, header.Concat([SourceFile.GeneratedCodeAttribute, Optimized]), declaration, kernel);
     }

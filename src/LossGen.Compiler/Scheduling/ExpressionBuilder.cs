@@ -240,7 +240,7 @@ internal sealed class ExpressionBuilder(
     /// <summary>The finished scratch memory that holds a value, and the index in it.</summary>
     private (Intermediate Intermediate, IReadOnlyList<Node> Index)? FindIntermediate(Node node, Scope scope)
     {
-        if (node is not (Call or Select or Reduce) || node.Type != NodeType.Real)
+        if (node is not (Call or Select or Reduce) || node.Type == NodeType.Boolean)
             return null;
         foreach (var outer in scope.Outwards())
         {

@@ -6,12 +6,6 @@ using LossGen.Compiler.Text;
 
 namespace LossGen.Compiler.Scheduling;
 
-/// <summary>A gradient to be written: a closed formula over the axes of its array.</summary>
-/// <param name="Parameter">The parameter that it is the gradient of.</param>
-/// <param name="Axes">The axes of the array; none for a scalar.</param>
-/// <param name="Value">The formula.</param>
-public sealed record GradientFormula(LossParameter Parameter, IReadOnlyList<Axis> Axes, Node Value);
-
 /// <summary>Schedules a whole method: the checks of computed indices, and the loops that give the value and the gradients.</summary>
 public sealed class KernelBuilder
 {

@@ -106,8 +106,8 @@ internal sealed class Lowering(NodeFactory factory)
         var isMaximal = factory.Call(Operators.Equal, element, maximum);
         var exponential = factory.Call(Operators.Exp, factory.Call(Operators.Subtract, element, shift));
         var others = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Real(0), exponential));
-        var maximal = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Integer(1), factory.Integer(0)));
-        var ties = factory.Call(Operators.ToReal, factory.Call(Operators.Subtract, maximal, factory.Integer(1)));
+        var maximal = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Real(1), factory.Real(0)));
+        var ties = factory.Call(Operators.Subtract, maximal, factory.Real(1));
         var rest = factory.Call(Operators.Add, others, ties);
         foreach (var (node, name) in new[] { (shift, "shift"), (isMaximal, "isMax"), (others, "others"), (maximal, "maximal"), (rest, "rest") })
             Names[node] = name;

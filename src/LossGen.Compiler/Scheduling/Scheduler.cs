@@ -75,7 +75,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
         if (!isInnermost)
         {
             // What is computed in double precision is kept so: it may be compared with a maximum that was taken of it.
-            foreach (var intermediate in kept)
+            foreach (var intermediate in kept.Where(intermediate => intermediate.Storage.Element == ElementType.Single))
                 intermediate.Storage.Element = ElementType.Double;
         }
 
@@ -116,7 +116,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
     {
         var (pattern, axes) = _placeholders.Abstract(node, scope.OpenAxes);
         var name = names.Allocate(builder.HintFor(node) + "Kept");
-        var storage = new Storage(name, name + "Origin", precision, isReadOnly: false) { IsPadded = axes.Count == 1 };
+        var storage = new Storage(name, name + "Origin", node.Type == NodeType.Integer ? ElementType.Int64 : precision, isReadOnly: false) { IsPadded = axes.Count == 1 };
         var intermediate = new Intermediate(pattern, storage, [.. axes.Select(axis => axis.Extent)]);
         Scratch.Add(intermediate);
         Node[] index = [.. axes.Select(factory.Position)];
