@@ -165,7 +165,7 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
             : load.Type != NodeType.Real ? $"LoadInt{(_isSingle ? "32" : "64")}"
             : _isSingle && load.Storage.Element == ElementType.Double ? "LoadRounded"
             : "Load";
-        return Partial is null
+        return Partial is null || load.Storage.IsPadded
             ? Call($"{Names.Kernels}Lanes.{method}", $"ref {load.Storage.OriginName}", Print(load.Index))
             : Call($"{Names.Kernels}Lanes.{method}Partial", $"ref {load.Storage.OriginName}", Print(load.Index), Partial.Rest);
     }

@@ -143,11 +143,12 @@ internal sealed class MethodWriter
             var length = scratch.Dimensions.Count == 1
                 ? scratch.Dimensions[0].Name
                 : $"{Names.Kernels}LossArguments.ScratchLength({string.Join(" * ", scratch.Dimensions.Select((extent, i) => i == 0 ? $"(long){extent}" : extent.Name))})";
+            if (scratch.Storage.IsPadded)
+                length += $" + {_expressions.RealVector}.Count";
             _writer.WriteLine($"int {scratch.LengthName} = {length};");
             _writer.WriteLine($"{type}[]? {scratch.RentedName} = {scratch.LengthName} <= {StackElements} ? null : {Names.Kernels}Scratch.Rent<{type}>({scratch.LengthName});");
             _writer.WriteLine(
-                $"global::System.Span<{type}> {scratch.Storage} = {scratch.RentedName} is null ? stackalloc {type}[{StackElements}] : {scratch.RentedName};");
-            _writer.WriteLine($"{scratch.Storage} = {scratch.Storage}.Slice(0, {scratch.LengthName});");
+                $"global::System.Span<{type}> {scratch.Storage} = ({scratch.RentedName} is null ? stackalloc {type}[{StackElements}] : {scratch.RentedName}).Slice(0, {scratch.LengthName});");
         }
     }
 

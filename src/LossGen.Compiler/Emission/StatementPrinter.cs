@@ -158,7 +158,7 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
             var index = store.IsChecked ? $"(int)({expressions.Print(store.Index)})" : expressions.Print(store.Index);
             var method = store.Mode == StoreMode.Add ? "Add" : "Store";
             var value = expressions.Print(store.Value);
-            return expressions.Partial is { } partial
+            return expressions.Partial is { } partial && !target.IsPadded
                 ? $"{Names.Kernels}Lanes.{method}Partial({value}, ref {target.OriginName}, {index}, {partial.Rest});"
                 : $"{Names.Kernels}Lanes.{method}({value}, ref {target.OriginName}, {index});";
         }

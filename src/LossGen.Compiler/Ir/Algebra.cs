@@ -207,7 +207,9 @@ public sealed partial class Algebra(NodeFactory factory)
             return Add(sum.Operands[0], Real(first + second));
         if (sum.Operator == Operators.Subtract && IsWhole(sum.Operands[1], out first))
             return Add(sum.Operands[0], Real(second - first));
-        return sum.Operator == Operators.Subtract && IsWhole(sum.Operands[0], out first) ? Subtract(Real(first + second), sum.Operands[1]) : null;
+        return sum.Operator == Operators.Subtract && IsWhole(sum.Operands[0], out first)
+            ? Subtract(Real(first + second), sum.Operands[1])
+            : null;
     }
 
     private static bool IsWhole(Node node, out double value) =>
@@ -247,7 +249,9 @@ public sealed partial class Algebra(NodeFactory factory)
     /// <summary>The largest integer up to which doubles have all of them.</summary>
     private const long ExactIntegers = 1L << 53;
 
-    private static bool IsExactProduct(double a, double b) => IsPowerOfTwo(a) || IsPowerOfTwo(b) || (Math.Abs(a * b) <= ExactIntegers && a == Math.Floor(a) && b == Math.Floor(b));
+    private static bool IsExactProduct(double a, double b) =>
+        IsPowerOfTwo(a) || IsPowerOfTwo(b) || (Math.Abs(a * b) <= ExactIntegers && a == Math.Floor(a) && b == Math.Floor(b));
 
-    private static bool IsPowerOfTwo(double x) => x != 0 && (BitConverter.DoubleToInt64Bits(x) & 0xFFFFFFFFFFFFF) == 0 && !double.IsInfinity(x);
+    private static bool IsPowerOfTwo(double x) =>
+        x != 0 && (BitConverter.DoubleToInt64Bits(x) & 0xFFFFFFFFFFFFF) == 0 && !double.IsInfinity(x);
 }

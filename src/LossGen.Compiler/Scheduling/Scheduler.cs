@@ -115,7 +115,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
     {
         var (pattern, axes) = _placeholders.Abstract(node, scope.OpenAxes);
         var name = names.Allocate(builder.HintFor(node) + "Kept");
-        var storage = new Storage(name, name + "Origin", precision, isReadOnly: false);
+        var storage = new Storage(name, name + "Origin", precision, isReadOnly: false) { IsPadded = axes.Count == 1 };
         var intermediate = new Intermediate(pattern, storage, [.. axes.Select(axis => axis.Extent)]);
         Scratch.Add(intermediate);
         Node[] index = [.. axes.Select(factory.Position)];
