@@ -71,12 +71,13 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             }
         }
 
-        var kept = group.Select(planned => (planned.Task as StoreTask)?.Intermediate).OfType<Intermediate>().ToList();
-        if (!isInnermost)
+        var kept = group.Where(planned => planned.Task is StoreTask { Intermediate: not null }).ToList();
+        foreach (var planned in kept.Where(planned => !isInnermost && planned.Opened.Order.Count == 0))
         {
             // What is computed in double precision is kept so: it may be compared with a maximum that was taken of it.
-            foreach (var intermediate in kept.Where(intermediate => intermediate.Storage.Element == ElementType.Single))
-                intermediate.Storage.Element = ElementType.Double;
+            var storage = ((StoreTask)planned.Task).Intermediate!.Storage;
+            if (storage.Element == ElementType.Single)
+                storage.Element = ElementType.Double;
         }
 
         foreach (var (_, accumulator, _) in finished)
@@ -100,7 +101,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             scope.Values[reduce] = result;
         }
 
-        foreach (var intermediate in kept)
+        foreach (var intermediate in kept.Select(planned => ((StoreTask)planned.Task).Intermediate!))
             scope.Intermediates[intermediate.Pattern] = intermediate;
     }
 
