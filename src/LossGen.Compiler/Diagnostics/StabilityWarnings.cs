@@ -53,7 +53,7 @@ public static class StabilityWarnings
     public static readonly LossDiagnosticDescriptor LogCosh = Warning(
         15,
         "log(cosh(x)) overflows",
-        "log(cosh(x)) is inf at x = 100, where it should be 99.31, and its gradient is NaN: use abs(x) + softplus(-2 * abs(x)) - log(2)");
+        "log(cosh(x)) is inf at x = 100, where it should be 99.31, and its gradient is NaN: use logcosh(x)");
 
     public static readonly LossDiagnosticDescriptor ZeroTimesLog = Warning(
         16, "y * log(x) is NaN at 0", "y * log(x) is NaN at y = 0, x = 0, where it should be 0, and so is its gradient: use xlogy(y, x)");

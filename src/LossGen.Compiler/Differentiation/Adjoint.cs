@@ -34,7 +34,10 @@ internal sealed class Adjoint
     {
         var sum = terms.Where(term => term.Guards.Count == 0).Aggregate(algebra.Zero, (total, term) => algebra.Add(total, term.Value));
         foreach (var group in terms.Where(term => term.Guards.Count > 0).GroupBy(term => term.Guards[0].Condition))
-            sum = algebra.Add(sum, algebra.Select(group.Key, Branch(algebra, group.Key, true, group), Branch(algebra, group.Key, false, group)));
+        {
+            var (ifTrue, ifFalse) = (Branch(algebra, group.Key, true, group), Branch(algebra, group.Key, false, group));
+            sum = algebra.Add(sum, algebra.Select(group.Key, ifTrue, ifFalse));
+        }
 
         return sum;
     }

@@ -2,7 +2,9 @@ using LossGen.Compiler.Ir;
 
 namespace LossGen.Compiler.Differentiation;
 
-/// <summary>A condition under which a term counts. Negations are in <see cref="Holds"/>, so that a guard and its opposite have one condition.</summary>
+/// <summary>
+/// A condition under which a term counts. Negations are in <see cref="Holds"/>, so that a guard and its opposite have one condition.
+/// </summary>
 internal readonly record struct Guard
 {
     private Guard(Node condition, bool holds)

@@ -134,7 +134,8 @@ public sealed partial class Algebra(NodeFactory factory)
 
     public Node ZeroUnless(Node condition, Node value) => Select(condition, value, Zero);
 
-    public Node Equal(Node x, Node y) => ReferenceEquals(x, y) && x.Type == NodeType.Integer ? Factory.Boolean(true) : Fold(Operators.Equal, x, y);
+    public Node Equal(Node x, Node y) =>
+        ReferenceEquals(x, y) && x.Type == NodeType.Integer ? Factory.Boolean(true) : Fold(Operators.Equal, x, y);
 
     public Node Not(Node x) => x is Call call && call.Operator == Operators.Not ? call.Operands[0] : Fold(Operators.Not, x);
 
@@ -207,7 +208,9 @@ public sealed partial class Algebra(NodeFactory factory)
             return Add(sum.Operands[0], Real(first + second));
         if (sum.Operator == Operators.Subtract && IsWhole(sum.Operands[1], out first))
             return Add(sum.Operands[0], Real(second - first));
-        return sum.Operator == Operators.Subtract && IsWhole(sum.Operands[0], out first) ? Subtract(Real(first + second), sum.Operands[1]) : null;
+        return sum.Operator == Operators.Subtract && IsWhole(sum.Operands[0], out first)
+            ? Subtract(Real(first + second), sum.Operands[1])
+            : null;
     }
 
     private static bool IsWhole(Node node, out double value) =>
@@ -235,7 +238,9 @@ public sealed partial class Algebra(NodeFactory factory)
     /// <summary>The largest integer up to which doubles have all of them.</summary>
     private const long ExactIntegers = 1L << 53;
 
-    private static bool IsExactProduct(double a, double b) => IsPowerOfTwo(a) || IsPowerOfTwo(b) || (Math.Abs(a * b) <= ExactIntegers && a == Math.Floor(a) && b == Math.Floor(b));
+    private static bool IsExactProduct(double a, double b) =>
+        IsPowerOfTwo(a) || IsPowerOfTwo(b) || (Math.Abs(a * b) <= ExactIntegers && a == Math.Floor(a) && b == Math.Floor(b));
 
-    private static bool IsPowerOfTwo(double x) => x != 0 && (BitConverter.DoubleToInt64Bits(x) & 0xFFFFFFFFFFFFF) == 0 && !double.IsInfinity(x);
+    private static bool IsPowerOfTwo(double x) =>
+        x != 0 && (BitConverter.DoubleToInt64Bits(x) & 0xFFFFFFFFFFFFF) == 0 && !double.IsInfinity(x);
 }

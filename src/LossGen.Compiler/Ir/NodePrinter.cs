@@ -148,12 +148,6 @@ public sealed class NodePrinter
         {
             WriteSoftmax(call.Operands[0], call.Operands[1]);
         }
-        else if (op == Operators.LogCosh)
-        {
-            _text.Append("log(cosh(");
-            Write(call.Operands[0], SelectPrecedence);
-            _text.Append("))");
-        }
         else if (op.Precedence == Operators.CallPrecedence)
         {
             _text.Append(op.Name).Append('(');

@@ -4,8 +4,9 @@ namespace LossGen.Compiler.Ir;
 
 /// <summary>The table of all elementwise operations: one row each.</summary>
 /// <remarks>
-/// This file has the operators that are written with symbols; <c>Operators.Elementary.cs</c> and <c>Operators.Special.cs</c> have the functions.
-/// A derivative that is infinite at one point, where the value is finite, is 0 there (<c>sqrt</c> at 0): an optimiser can step on from there.
+/// This file has the operators that are written with symbols; <c>Operators.Elementary.cs</c> and <c>Operators.Special.cs</c> have the
+/// functions. A derivative that is infinite at one point, where the value is finite, is 0 there (<c>sqrt</c> at 0): an optimiser can step
+/// on from there.
 /// </remarks>
 public static partial class Operators
 {
@@ -241,7 +242,7 @@ public static partial class Operators
         /// <summary>Min and max are not here: with one argument they are reductions, so the language treats them by itself.</summary>
         public static readonly Dictionary<string, Operator> Functions = Rows
             .Where(row => row.Precedence == CallPrecedence)
-            .Except([ToReal, ToInteger, Trigamma, LogCosh, Softmax])
+            .Except([ToReal, ToInteger, Trigamma, Softmax])
             .ToDictionary(row => row.Name, StringComparer.Ordinal);
     }
 }

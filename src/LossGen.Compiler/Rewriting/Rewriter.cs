@@ -51,13 +51,17 @@ public sealed class Rewriter(NodeFactory factory, IEnumerable<Node> assumptions)
         return Shortened(_algebra.MapOperands(node, Stabilize));
     }
 
-    /// <summary>q · (p / q) is p, as f-divergences have it once their logarithms are safe.</summary>
+    /// <summary>
+    /// q · (xlogy(p, p/q) / q), as f-divergences have it, is xlogy(p, p/q). Elsewhere x/x stays, since it may be meant to be NaN at 0.
+    /// </summary>
     private Node Shortened(Node node)
     {
         if (node is not Call call || (call.Operator != Operators.Multiply && call.Operator != Operators.Divide))
             return node;
         var chain = FactorChain.Of(node);
-        return chain.IsShortened ? FactorChain.ToNode(chain.IsNegative, chain.Factors, chain.Divisors, _algebra) : node;
+        return chain.Factors.Any(factor => factor is Call { Operator: var op } && op == Operators.XLogY) && chain.Shorten()
+            ? FactorChain.ToNode(chain.IsNegative, chain.Factors, chain.Divisors, _algebra)
+            : node;
     }
 
     private RuleApplication? FirstApplication(Node node)

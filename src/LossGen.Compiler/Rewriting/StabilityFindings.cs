@@ -6,7 +6,9 @@ using LossGen.Compiler.Text;
 
 namespace LossGen.Compiler.Rewriting;
 
-/// <summary>Reports the unstable forms that stand in the source: the left sides of <see cref="RuleTable"/>, and nothing that follows from them.</summary>
+/// <summary>
+/// Reports the unstable forms that stand in the source: the left sides of <see cref="RuleTable"/>, and nothing that follows from them.
+/// </summary>
 public sealed class StabilityFindings
 {
     private readonly BoundProgram _program;
@@ -20,7 +22,8 @@ public sealed class StabilityFindings
         (_program, _syntax) = (program, syntax);
 
         // Nothing is built here, so bodies are read as they are: opened ones would have lost their places in the text.
-        _context = new(new Algebra(program.Factory), reduce => (reduce.Axis, reduce.Body), new SignFacts(program.Assumptions));
+        var facts = program.Assumptions.Concat(program.Requirements.Select(requirement => requirement.Condition));
+        _context = new(new Algebra(program.Factory), reduce => (reduce.Axis, reduce.Body), new SignFacts(facts));
     }
 
     /// <summary>All findings in a program, in the order of the text.</summary>
@@ -31,7 +34,9 @@ public sealed class StabilityFindings
         return [.. analysis._findings.Items.OrderBy(finding => finding.Span.Start).ThenByDescending(finding => finding.Span.Length)];
     }
 
-    /// <summary>Outer forms first; what is inside of a reported form is not reported again, but for what the form's variables stand for.</summary>
+    /// <summary>
+    /// Outer forms first; what is inside of a reported form is not reported again, but for what the form's variables stand for.
+    /// </summary>
     private void Visit(Node node)
     {
         if (!_visited.Add(node))
@@ -44,8 +49,8 @@ public sealed class StabilityFindings
     }
 
     /// <summary>
-    /// A form is reported where it stands most narrowly: not at a longer product that contains it; and a product yields to its factors, since
-    /// y · log(softmax(z)) is a matter of the logarithm first.
+    /// A form is reported where it stands most narrowly: not at a longer product that contains it; and a product yields to its factors,
+    /// since y · log(softmax(z)) is a matter of the logarithm first.
     /// </summary>
     private RuleApplication? Find(Node node)
     {
@@ -55,7 +60,8 @@ public sealed class StabilityFindings
                 continue;
             if (rule.Left is SumPattern or ProductPattern && node.Operands.Any(operand => rule.TryApply(operand, _context) is not null))
                 continue;
-            if (rule.Left is ProductPattern && FactorChain.Of(node).Factors.Any(factor => !ReferenceEquals(factor, node) && Find(factor) is not null))
+            if (rule.Left is ProductPattern
+                && FactorChain.Of(node).Factors.Any(factor => !ReferenceEquals(factor, node) && Find(factor) is not null))
                 continue;
             return application;
         }

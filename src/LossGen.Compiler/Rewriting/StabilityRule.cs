@@ -47,7 +47,8 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
                 FactorChain.ToNode(chain.IsNegative, [.. found.Factors, Right.Build(found.Match, algebra)], found.Divisors, algebra)));
         }
 
-        return Left.Matches(node, Match.Empty, context).Select(match => new RuleApplication(this, match, true, () => Right.Build(match, algebra)));
+        return Left.Matches(node, Match.Empty, context).Select(match =>
+            new RuleApplication(this, match, true, () => Right.Build(match, algebra)));
     }
 }
 

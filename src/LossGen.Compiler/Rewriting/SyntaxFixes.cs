@@ -3,7 +3,9 @@ using LossGen.Compiler.Text;
 
 namespace LossGen.Compiler.Rewriting;
 
-/// <summary>Makes the stable text for a written form, or null where it is written otherwise. Parts of it are copied character by character.</summary>
+/// <summary>
+/// Makes the stable text for a written form, or null where it is written otherwise. Parts of it are copied character by character.
+/// </summary>
 internal delegate string? SyntaxFix(ExpressionSyntax expression, ProgramSyntax program);
 
 /// <summary>The fixes that <see cref="RuleTable"/> names.</summary>
@@ -52,9 +54,11 @@ internal static class SyntaxFixes
 
     public static string? ExpMinusOne(ExpressionSyntax expression, ProgramSyntax program) => Inner(expression) switch
     {
-        BinarySyntax { Operator.Kind: TokenKind.Minus } difference when IsOne(difference.Right) && Argument(Inner(difference.Left), "exp") is { } x =>
+        BinarySyntax { Operator.Kind: TokenKind.Minus } difference
+            when IsOne(difference.Right) && Argument(Inner(difference.Left), "exp") is { } x =>
             $"expm1({program.TextOf(x.Span)})",
-        BinarySyntax { Operator.Kind: TokenKind.Minus } difference when IsOne(difference.Left) && Argument(Inner(difference.Right), "exp") is { } x =>
+        BinarySyntax { Operator.Kind: TokenKind.Minus } difference
+            when IsOne(difference.Left) && Argument(Inner(difference.Right), "exp") is { } x =>
             $"-expm1({program.TextOf(x.Span)})",
         _ => null,
     };
@@ -89,7 +93,8 @@ internal static class SyntaxFixes
     private static string? ReductionOf(
         ExpressionSyntax? reduction, string name, Func<ExpressionSyntax, ExpressionSyntax?> bodyOf, string newName, ProgramSyntax program)
     {
-        if (reduction is not CallSyntax { Primes: 0, Arguments: [var argument] } call || call.Name != name || bodyOf(Inner(argument)) is not { } body)
+        if (reduction is not CallSyntax { Primes: 0, Arguments: [var argument] } call || call.Name != name
+            || bodyOf(Inner(argument)) is not { } body)
             return null;
         var head = program.TextOf(TextSpan.FromBounds(call.Identifier.Span.End, argument.Span.Start));
         var tail = program.TextOf(TextSpan.FromBounds(argument.Span.End, call.Span.End));
@@ -103,10 +108,14 @@ internal static class SyntaxFixes
 
     /// <summary>The argument of a plain call of a function, without parentheses around it.</summary>
     private static ExpressionSyntax? Argument(ExpressionSyntax expression, string function) =>
-        Inner(expression) is CallSyntax { Primes: 0, Axes: null, Arguments: [var argument] } call && call.Name == function ? Inner(argument) : null;
+        Inner(expression) is CallSyntax { Primes: 0, Axes: null, Arguments: [var argument] } call && call.Name == function
+            ? Inner(argument)
+            : null;
 
     private static ExpressionSyntax? Squared(ExpressionSyntax expression) =>
-        expression is BinarySyntax { Operator.Kind: TokenKind.Caret, Right: LiteralSyntax { Token.Text: "2" } } power ? Inner(power.Left) : null;
+        expression is BinarySyntax { Operator.Kind: TokenKind.Caret, Right: LiteralSyntax { Token.Text: "2" } } power
+            ? Inner(power.Left)
+            : null;
 
     private static string Negated(ExpressionSyntax expression, ProgramSyntax program)
     {

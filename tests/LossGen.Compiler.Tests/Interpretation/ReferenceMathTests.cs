@@ -223,7 +223,8 @@ public sealed class ReferenceMathTests
     [InlineData("Round", -1.5, -2)]
     [InlineData("Erfc", double.NaN, double.NaN)]
     [InlineData("Sign", double.NaN, double.NaN)]
-    public void Edges_are_those_of_the_mathematics(string method, double x, double expected) => Assert.Equal(expected, Row(method).Evaluate([x]));
+    public void Edges_are_those_of_the_mathematics(string method, double x, double expected) =>
+        Assert.Equal(expected, Row(method).Evaluate([x]));
 
     [Theory]
     [InlineData("XLogY", 0, 0, 0)]

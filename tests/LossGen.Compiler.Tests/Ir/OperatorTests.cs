@@ -6,7 +6,9 @@ namespace LossGen.Compiler.Tests.Ir;
 /// <summary>Every row of the table of operations.</summary>
 public sealed class OperatorTests
 {
-    /// <summary>Points of the interior of each domain; <see cref="Every_row_with_a_derivative_is_tested"/> keeps the list complete.</summary>
+    /// <summary>
+    /// Points of the interior of each domain; <see cref="Every_row_with_a_derivative_is_tested"/> keeps the list complete.
+    /// </summary>
     public static TheoryData<string, double[]> Points => new()
     {
         { "Add", [0.3, -0.7] },
@@ -97,7 +99,8 @@ public sealed class OperatorTests
 
     [Theory]
     [MemberData(nameof(Conventions))]
-    public void Derivatives_have_their_conventions(string field, double[] point, double[] expected) => Assert.Equal(expected, Derivatives(Row(field), point));
+    public void Derivatives_have_their_conventions(string field, double[] point, double[] expected) =>
+        Assert.Equal(expected, Derivatives(Row(field), point));
 
     [Fact]
     public void Every_row_with_a_derivative_is_tested()

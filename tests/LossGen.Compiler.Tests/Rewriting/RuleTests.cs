@@ -5,8 +5,8 @@ using LossGen.Compiler.Rewriting;
 namespace LossGen.Compiler.Tests.Rewriting;
 
 /// <summary>
-/// Every rule: what it makes, that both sides agree in double, and that in <c>float</c> the raw side fails at the input that its message names while
-/// the stable side does not. Exact values are from 60-digit arithmetic.
+/// Every rule: what it makes, that both sides agree in double, and that in <c>float</c> the raw side fails at the input that its message
+/// names while the stable side does not. Exact values are from 60-digit arithmetic.
 /// </summary>
 public sealed class RuleTests
 {
