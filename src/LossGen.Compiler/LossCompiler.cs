@@ -66,8 +66,10 @@ public static class LossCompiler
         if (program.DifferentiatedBy.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var factors = new CommonFactors(program.Factory);
             var gradients = Differentiate(program, value)
-                .Select(gradient => gradient with { Value = simplifier.Simplify(method.Stabilize ? rewriter.StabilizeGradient(gradient.Value) : gradient.Value) })
+                .Select(gradient => gradient with { Value = method.Stabilize ? rewriter.StabilizeGradient(gradient.Value) : gradient.Value })
+                .Select(gradient => gradient with { Value = factors.Rewrite(simplifier.Simplify(gradient.Value)) })
                 .ToList();
             cancellationToken.ThrowIfCancellationRequested();
             writer.WriteGradient(KernelBuilder.Build(program, value, gradients), gradients);

@@ -21,7 +21,7 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program)
     public void WriteValue(Kernel kernel)
     {
         var parameters = string.Join(", ", method.Signature.Parameters.Select(parameter => parameter.Declaration));
-        var header = FormulaComment().Concat([SourceFile.GeneratedCodeAttribute, Optimized]);
+        var header = (method.IsDocumented ? FormulaComment() : ValueDocumentation()).Concat([SourceFile.GeneratedCodeAttribute, Optimized]);
         MethodWriter.Write(_writer, header, $"{method.Declaration} {CSharpKeywords.Escape(method.Signature.MethodName)}({parameters})", kernel);
     }
 
@@ -47,6 +47,19 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program)
     public override string ToString() => _writer.ToString();
 
     private IEnumerable<string> FormulaComment() => Lines(method.Text).Select(line => ("// " + line).TrimEnd());
+
+    private IEnumerable<string> ValueDocumentation()
+    {
+        yield return "/// <summary>The loss";
+        yield return "/// <code>";
+        foreach (var line in Lines(method.Text))
+            yield return "/// " + Xml(line);
+        yield return "/// </code>";
+        yield return "/// </summary>";
+        foreach (var parameter in method.Signature.Parameters)
+            yield return $"/// <param name=\"{Xml(parameter.Name)}\">{Describe(parameter)}</param>";
+        yield return "/// <returns>The value of the loss.</returns>";
+    }
 
     private IEnumerable<string> GradientDocumentation(IReadOnlyList<GradientFormula> gradients)
     {
