@@ -63,8 +63,8 @@ public static partial class Classification
         require 0 <= alpha && alpha <= 1
         assume 0 <= probabilities[i] && probabilities[i] <= 1
         p = probabilities
-        positive = p == 1 && gamma > 0 ? 0 : -alpha * (1 - p)^gamma * log(p)
-        negative = p == 0 && gamma > 0 ? 0 : -(1 - alpha) * p^gamma * log1p(-p)
+        positive = p == 1 && gamma > 0 ? 0 : -xlogy(alpha * (1 - p)^gamma, p)
+        negative = p == 0 && gamma > 0 ? 0 : -xlog1py((1 - alpha) * p^gamma, -p)
         mean(targets == 1 ? positive : negative)
         """;
 
