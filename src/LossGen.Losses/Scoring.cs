@@ -7,10 +7,7 @@ namespace LossGen.Losses;
 /// </remarks>
 public static partial class Scoring
 {
-    private const string LogScoreFormula = """
-        axis c = classes
-        mean[n](-log(probabilities[n, labels[n]]))
-        """;
+    private const string LogScoreFormula = "mean[n](-log(probabilities[n, labels[n]]))";
 
     /// <summary>The logarithmic score, negatively oriented; strictly proper and local.</summary>
     /// <remarks>
@@ -21,16 +18,15 @@ public static partial class Scoring
     /// </remarks>
     /// <param name="probabilities">p, shape [n, c], row-major; rows that sum to 1.</param>
     /// <param name="labels">The class of every sample, shape [n]; 0 to c − 1.</param>
-    /// <param name="classes">c, the number of classes.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">Lengths do not agree, or there are no elements.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
     [Loss(LogScoreFormula)]
-    public static partial float LogScore(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels, int classes);
+    public static partial float LogScore(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels);
 
-    /// <inheritdoc cref="LogScore(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/>
+    /// <inheritdoc cref="LogScore(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
     [Loss(LogScoreFormula)]
-    public static partial double LogScore(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> labels, int classes);
+    public static partial double LogScore(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> labels);
 
     private const string BrierFormula = "mean((probabilities - targets)^2)";
 
@@ -133,7 +129,8 @@ public static partial class Scoring
 
     private const string TemperatureScaledLogScoreFormula = """
         require temperature > 0
-        mean[n](logsumexp[c](logits[n,c] / temperature) - logits[n, labels[n]] / temperature)
+        own[n] = logits[n, labels[n]]
+        mean[n](logsumexp[c | logits[n,c] != -inf]((logits[n,c] - own[n]) / temperature))
         """;
 
     /// <summary>The logarithmic score of the softmax of logits divided by a temperature, as a function of the temperature: what temperature
