@@ -12,6 +12,7 @@ public sealed class RegressionTests
     [InlineData("an_integer_compared_with_itself", "sum[n | size(n) <= size(n)](x[n]) + sum[n | n > n](x[size(n) - 1 - n])", "x:N")]
     [InlineData("a_real_compared_with_itself", "sum[n | x[n] <= x[n]](x[n]) + (tau < tau ? 1 : tau)", "x:N tau:")]
     [InlineData("an_index_that_reductions_compute", "sum[n](x[n] * (argmin[c](exp(x[n] - y[c])) > 0 ? y[argmin[c](exp(x[n] - y[c]))] : 1))", "x:N y:C")]
+    [InlineData("an_index_under_a_condition_on_a_softmax", "s[n] = logsoftmax[n](y[n])\nsum[n | s[n] < -1](x[size(n) - 1 - n])", "x:N y:N")]
     [InlineData("vectors_kept_for_a_loop_of_numbers", "s[a] = sum[m](softmax[m](var[d](x[m,a,d])))\nvar[n,d](sum[a](x[n,a,d] * logsoftmax[a](s[a]))) + sum[a](y[a]) + sum[n](z[n])", "x:NCD y:C z:N")]
     public void Kernels_agree_with_the_interpreter(string name, string text, string shapes)
     {
