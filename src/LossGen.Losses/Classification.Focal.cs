@@ -63,8 +63,9 @@ public static partial class Classification
         require 0 <= alpha && alpha <= 1
         assume 0 <= probabilities[i] && probabilities[i] <= 1
         p = probabilities
-        positive = p == 1 && gamma > 0 ? 0 : -xlogy(alpha * (1 - p)^gamma, p)
-        negative = p == 0 && gamma > 0 ? 0 : -xlog1py((1 - alpha) * p^gamma, -p)
+        focus(q) = gamma == 0 ? 1 : q^gamma
+        positive = p == 1 && gamma > 0 ? 0 : -alpha * focus(1 - p) * log(p)
+        negative = p == 0 && gamma > 0 ? 0 : -(1 - alpha) * focus(p) * log1p(-p)
         mean(targets == 1 ? positive : negative)
         """;
 
@@ -94,8 +95,8 @@ public static partial class Classification
 
     private const string FocalCrossEntropyFormula = """
         require 0 <= gamma && gamma < inf
-        lp[n] = logits[n, labels[n]] - logsumexp[c](logits[n,c])
-        mean[n](-(gamma == 0 ? 1 : exp(gamma * log1mexp(lp[n]))) * lp[n])
+        m[n] = logits[n, labels[n]] - logsumexp[c | c != labels[n]](logits[n,c])
+        mean[n]((gamma == 0 ? 1 : exp(-gamma * softplus(m[n]))) * softplus(-m[n]))
         """;
 
     /// <summary>The focal loss of several classes.</summary>

@@ -46,7 +46,7 @@ public sealed class ClosedFormTests
             return;
         agreement.Check([truth], [call.Gradient()], "value beside the gradient", scale);
         for (var i = 0; i < row.Gradients.Length; i++)
-            agreement.Check(row.Gradients[i](point), call.Written(i), $"{loss.Outputs[i]}Gradient at n = {point.N}, c = {point.C}");
+            agreement.Check(row.Gradients[i](point), call.Written(i), $"{loss.Outputs[i]}Gradient at n = {point.N}, c = {point.C}", row.GradientMagnitude?.Invoke(point, i) ?? 0);
         call.AssertIntact();
     }
 }

@@ -29,7 +29,7 @@ public sealed class ExtremeInputTests
                 continue;
             Compare([row.Value(point)], [call.Gradient()], "value beside the gradient", row.Magnitude?.Invoke(point) ?? 0);
             for (var i = 0; i < row.Gradients.Length; i++)
-                Compare(row.Gradients[i](point), call.Written(i), loss.Outputs[i], 0);
+                Compare(row.Gradients[i](point), call.Written(i), loss.Outputs[i], row.GradientMagnitude?.Invoke(point, i) ?? 0);
 
             void Compare(double[] truth, double[] actual, string what, double scale)
             {
@@ -65,5 +65,6 @@ public sealed class ExtremeInputTests
         }
     }
 
-    private static bool IsFloat(double x) => Math.Abs(x) <= float.MaxValue;
+    /// <summary>With room for an intermediate result that is a little larger.</summary>
+    private static bool IsFloat(double x) => Math.Abs(x) <= float.MaxValue / 4;
 }

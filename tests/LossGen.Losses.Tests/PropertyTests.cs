@@ -34,6 +34,16 @@ public sealed class PropertyTests
     }
 
     [Fact]
+    public void The_seed_multiplies_the_gradient_and_not_the_value()
+    {
+        var (once, thrice) = (new float[9], new float[9]);
+        var value = Classification.CrossEntropyWithTemperatureGradient(Logits, Labels, 2, once, out var slope);
+        Assert.Equal(value, Classification.CrossEntropyWithTemperatureGradient(Logits, Labels, 2, thrice, out var steeper, 4));
+        Assert.Equal(once.Select(x => 4 * x), thrice);
+        Assert.Equal(4 * slope, steeper);
+    }
+
+    [Fact]
     public void Label_smoothing_is_cross_entropy_and_divergence_from_uniform_and_a_constant()
     {
         double[] z = [0.3, -1.2, 2.1, 0.7, -0.4];

@@ -16,10 +16,13 @@ public sealed record LossRow(Type Owner, string Method, string Parameters, Func<
     /// <summary>The size of the terms where the value is a difference of them; else the value.</summary>
     public Func<Point, double>? Magnitude { get; init; }
 
-    /// <summary>Whether the value is 0 at every point where the prediction is the target.</summary>
+    /// <summary>The same for the gradients by number: the largest of the terms.</summary>
+    public Func<Point, int, double>? GradientMagnitude { get; init; }
+
+    /// <summary>Makes the prediction perfect, for a loss that is 0 there.</summary>
     public Func<Point, Point>? Perfect { get; init; }
 
-    /// <summary>Edges at which the truth could be represented, but the formula cannot be evaluated; with the reason, which the documentation gives too.</summary>
+    /// <summary>Edges at which the truth could be represented and yet is not reached, as the documentation of the loss says.</summary>
     public Func<Point, bool> Excluded { get; init; } = _ => false;
 
     public string Name => $"{Owner.Name}.{Method}({string.Join(", ", ParameterNames)})";

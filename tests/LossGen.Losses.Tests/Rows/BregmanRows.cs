@@ -9,7 +9,11 @@ internal static class BregmanRows
         Of("GeneralizedKullbackLeibler", "predictions:positive[n] targets:nonnegative[n]", (y, x) => x * Exact.H((y - x) / x), (y, x) => (x - y) / x)
             with { Reference = "bregman_kl: yhat y" },
         Of("ItakuraSaito", "predictions:positive[n] targets:positive[n]", (y, x) => y / x * Exact.H((x - y) / y), (y, x) => (x - y) / x / x)
-            with { Reference = "itakura_saito: yhat y" },
+            with
+            {
+                Reference = "itakura_saito: yhat y",
+                GradientMagnitude = (p, _) => Enumerable.Range(0, p.N).Max(n => Math.Abs(Math.Log(p["predictions"][n] / p["targets"][n])) / p["predictions"][n]) / p.N,
+            },
     ];
 
     private static LossRow Of(string method, string parameters, Func<double, double, double> value, Func<double, double, double> slope) =>

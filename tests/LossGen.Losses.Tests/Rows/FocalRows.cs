@@ -28,8 +28,8 @@ internal static class FocalRows
         typeof(Classification),
         "Focal",
         FormattableString.Invariant($"probabilities:probability[n] targets:bit[n] gamma={gamma} alpha={alpha}"),
-        (p, n) => -A(p, n, alpha) * Math.Pow(1 - Q(p, n), gamma) * Math.Log(Q(p, n)),
-        (p, n) => A(p, n, alpha) * Side(p, n) * ProbabilitySlope(Q(p, n), gamma));
+        (p, n) => -A(p, n, alpha) * Math.Pow(Miss(p, n), gamma) * LogOf(p, n),
+        (p, n) => A(p, n, alpha) * Side(p, n) * ProbabilitySlope(p, n, gamma));
 
     private static LossRow Multiclass(double gamma) => LossRow.MeanOfRows(
         typeof(Classification),
@@ -44,12 +44,13 @@ internal static class FocalRows
     private static double Slope(double m, double gamma) =>
         -Math.Exp(gamma == 0 ? 0 : -gamma * Softplus(m)) * (Sigmoid(-m) + (gamma == 0 ? 0 : gamma * Sigmoid(m) * Softplus(-m)));
 
-    private static double ProbabilitySlope(double q, double gamma)
+    private static double ProbabilitySlope(Point p, int n, double gamma)
     {
-        if (q == 1)
+        var miss = Miss(p, n);
+        if (miss == 0)
             return gamma == 0 ? -1 : 0;
-        var focus = gamma == 0 ? 0 : gamma * Math.Pow(1 - q, gamma - 1) * Math.Log(q);
-        return focus - (Math.Pow(1 - q, gamma) / q);
+        var focus = gamma == 0 ? 0 : gamma * Math.Pow(miss, gamma - 1) * LogOf(p, n);
+        return focus - (Math.Pow(miss, gamma) / (1 - miss));
     }
 
     /// <summary>The logit of the label's probability, z_y − log Σ of the others: the loss is the binary one of it.</summary>
@@ -71,7 +72,11 @@ internal static class FocalRows
 
     private static double M(Point p, int n) => Side(p, n) * p["logits"][n];
 
-    private static double Q(Point p, int n) => p["targets"][n] == 1 ? p["probabilities"][n] : 1 - p["probabilities"][n];
+    /// <summary>The probability of the other class.</summary>
+    private static double Miss(Point p, int n) => p["targets"][n] == 1 ? 1 - p["probabilities"][n] : p["probabilities"][n];
+
+    /// <summary>The logarithm of the probability of the own class.</summary>
+    private static double LogOf(Point p, int n) => p["targets"][n] == 1 ? Math.Log(p["probabilities"][n]) : Log1P(-p["probabilities"][n]);
 
     private static double Side(Point p, int n) => p["targets"][n] == 1 ? 1 : -1;
 

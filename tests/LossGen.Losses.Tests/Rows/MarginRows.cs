@@ -30,11 +30,12 @@ internal static class MarginRows
         new LossRow(
             typeof(Margin),
             "SupportVectorDual",
-            "multipliers:nonnegative[n] targets:sign[n] kernel:small[n,n]",
+            "multipliers:weight[n] targets:sign[n] kernel:small[n,n]",
             p => p["multipliers"].Sum() - (Quadratic(p, (a, b) => a * b) / 2),
             p => [.. Enumerable.Range(0, p.N).Select(i => 1 - (Sum(p.N, j => A(p, j) * (K(p, i, j) + K(p, j, i))) * p["targets"][i] / 2))])
         {
             Magnitude = p => p["multipliers"].Sum() + Quadratic(p, (a, b) => Math.Abs(a * b)),
+            GradientMagnitude = (p, _) => 1 + Enumerable.Range(0, p.N).Max(i => Sum(p.N, j => Math.Abs(A(p, j)) * (Math.Abs(K(p, i, j)) + Math.Abs(K(p, j, i))) / 2)),
         },
     ];
 
@@ -59,11 +60,12 @@ internal static class MarginRows
 
     private static double[] CrammerSinger(Point p, int n)
     {
-        var violations = Violations(p, n);
-        var top = violations.Max();
-        var best = violations.Count(x => x == top);
-        var gradient = violations.Select(x => top > 0 && x == top ? 1.0 / best : 0).ToArray();
-        gradient[p.Label(n)] = top > 0 ? -1 : 0;
+        // Ties are between scores: their distances to a huge score of the own class would round to the same.
+        var rivals = p.Row("scores", n).Select((x, c) => c == p.Label(n) ? double.NegativeInfinity : x).ToArray();
+        var best = rivals.Count(x => x == rivals.Max());
+        var isActive = Violations(p, n).Max() > 0;
+        var gradient = rivals.Select(x => isActive && x == rivals.Max() ? 1.0 / best : 0).ToArray();
+        gradient[p.Label(n)] = isActive ? -1 : 0;
         return gradient;
     }
 

@@ -20,6 +20,7 @@ internal static class RegressionRows
         new LossRow(typeof(Regression), "RootMeanSquaredError", Pair, Rmse, p => [.. Each(p, n => Rmse(p) == 0 ? 0 : E(p, n) / (p.N * Rmse(p)))])
         {
             Reference = "rmse: yhat y",
+            Excluded = p => Rmse(p) is > 0 and < 1e-38,
             Perfect = PerfectPrediction,
         },
         Of("MeanAbsoluteError", Pair, Math.Abs, e => Math.Sign(e)) with { Reference = "mae: yhat y" },
@@ -63,35 +64,54 @@ internal static class RegressionRows
             Pair + " variances:positive[n]",
             (p, n) => (Math.Log(V(p, n)) + (E(p, n) * E(p, n) / V(p, n))) / 2,
             (p, n) => E(p, n) / V(p, n),
-            (p, n) => ((1 / V(p, n)) - (E(p, n) / V(p, n) * (E(p, n) / V(p, n)))) / 2) with { Magnitude = p => Sum(p.N, n => Math.Abs(Math.Log(V(p, n)))) / p.N },
+            (p, n) => ((1 / V(p, n)) - (E(p, n) / V(p, n) * (E(p, n) / V(p, n)))) / 2) with
+        {
+            Magnitude = p => Sum(p.N, n => Math.Abs(Math.Log(V(p, n)))) / p.N,
+            GradientMagnitude = (p, _) => Each(p, n => 1 / V(p, n)).Max() / p.N,
+        },
         LossRow.Mean(
             typeof(Regression),
             "GaussianNegativeLogLikelihoodOfLogVariance",
             Pair + " logVariances:log[n]",
             (p, n) => (p["logVariances"][n] + Chi(p, n, "logVariances")) / 2,
             (p, n) => E(p, n) * Math.Exp(-p["logVariances"][n]),
-            (p, n) => (1 - Chi(p, n, "logVariances")) / 2) with { Magnitude = p => Sum(p.N, n => Math.Abs(p["logVariances"][n])) / p.N },
+            (p, n) => (1 - Chi(p, n, "logVariances")) / 2) with
+        {
+            Magnitude = p => Sum(p.N, n => Math.Abs(p["logVariances"][n])) / p.N,
+            GradientMagnitude = (p, _) => 1.0 / p.N,
+        },
         new LossRow(
             typeof(Regression),
             "GaussianNegativeLogLikelihoodOfLogVariance",
             Pair + " logVariance=0.375",
             p => (0.375 + (Sum(p.N, n => E(p, n) * E(p, n)) / p.N * Math.Exp(-0.375))) / 2,
             p => [.. Each(p, n => E(p, n) / p.N * Math.Exp(-0.375))],
-            p => [0.5 - (Sum(p.N, n => E(p, n) * E(p, n)) / p.N * Math.Exp(-0.375) / 2)]),
+            p => [0.5 - (Sum(p.N, n => E(p, n) * E(p, n)) / p.N * Math.Exp(-0.375) / 2)])
+        {
+            GradientMagnitude = (p, _) => 1,
+        },
         LossRow.Mean(
             typeof(Regression),
             "LaplaceNegativeLogLikelihood",
             Pair + " scales:positive[n]",
             (p, n) => Math.Log(2 * p["scales"][n]) + (Math.Abs(E(p, n)) / p["scales"][n]),
             (p, n) => Math.Sign(E(p, n)) / p["scales"][n],
-            (p, n) => (1 / p["scales"][n]) - (Math.Abs(E(p, n)) / p["scales"][n] / p["scales"][n])) with { Magnitude = p => 1 },
+            (p, n) => (1 / p["scales"][n]) - (Math.Abs(E(p, n)) / p["scales"][n] / p["scales"][n])) with
+        {
+            Magnitude = p => Sum(p.N, n => Math.Abs(Math.Log(2 * p["scales"][n]))) / p.N,
+            GradientMagnitude = (p, _) => Each(p, n => 1 / p["scales"][n]).Max() / p.N,
+        },
         LossRow.Mean(
             typeof(Regression),
             "LaplaceNegativeLogLikelihoodOfLogScale",
             Pair + " logScales:log[n]",
             (p, n) => Math.Log(2) + p["logScales"][n] + (Math.Abs(E(p, n)) * Math.Exp(-p["logScales"][n])),
             (p, n) => Math.Sign(E(p, n)) * Math.Exp(-p["logScales"][n]),
-            (p, n) => 1 - (Math.Abs(E(p, n)) * Math.Exp(-p["logScales"][n]))) with { Magnitude = p => Sum(p.N, n => Math.Abs(p["logScales"][n])) / p.N },
+            (p, n) => 1 - (Math.Abs(E(p, n)) * Math.Exp(-p["logScales"][n]))) with
+        {
+            Magnitude = p => Sum(p.N, n => Math.Abs(p["logScales"][n])) / p.N,
+            GradientMagnitude = (p, _) => 1.0 / p.N,
+        },
     ];
 
     private static LossRow Of(string method, string parameters, Func<double, double> value, Func<double, double> slope) =>
