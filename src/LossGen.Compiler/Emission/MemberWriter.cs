@@ -9,8 +9,14 @@ namespace LossGen.Compiler.Emission;
 /// <summary>Writes the members of one loss: the implementing part of the user's method and its companions, with their documentation.</summary>
 internal sealed class MemberWriter(LossMethod method, BoundProgram program)
 {
+    /// <summary>
+    /// Kernels are compiled well from the first call on, and in methods of their own: inlined into a caller, which the JIT does where a profile says that
+    /// it is hot, they use up the caller's budget, and what they call stays calls.
+    /// </summary>
     private const string Optimized =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+        $"[{CompilerServices}MethodImpl({CompilerServices}MethodImplOptions.AggressiveOptimization | {CompilerServices}MethodImplOptions.NoInlining)]";
+
+    private const string CompilerServices = "global::System.Runtime.CompilerServices.";
 
     private readonly IndentedWriter _writer = new();
 

@@ -17,7 +17,7 @@ partial class L
     /// <param name="y">Shape [i], row-major.</param>
     /// <returns>The value of the loss.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "0.1.0")]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static partial float Mse(global::System.ReadOnlySpan<float> yhat, global::System.ReadOnlySpan<float> y)
     {
         int iCount = yhat.Length;
@@ -62,7 +62,7 @@ partial class L
     /// <param name="seed">What the gradient is multiplied by.</param>
     /// <returns>The value of the loss.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "0.1.0")]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static float MseGradient(global::System.ReadOnlySpan<float> yhat, global::System.ReadOnlySpan<float> y, global::System.Span<float> yhatGradient, float seed = 1)
     {
         int iCount = yhat.Length;
