@@ -56,10 +56,10 @@ public sealed class LossAnalyzer(
         }
 
         if (context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method
-            || method.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, type)) is not { } data
+            || method.GetAttributes().FirstOrDefault(other => IsInstance(other, type)) is not { } data
             || data.ApplicationSyntaxReference?.Span != syntax.Span)
         {
-            return;
+            return; // C# accepts one loss a method; a second one is its error and not ours.
         }
 
         var values = LossAttributeReader.Read(data);
@@ -80,7 +80,11 @@ public sealed class LossAnalyzer(
     }
 
     private IReadOnlyList<LossDiagnostic> Findings(
-        IMethodSymbol method, MethodDeclarationSyntax declaration, LossAttributeValues values, string text, CancellationToken cancellationToken)
+        IMethodSymbol method,
+        MethodDeclarationSyntax declaration,
+        LossAttributeValues values,
+        string text,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -88,10 +92,12 @@ public sealed class LossAnalyzer(
             var hasErrors = findings.Any(finding => finding.Descriptor.Severity == LossSeverity.Error);
             var isGenerated = method.PartialImplementationPart is { } body && !HostRules.IsStub(body, cancellationToken);
 
+            if (hasErrors || isGenerated)
+                return findings;
+
             // No error, and yet no generated body: if a later stage of the compiler is the cause, it must not stay a secret.
-            return hasErrors || isGenerated
-                ? findings
-                : compile(LossMethodReader.Read(method, declaration, values), cancellationToken).Diagnostics;
+            var compiled = compile(LossMethodReader.Read(method, declaration, values), cancellationToken);
+            return [.. findings.Union(compiled.Diagnostics)];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -114,6 +120,9 @@ public sealed class LossAnalyzer(
         type.GetMembers().OfType<IMethodSymbol>().Any(method => method.GetAttributes().Any(
             data => attributes.Contains(data.AttributeClass, SymbolEqualityComparer.Default)))
         || type.GetTypeMembers().Any(nested => HoldsLosses(nested, attributes));
+
+    private static bool IsInstance(AttributeData data, INamedTypeSymbol? type) =>
+        SymbolEqualityComparer.Default.Equals(data.AttributeClass, type);
 
     private static string OwnerText(AttributeSyntax syntax) => syntax.Parent?.Parent switch
     {

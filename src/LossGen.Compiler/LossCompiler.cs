@@ -1,6 +1,5 @@
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
-using LossGen.Compiler.Differentiation;
 using LossGen.Compiler.Emission;
 using LossGen.Compiler.Ir;
 using LossGen.Compiler.Rewriting;
@@ -17,11 +16,11 @@ public static class LossCompiler
     public static IReadOnlyList<LossDiagnostic> Analyze(LossSignature signature, string text, CancellationToken cancellationToken = default)
     {
         var diagnostics = new DiagnosticBag();
-        Run(signature, text, diagnostics, program => _ = program, cancellationToken);
+        Run(signature, text, diagnostics, use: null, cancellationToken);
         return diagnostics.Items;
     }
 
-    /// <summary>Compiles a loss to the C# of its members. <see cref="CompiledLoss.Code"/> is null if there are errors.</summary>
+    /// <summary>Compiles a loss to the C# of its members; of findings it gives the errors, since the analyzer reports the rest. <see cref="CompiledLoss.Code"/> is null if there are errors.</summary>
     public static CompiledLoss Compile(LossMethod method, CancellationToken cancellationToken = default)
     {
         var diagnostics = new DiagnosticBag();
@@ -31,13 +30,17 @@ public static class LossCompiler
     }
 
     private static void Run(
-        LossSignature signature, string text, DiagnosticBag diagnostics, Action<BoundProgram> use, CancellationToken cancellationToken)
+        LossSignature signature, string text, DiagnosticBag diagnostics, Action<BoundProgram>? use, CancellationToken cancellationToken)
     {
         try
         {
             var syntax = LossParser.Parse(text, diagnostics);
-            if (Binder.Bind(signature, syntax, diagnostics, cancellationToken) is { } program)
+            if (Binder.Bind(signature, syntax, diagnostics, cancellationToken) is not { } program)
+                return;
+            if (use is not null)
                 use(program);
+            else
+                Report(StabilityFindings.In(program, syntax), diagnostics);
         }
         catch (ProgramTooLargeException)
         {
@@ -45,48 +48,21 @@ public static class LossCompiler
         }
     }
 
-    private static string Generate(LossMethod method, BoundProgram program, CancellationToken cancellationToken)
+    private static void Report(IEnumerable<LossDiagnostic> findings, DiagnosticBag diagnostics)
     {
-        var simplifier = new Simplifier(program.Factory);
-        var rewriter = new Rewriter(program.Factory, program.Assumptions.Concat(program.Requirements.Select(requirement => requirement.Condition)));
-        var value = simplifier.Simplify(method.Stabilize ? rewriter.Stabilize(program.Value) : program.Value);
-        cancellationToken.ThrowIfCancellationRequested();
-        var writer = new MemberWriter(method, program);
-        writer.WriteValue(KernelBuilder.Build(program, value, []));
-        if (program.DifferentiatedBy.Count > 0)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var gradients = Differentiate(program, value)
-                .Select(gradient => gradient with { Value = simplifier.Simplify(method.Stabilize ? rewriter.StabilizeGradient(gradient.Value) : gradient.Value) })
-                .ToList();
-            cancellationToken.ThrowIfCancellationRequested();
-            writer.WriteGradient(KernelBuilder.Build(program, value, gradients), gradients);
-        }
-
-        return writer.ToString();
+        foreach (var finding in findings)
+            diagnostics.Report(finding);
     }
 
-    private static List<GradientFormula> Differentiate(BoundProgram program, Node value)
+    private static string Generate(LossMethod method, BoundProgram program, CancellationToken cancellationToken)
     {
-        var factory = program.Factory;
-        var differentiator = new Differentiator(factory);
-        var seed = factory.Scalar(MemberWriter.Seed(program.Signature));
-        var gradients = new List<GradientFormula>();
-        foreach (var parameter in program.DifferentiatedBy)
-        {
-            if (program.Arrays.FirstOrDefault(array => array.Parameter == parameter) is { } array)
-            {
-                var gradient = differentiator.Gradient(value, array, seed);
-                gradients.Add(new GradientFormula(parameter, gradient.OutputAxes, gradient.Expression));
-            }
-            else
-            {
-                gradients.Add(new GradientFormula(
-                    parameter, [], differentiator.Derivative(value, (ScalarRead)factory.Scalar(parameter), seed)));
-            }
-        }
-
-        return gradients;
+        var formulas = Formulas.Of(program, method.Stabilize, cancellationToken);
+        var writer = new MemberWriter(method, program);
+        writer.WriteValue(KernelBuilder.Build(program, formulas.Value, []));
+        cancellationToken.ThrowIfCancellationRequested();
+        if (formulas.Gradients.Count > 0)
+            writer.WriteGradient(KernelBuilder.Build(program, formulas.Value, formulas.Gradients), formulas.Gradients);
+        return writer.ToString();
     }
 }
 

@@ -16,7 +16,10 @@ internal static class CompanionReader
             && HasShape(candidate, loss)
         let declaration = candidate.DeclaringSyntaxReferences[0].GetSyntax() as MethodDeclarationSyntax
         where declaration is not null
-        select new DeclaredCompanion(candidate.Name, LossMethodReader.Declaration(candidate, declaration), Parameters(candidate, declaration));
+        select new DeclaredCompanion(
+            candidate.Name,
+            LossMethodReader.Declaration(candidate, declaration),
+            string.Join(", ", SignatureReader.PrintAll(candidate, declaration)));
 
     /// <summary>The inputs of the loss, then outputs only, then perhaps a seed: what tells companions of overloads apart.</summary>
     private static bool HasShape(IMethodSymbol candidate, IMethodSymbol loss)
@@ -44,7 +47,4 @@ internal static class CompanionReader
     };
 
     private static bool IsReal(ITypeSymbol type) => SignatureReader.Element(type) is ElementType.Single or ElementType.Double;
-
-    private static string Parameters(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
-        string.Join(", ", method.Parameters.Zip(declaration.ParameterList.Parameters, SignatureReader.Print));
 }

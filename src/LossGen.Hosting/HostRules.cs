@@ -69,6 +69,6 @@ internal static class HostRules
                 part => part.SyntaxTree.FilePath.EndsWith(GeneratedFileSuffix, StringComparison.Ordinal)));
 
     private static Location OptionLocation(AttributeSyntax attribute, string option) =>
-        attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option)?.GetLocation()
-        ?? attribute.GetLocation();
+        (attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option)
+            ?? (SyntaxNode)attribute).GetLocation();
 }

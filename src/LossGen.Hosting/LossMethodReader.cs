@@ -17,6 +17,7 @@ internal static class LossMethodReader
         SignatureReader.Read(method, declaration, values.Wrt),
         values.Text ?? "",
         values.Stabilize,
+        declaration.GetLeadingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)),
         new EquatableArray<DeclaredCompanion>([.. CompanionReader.Read(method)]));
 
     /// <summary>
@@ -24,7 +25,9 @@ internal static class LossMethodReader
     /// </summary>
     public static string Declaration(IMethodSymbol method, MethodDeclarationSyntax declaration)
     {
-        var modifiers = declaration.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(modifier => modifier.Text);
+        var modifiers = declaration.Modifiers
+            .Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword))
+            .Select(modifier => modifier.Text);
         var reference = method.RefKind switch
         {
             RefKind.Ref => "ref ",
@@ -37,9 +40,8 @@ internal static class LossMethodReader
     /// <summary>The whole implementing part up to its body, with type parameters and their constraints.</summary>
     public static string Header(IMethodSymbol method, MethodDeclarationSyntax declaration)
     {
-        var parameters = method.Parameters.Zip(declaration.ParameterList.Parameters, SignatureReader.Print);
-        var constraints = SymbolText.Constraints(method);
-        return $"{Declaration(method, declaration)} {SymbolText.GenericName(method)}({string.Join(", ", parameters)}){constraints}";
+        var parameters = string.Join(", ", SignatureReader.PrintAll(method, declaration));
+        return $"{Declaration(method, declaration)} {SymbolText.GenericName(method)}({parameters}){SymbolText.Constraints(method)}";
     }
 
     /// <summary>An added method is as visible as the loss and as static; overriding or hiding something is the loss's own affair.</summary>

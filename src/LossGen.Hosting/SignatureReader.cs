@@ -22,6 +22,10 @@ internal static class SignatureReader
         string.Concat(declaration.Modifiers.Select(modifier => modifier.Text + " "))
         + SymbolText.Type(parameter.Type) + " " + SymbolText.Identifier(parameter.Name);
 
+    /// <summary>Each parameter of a method in its order.</summary>
+    public static IEnumerable<string> PrintAll(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
+        method.Parameters.Zip(declaration.ParameterList.Parameters, Print);
+
     /// <summary>The element type of <c>ReadOnlySpan&lt;T&gt;</c>, or null for any other type.</summary>
     public static ITypeSymbol? ReadOnlySpanElement(ITypeSymbol type) => SpanElement(type, "ReadOnlySpan");
 

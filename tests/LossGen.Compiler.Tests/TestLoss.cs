@@ -10,18 +10,18 @@ namespace LossGen.Compiler.Tests;
 internal static class TestLoss
 {
     /// <summary>The findings of a loss, and the program if it has no errors.</summary>
-    public static (BoundProgram? Program, IReadOnlyList<LossDiagnostic> Findings) Analyze(string parameters, string text)
+    public static (BoundProgram? Program, IReadOnlyList<LossDiagnostic> Findings) Analyze(string parameters, string text, string[]? wrt = null)
     {
         var diagnostics = new DiagnosticBag();
         var program = Binder.Bind(
-            LossSignatures.Parse(parameters), LossParser.Parse(text, diagnostics), diagnostics, TestContext.Current.CancellationToken);
+            LossSignatures.Parse(parameters, wrt: wrt), LossParser.Parse(text, diagnostics), diagnostics, TestContext.Current.CancellationToken);
         return (program, diagnostics.Items);
     }
 
     /// <summary>A loss that has no errors; warnings are let through.</summary>
-    public static BoundProgram Bind(string parameters, string text)
+    public static BoundProgram Bind(string parameters, string text, string[]? wrt = null)
     {
-        var (program, findings) = Analyze(parameters, text);
+        var (program, findings) = Analyze(parameters, text, wrt);
         Assert.True(program is not null, string.Join("\n", findings));
         return program;
     }
@@ -33,6 +33,12 @@ internal static class TestLoss
     public static double Evaluate(string parameters, string text, string arguments)
     {
         var program = Bind(parameters, text);
+        return new Interpreter(Arguments(program, arguments)).Evaluate(program.Value);
+    }
+
+    /// <summary>Arguments such as <c>x=1,2,3 tau=0.5</c>, with the lengths that follow.</summary>
+    public static LossArguments Arguments(BoundProgram program, string arguments)
+    {
         var values = new LossArguments();
         foreach (var part in arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')))
         {
@@ -46,6 +52,6 @@ internal static class TestLoss
         }
 
         values.Solve(program.Extents);
-        return new Interpreter(values).Evaluate(program.Value);
+        return values;
     }
 }

@@ -20,7 +20,8 @@ public sealed class PackageFeed : IAsyncLifetime
         var repository = typeof(PackageFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(data => data.Key == "RepositoryRoot").Value!;
         await DotNet.RunAsync(
-            repository, "pack", "LossGen.sln", "-c", "Release", "-o", Folder, "-v", "q", $"-p:PackageVersion={Version}", "-p:UseSharedCompilation=false");
+            repository,
+            "pack", "LossGen.sln", "-c", "Release", "-o", Folder, "-v", "q", $"-p:PackageVersion={Version}", "-p:UseSharedCompilation=false");
     }
 
     public ValueTask DisposeAsync()

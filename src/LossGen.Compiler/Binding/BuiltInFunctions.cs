@@ -29,6 +29,18 @@ internal static class BuiltInFunctions
         Operators.All.Select(row => row.Name).Where(name => Operators.ByName(name) is not null)
             .Concat(Reductions).Concat(Ordered).Concat(Composed).Concat([Size]);
 
+    /// <summary>How the language writes what other languages write as this function; null for any other name.</summary>
+    public static string? Spelling(string name) => name switch
+    {
+        "if" or "where" or "iif" or "select" => "condition ? a : b",
+        "pow" or "power" => "x^p",
+        "square" or "sqr" => "x^2",
+        "ln" => "log(x)",
+        "avg" or "average" => "mean(x)",
+        "gather" or "take" => "z[n, label[n]]",
+        _ => null,
+    };
+
     public static bool IsReduction(string name) => Reductions.Contains(name);
 
     public static bool IsUndefinedOnNothing(string name) => UndefinedOnNothing.Contains(name);

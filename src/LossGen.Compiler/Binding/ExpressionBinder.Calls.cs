@@ -67,6 +67,8 @@ internal sealed partial class ExpressionBinder
             return Fail(LanguageErrors.NotAFunction, span, call.Name, symbol.Description, hint);
         }
 
+        if (BuiltInFunctions.Spelling(call.Name) is { } spelling)
+            return Fail(LanguageErrors.UnknownFunction, span, call.Name, $": write '{spelling}'");
         var functions = BuiltInFunctions.Names.Concat(symbols.Names.Where(name => symbols.Find(name) is FunctionSymbol));
         var suggestion = NameSuggestion.For(call.Name, functions);
         // Methods are written with a capital, functions of the language are not.

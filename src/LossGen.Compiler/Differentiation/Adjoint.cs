@@ -35,14 +35,18 @@ internal sealed class Adjoint
         var sum = terms.Where(term => term.Guards.Count == 0).Aggregate(algebra.Zero, (total, term) => algebra.Add(total, term.Value));
         foreach (var group in terms.Where(term => term.Guards.Count > 0).GroupBy(term => term.Guards[0].Condition))
         {
-            var choice = algebra.Select(
-                group.Key,
-                ToNode(algebra, [.. group.Where(term => term.Guards[0].Holds).Select(WithoutFirstGuard)]),
-                ToNode(algebra, [.. group.Where(term => !term.Guards[0].Holds).Select(WithoutFirstGuard)]));
-            sum = algebra.Add(sum, choice);
+            var (ifTrue, ifFalse) = (Branch(algebra, group.Key, true, group), Branch(algebra, group.Key, false, group));
+            sum = algebra.Add(sum, algebra.Select(group.Key, ifTrue, ifFalse));
         }
 
         return sum;
+    }
+
+    /// <summary>In a branch the condition is known, so choices by the same condition are made.</summary>
+    private static Node Branch(Algebra algebra, Node condition, bool holds, IEnumerable<GuardedTerm> terms)
+    {
+        var branch = ToNode(algebra, [.. terms.Where(term => term.Guards[0].Holds == holds).Select(WithoutFirstGuard)]);
+        return algebra.Replace(branch, condition, algebra.Factory.Boolean(holds));
     }
 
     private static GuardedTerm WithoutFirstGuard(GuardedTerm term) => term with { Guards = [.. term.Guards.Skip(1)] };

@@ -52,8 +52,8 @@ public sealed class Differentiator(NodeFactory factory)
     }
 
     /// <summary>
-    /// What one read contributes to the element at the output axes: Σ over the axes of the read of its adjoint where all indices are those of the
-    /// element. An index that is a plain axis is that axis renamed, and its sum is gone; any other stays as a condition.
+    /// What one read contributes to the element at the output axes: Σ over the axes of the read of its adjoint where all indices are
+    /// those of the element. An index that is a plain axis is that axis renamed, and its sum is gone; any other stays as a condition.
     /// </summary>
     private GuardedTerm? AtOutput(ArrayRead read, GuardedTerm term, IReadOnlyList<Axis> outputAxes, AxisSet kept)
     {
@@ -61,7 +61,8 @@ public sealed class Differentiator(NodeFactory factory)
         var conditions = new List<(Axis Output, Node Index)>();
         for (var i = 0; i < outputAxes.Count; i++)
         {
-            if (read.Operands[i] is Position { Axis: var axis } && axis.Extent == outputAxes[i].Extent && !kept.Contains(axis) && !renamed.ContainsKey(axis))
+            if (read.Operands[i] is Position { Axis: var axis } && axis.Extent == outputAxes[i].Extent
+                && !kept.Contains(axis) && !renamed.ContainsKey(axis))
                 renamed.Add(axis, outputAxes[i]);
             else
                 conditions.Add((outputAxes[i], read.Operands[i]));
@@ -78,6 +79,7 @@ public sealed class Differentiator(NodeFactory factory)
 
         return result;
 
-        Node Rename(Node node) => renamed.Aggregate(node, (current, pair) => factory.Substitute(current, pair.Key, factory.Position(pair.Value)));
+        Node Rename(Node node) =>
+            renamed.Aggregate(node, (current, pair) => factory.Substitute(current, pair.Key, factory.Position(pair.Value)));
     }
 }

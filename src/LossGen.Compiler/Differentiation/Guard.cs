@@ -2,7 +2,9 @@ using LossGen.Compiler.Ir;
 
 namespace LossGen.Compiler.Differentiation;
 
-/// <summary>A condition under which a term counts. Negations are in <see cref="Holds"/>, so that a guard and its opposite have one condition.</summary>
+/// <summary>
+/// A condition under which a term counts. Negations are in <see cref="Holds"/>, so that a guard and its opposite have one condition.
+/// </summary>
 internal readonly record struct Guard
 {
     private Guard(Node condition, bool holds)
@@ -26,6 +28,10 @@ internal readonly record struct Guard
 
     public Guard Map(Func<Node, Node> map) => new(map(Condition), Holds);
 
-    public Node Choose(Algebra algebra, Node value) =>
-        Holds ? algebra.Select(Condition, value, algebra.Zero) : algebra.Select(Condition, algebra.Zero, value);
+    /// <summary>The value where the guard holds, simplified by what the guard says, and 0 elsewhere.</summary>
+    public Node Choose(Algebra algebra, Node value)
+    {
+        var known = algebra.Replace(value, Condition, algebra.Factory.Boolean(Holds));
+        return Holds ? algebra.Select(Condition, known, algebra.Zero) : algebra.Select(Condition, algebra.Zero, known);
+    }
 }

@@ -25,8 +25,8 @@ internal static class ReductionDerivatives
     }
 
     /// <summary>
-    /// The product of all others, exact with zeros: where no element is 0, the product divided by the element; where it is the only 0, the product
-    /// of all that are not 0; else 0.
+    /// The product of all others, exact with zeros: where no element is 0, the product divided by the element; where it is the only 0,
+    /// the product of all that are not 0; else 0.
     /// </summary>
     private static Node OfProduct(Algebra algebra, Reduce reduce, OpenReduction open)
     {

@@ -3,8 +3,8 @@ using LossGen.Compiler.Ir;
 namespace LossGen.Compiler.Differentiation;
 
 /// <summary>
-/// One walk from a value to the reads of one variable. Every reduction is opened with an axis of its own; an adjoint has the axes of its node,
-/// and where an operand lacks an axis of its user, the user's adjoint is summed over it.
+/// One walk from a value to the reads of one variable. Every reduction is opened with an axis of its own; an adjoint has the axes of its
+/// node, and where an operand lacks an axis of its user, the user's adjoint is summed over it.
 /// </summary>
 /// <param name="algebra">Makes the nodes.</param>
 /// <param name="isVariable">Whether a leaf is the variable.</param>
@@ -56,7 +56,11 @@ internal sealed class ReversePass(Algebra algebra, Func<Node, bool> isVariable, 
                 var open = Open(reduce);
                 var (condition, factor) = ReductionDerivatives.Of(algebra, reduce, open);
                 foreach (var term in terms)
-                    Contribute(open.Body, [.. node.FreeAxes, open.Axis], condition is null ? term : term.When(Guard.Of(algebra, condition, true)), factor);
+                {
+                    var guarded = condition is null ? term : term.When(Guard.Of(algebra, condition, true));
+                    Contribute(open.Body, [.. node.FreeAxes, open.Axis], guarded, factor);
+                }
+
                 break;
             case Call call:
                 for (var i = 0; i < call.Operands.Count; i++)
@@ -79,7 +83,7 @@ internal sealed class ReversePass(Algebra algebra, Func<Node, bool> isVariable, 
         var guard = Guard.Of(algebra, select.Condition, holds);
         foreach (var term in terms)
         {
-            var chosen = term with { Value = algebra.Factory.Replace(term.Value, select, branch) };
+            var chosen = term with { Value = algebra.Replace(term.Value, select, branch) };
             Contribute(branch, select.FreeAxes, chosen.When(guard), algebra.One);
         }
     }

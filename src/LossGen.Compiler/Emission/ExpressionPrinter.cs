@@ -82,6 +82,10 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
                     : ($"(double){Print(conversion.Operands[0], UnaryPrecedence)}", UnaryPrecedence);
             case Operation { Operator: var op } conversion when op == Operators.ToInteger:
                 return ($"{Print(conversion.Operands[0], 1)} ? 1L : 0L", ChoicePrecedence);
+            case Operation { Operands: [LocalUse left, LocalUse right], Operator.Typing: OperatorTyping.Comparison } comparison when left == right:
+                // Compilers warn of a variable that is compared with itself; only a test for NaN is left of such comparisons.
+                var isNumber = comparison.Operator == Operators.NotEqual ? "" : "!";
+                return ($"{isNumber}double.IsNaN({Print(left)})", UnaryPrecedence);
             case Operation operation:
                 return PrintOperation(operation, operation.Operator.ScalarSymbol, operation.Operator.ScalarMethod);
             default:
@@ -129,6 +133,8 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
                 return ($"{Names.Simd}Vector512.Create({first}) + {IntegerVector}.Indices", Operators.Add.Precedence);
             case VectorLoad load:
                 return PrintLoad(load);
+            case GatherLoad { Type: NodeType.Boolean } gather:
+                return Call($"{Names.Kernels}Lanes.GatherMask", gather.Storage.Name, Print(gather.Indices));
             case GatherLoad gather:
                 return Call($"{Names.Kernels}Lanes.Gather", gather.Storage.Name, Print(gather.Indices));
             case Choice choice:
@@ -155,10 +161,11 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
 
     private (string Text, int Precedence) PrintLoad(VectorLoad load)
     {
-        var method = load.Type != NodeType.Real ? $"LoadInt{(_isSingle ? "32" : "64")}"
+        var method = load.Type == NodeType.Boolean ? $"LoadMask{(_isSingle ? "Single" : "Double")}"
+            : load.Type != NodeType.Real ? $"LoadInt{(_isSingle ? "32" : "64")}"
             : _isSingle && load.Storage.Element == ElementType.Double ? "LoadRounded"
             : "Load";
-        return Partial is null
+        return Partial is null || load.Storage.IsPadded
             ? Call($"{Names.Kernels}Lanes.{method}", $"ref {load.Storage.OriginName}", Print(load.Index))
             : Call($"{Names.Kernels}Lanes.{method}Partial", $"ref {load.Storage.OriginName}", Print(load.Index), Partial.Rest);
     }

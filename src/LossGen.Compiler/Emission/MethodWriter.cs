@@ -43,9 +43,9 @@ internal sealed class MethodWriter
         WriteChecks();
         WriteOrigins(used.Storages.Where(storage => storage.IsReadOnly));
         WriteSteps(used);
-        printer.Print(_kernel.IndexChecks);
         WriteScratch();
         WriteOrigins(used.Storages.Where(storage => !storage.IsReadOnly));
+        printer.Print(_kernel.IndexChecks); // an index may be the result of reductions that keep values, so they need the memory
         printer.Print(_kernel.Body);
         if (_kernel.Scratch.Count == 0)
         {
@@ -143,11 +143,12 @@ internal sealed class MethodWriter
             var length = scratch.Dimensions.Count == 1
                 ? scratch.Dimensions[0].Name
                 : $"{Names.Kernels}LossArguments.ScratchLength({string.Join(" * ", scratch.Dimensions.Select((extent, i) => i == 0 ? $"(long){extent}" : extent.Name))})";
+            if (scratch.Storage.IsPadded)
+                length += $" + {_expressions.RealVector}.Count";
             _writer.WriteLine($"int {scratch.LengthName} = {length};");
             _writer.WriteLine($"{type}[]? {scratch.RentedName} = {scratch.LengthName} <= {StackElements} ? null : {Names.Kernels}Scratch.Rent<{type}>({scratch.LengthName});");
             _writer.WriteLine(
-                $"global::System.Span<{type}> {scratch.Storage} = {scratch.RentedName} is null ? stackalloc {type}[{StackElements}] : {scratch.RentedName};");
-            _writer.WriteLine($"{scratch.Storage} = {scratch.Storage}.Slice(0, {scratch.LengthName});");
+                $"global::System.Span<{type}> {scratch.Storage} = ({scratch.RentedName} is null ? stackalloc {type}[{StackElements}] : {scratch.RentedName}).Slice(0, {scratch.LengthName});");
         }
     }
 

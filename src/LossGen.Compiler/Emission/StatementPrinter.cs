@@ -80,6 +80,7 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
             var vector = accumulator.Type == NodeType.Integer ? expressions.IntegerVector : expressions.RealVector;
             return accumulator.Kind switch
             {
+                ReduceKind.Sum when accumulator.Counts => $"{Names.Kernels}Count{(expressions.Integer == "int" ? "32" : "64")} {name} = default;",
                 ReduceKind.Sum => $"{Names.Kernels}SumAccumulator {name} = default;",
                 ReduceKind.Product => $"{Names.Kernels}ProductAccumulator {name} = new {Names.Kernels}ProductAccumulator();",
                 _ => $"{vector} {name} = {Names.Simd}Vector512.Create({Bound(accumulator, accumulator.Type == NodeType.Integer ? expressions.Integer : expressions.Real)});",
@@ -111,6 +112,7 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
         {
             return accumulator.Kind switch
             {
+                ReduceKind.Sum when accumulator.Counts => $"{name} += {expressions.Print(value, 1)} ? 1 : 0;",
                 ReduceKind.Sum => $"{name} += {expressions.Print(value)};",
                 ReduceKind.Product => $"{name} *= {expressions.Print(value)};",
                 ReduceKind.Norm => $"{name}.Add({expressions.Print(value)});",
@@ -118,7 +120,7 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
             };
         }
 
-        var isInteger = accumulator.Type == NodeType.Integer;
+        var isInteger = accumulator.Type == NodeType.Integer && !accumulator.Counts;
         var mask = expressions.Partial?.Mask;
         if (mask is not null && isInteger)
             mask = expressions.IntegerMask(mask);
@@ -143,6 +145,7 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
     private static string Finish(Accumulator accumulator) => accumulator switch
     {
         { IsVector: true, Kind: ReduceKind.Min or ReduceKind.Max } => $"{Names.Kernels}Lanes.{accumulator.Kind}({accumulator.Name})",
+        { Counts: true } => $"{accumulator.Name}.Total()",
         { Type: NodeType.Integer } => $"(long){accumulator.Name}.Total()",
         _ => $"{accumulator.Name}.Total()",
     };
@@ -155,7 +158,7 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
             var index = store.IsChecked ? $"(int)({expressions.Print(store.Index)})" : expressions.Print(store.Index);
             var method = store.Mode == StoreMode.Add ? "Add" : "Store";
             var value = expressions.Print(store.Value);
-            return expressions.Partial is { } partial
+            return expressions.Partial is { } partial && !target.IsPadded
                 ? $"{Names.Kernels}Lanes.{method}Partial({value}, ref {target.OriginName}, {index}, {partial.Rest});"
                 : $"{Names.Kernels}Lanes.{method}({value}, ref {target.OriginName}, {index});";
         }

@@ -8,7 +8,9 @@ public enum Precision
     /// <summary>All results are doubles.</summary>
     Double,
 
-    /// <summary>The result of every operation is rounded to the nearest <c>float</c>: arithmetic as good as a <c>float</c> kernel can have it.</summary>
+    /// <summary>
+    /// The result of every operation is rounded to the nearest <c>float</c>: arithmetic as good as a <c>float</c> kernel can have it.
+    /// </summary>
     Single,
 }
 

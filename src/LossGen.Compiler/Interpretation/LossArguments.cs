@@ -3,7 +3,9 @@ using LossGen.Compiler.Ir;
 
 namespace LossGen.Compiler.Interpretation;
 
-/// <summary>What a loss is evaluated on: arguments by parameter name, as doubles (booleans as 1 and 0), and the lengths of the axes.</summary>
+/// <summary>
+/// What a loss is evaluated on: arguments by parameter name, as doubles (booleans as 1 and 0), and the lengths of the axes.
+/// </summary>
 public sealed class LossArguments
 {
     public Dictionary<string, double> Scalars { get; } = new(StringComparer.Ordinal);
@@ -43,7 +45,9 @@ public sealed class LossArguments
             case ExtentFromExpression expression:
                 return (long)new Interpreter(this).Evaluate(expression.Value);
             case ExtentFromDivision division:
-                var others = division.Array.Dimensions.Where(extent => extent != division.Extent).Aggregate(1L, (product, extent) => product * Extents[extent]);
+                var others = division.Array.Dimensions
+                    .Where(extent => extent != division.Extent)
+                    .Aggregate(1L, (product, extent) => product * Extents[extent]);
                 var total = Arrays[division.Array.Name].Length;
                 if (others == 0 ? total != 0 : total % others != 0)
                     throw new ArgumentException($"The length of '{division.Array.Name}' is no multiple of its other dimensions.");

@@ -17,13 +17,17 @@ internal static class Reductions
         return double.IsInfinity(sum) || double.IsNaN(sum) ? sum : sum + lost;
     }
 
-    /// <summary>log Σ exp, shifted by the maximum; −∞ for nothing and for −∞ alone.</summary>
+    /// <summary>
+    /// log Σ exp, shifted by the maximum, whose own term of 1 is left to log1p: the others may be too small to be added to it. −∞ for
+    /// nothing and for −∞ alone.
+    /// </summary>
     public static double LogSumExp(double[] values)
     {
         var maximum = values.Aggregate(double.NegativeInfinity, Math.Max);
         if (double.IsInfinity(maximum) || double.IsNaN(maximum))
             return maximum;
-        return maximum + Math.Log(Sum([.. values.Select(value => Math.Exp(value - maximum))]));
+        var first = Array.IndexOf(values, maximum);
+        return maximum + ReferenceMath.Log1P(Sum([.. values.Where((_, i) => i != first).Select(value => Math.Exp(value - maximum))]));
     }
 
     /// <summary>√Σx², scaled by the largest magnitude.</summary>

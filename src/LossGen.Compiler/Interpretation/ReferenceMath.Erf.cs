@@ -47,7 +47,9 @@ internal static partial class ReferenceMath
         return ExpOfNegativeSquare(x) / (RootPi * tail);
     }
 
-    /// <summary>e^(−x²) with the square in two doubles: rounding it first would lose as many bits as the square has before its point.</summary>
+    /// <summary>
+    /// e^(−x²) with the square in two doubles: rounding it first would lose as many bits as the square has before its point.
+    /// </summary>
     private static double ExpOfNegativeSquare(double x)
     {
         const double SplitFactor = 134217729;

@@ -1,8 +1,8 @@
 namespace LossGen.Compiler.Interpretation;
 
 /// <summary>
-/// The functions of the loss language in double precision, to a few units in the last place. The runtime library cannot be used here (the compiler
-/// runs on netstandard2.0), and must not be: this is what its results are tested against. Accuracy goes before speed.
+/// The functions of the loss language in double precision, to a few units in the last place. The runtime library cannot be used here (the
+/// compiler runs on netstandard2.0), and must not be: this is what its results are tested against. Accuracy goes before speed.
 /// </summary>
 internal static partial class ReferenceMath
 {
@@ -57,7 +57,9 @@ internal static partial class ReferenceMath
         return x == 0 && y >= 0 ? 0 : double.PositiveInfinity;
     }
 
-    /// <summary>x·log(x/y) − x + y, which is y·h(d) with d = (x − y)/y and h(d) = (1 + d)·log(1 + d) − d: a series where x is near y.</summary>
+    /// <summary>
+    /// x·log(x/y) − x + y, which is y·h(d) with d = (x − y)/y and h(d) = (1 + d)·log(1 + d) − d: a series where x is near y.
+    /// </summary>
     public static double KlDivergence(double x, double y)
     {
         if (double.IsNaN(x) || double.IsNaN(y))

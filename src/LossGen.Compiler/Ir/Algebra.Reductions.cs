@@ -13,7 +13,8 @@ public sealed partial class Algebra
             return body;
         if (!body.FreeAxes.Contains(axis))
             return Multiply(LengthOf(axis, body.Type), body);
-        if (body is Select select && !select.Condition.FreeAxes.Contains(axis) && (IsConstant(select.IfTrue, 0) || IsConstant(select.IfFalse, 0)))
+        if (body is Select select && !select.Condition.FreeAxes.Contains(axis)
+            && (IsConstant(select.IfTrue, 0) || IsConstant(select.IfFalse, 0)))
             return Select(select.Condition, Sum(axis, select.IfTrue), Sum(axis, select.IfFalse));
         if (body.Type != NodeType.Real)
             return Factory.Reduce(ReduceKind.Sum, axis, body);
@@ -25,7 +26,8 @@ public sealed partial class Algebra
     }
 
     /// <summary>Any reduction; a sum is simplified.</summary>
-    public Node Reduce(ReduceKind kind, Axis axis, Node body) => kind == ReduceKind.Sum ? Sum(axis, body) : Factory.Reduce(kind, axis, body);
+    public Node Reduce(ReduceKind kind, Axis axis, Node body) =>
+        kind == ReduceKind.Sum ? Sum(axis, body) : Factory.Reduce(kind, axis, body);
 
     /// <summary>What a reduction gives on nothing.</summary>
     public Node Identity(ReduceKind kind, NodeType type) => (kind, type) switch

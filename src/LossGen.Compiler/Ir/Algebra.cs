@@ -50,7 +50,7 @@ public sealed partial class Algebra(NodeFactory factory)
             return x;
         if (y is Call { Operator: var op } negated && op == Operators.Negate)
             return Subtract(x, negated.Operands[0]);
-        return Fold(Operators.Add, x, y);
+        return TryMergeConstants(x, y) ?? Fold(Operators.Add, x, y);
     }
 
     public Node Subtract(Node x, Node y)
@@ -134,7 +134,7 @@ public sealed partial class Algebra(NodeFactory factory)
 
     public Node ZeroUnless(Node condition, Node value) => Select(condition, value, Zero);
 
-    public Node Equal(Node x, Node y) => ReferenceEquals(x, y) && x.Type == NodeType.Integer ? Factory.Boolean(true) : Fold(Operators.Equal, x, y);
+    public Node Equal(Node x, Node y) => Compare(Operators.Equal, x, y);
 
     public Node Not(Node x) => x is Call call && call.Operator == Operators.Not ? call.Operands[0] : Fold(Operators.Not, x);
 
@@ -166,7 +166,7 @@ public sealed partial class Algebra(NodeFactory factory)
         "*" => Multiply(operands[0], operands[1]),
         "/" => Divide(operands[0], operands[1]),
         "^" => Power(operands[0], operands[1]),
-        "==" => Equal(operands[0], operands[1]),
+        "==" or "!=" or "<" or "<=" or ">" or ">=" => Compare(op, operands[0], operands[1]),
         "!" => Not(operands[0]),
         "&&" => And(operands[0], operands[1]),
         "||" => Or(operands[0], operands[1]),
@@ -180,6 +180,51 @@ public sealed partial class Algebra(NodeFactory factory)
             return Factory.MapOperands(node, map);
         Node[] operands = [.. node.Operands.Select(map)];
         return node is Call call ? Call(call.Operator, operands) : Select(operands[0], operands[1], operands[2]);
+    }
+
+    /// <summary>A part of an expression replaced by another one, and what follows simplified.</summary>
+    public Node Replace(Node node, Node target, Node replacement) => Replace(node, target, replacement, []);
+
+    private Node Replace(Node node, Node target, Node replacement, Dictionary<Node, Node> known)
+    {
+        if (ReferenceEquals(node, target))
+            return replacement;
+        if (node.Operands.Count == 0)
+            return node;
+        if (!known.TryGetValue(node, out var result))
+            known[node] = result = MapOperands(node, operand => Replace(operand, target, replacement, known));
+        return result;
+    }
+
+    /// <summary>(c + x) + d is x + (c + d) for whole numbers, such as derivatives leave behind; null if the sum is none such.</summary>
+    private Node? TryMergeConstants(Node x, Node y)
+    {
+        if (x is not Call { Type: NodeType.Real } sum || !IsWhole(y, out var second))
+            return null;
+        if (sum.Operator == Operators.Add && IsWhole(sum.Operands[0], out var first))
+            return Add(sum.Operands[1], Real(first + second));
+        if (sum.Operator == Operators.Add && IsWhole(sum.Operands[1], out first))
+            return Add(sum.Operands[0], Real(first + second));
+        if (sum.Operator == Operators.Subtract && IsWhole(sum.Operands[1], out first))
+            return Add(sum.Operands[0], Real(second - first));
+        return sum.Operator == Operators.Subtract && IsWhole(sum.Operands[0], out first)
+            ? Subtract(Real(first + second), sum.Operands[1])
+            : null;
+    }
+
+    private static bool IsWhole(Node node, out double value) =>
+        TryGetConstant(node, out value) && value == Math.Floor(value) && Math.Abs(value) < ExactIntegers / 2;
+
+    /// <summary>A comparison; that of a value with itself is known, but for a real one that may be NaN.</summary>
+    private Node Compare(Operator op, Node x, Node y)
+    {
+        if (!ReferenceEquals(x, y))
+            return Fold(op, x, y);
+        if (op == Operators.Less || op == Operators.Greater)
+            return Factory.Boolean(false);
+        if (x.Type != NodeType.Real)
+            return Factory.Boolean(op != Operators.NotEqual);
+        return Fold(op == Operators.NotEqual ? op : Operators.Equal, x, y);
     }
 
     /// <summary>The operation on constants is a constant. Integers are computed as integers; what would throw or overflow stays.</summary>
@@ -204,7 +249,9 @@ public sealed partial class Algebra(NodeFactory factory)
     /// <summary>The largest integer up to which doubles have all of them.</summary>
     private const long ExactIntegers = 1L << 53;
 
-    private static bool IsExactProduct(double a, double b) => IsPowerOfTwo(a) || IsPowerOfTwo(b) || (Math.Abs(a * b) <= ExactIntegers && a == Math.Floor(a) && b == Math.Floor(b));
+    private static bool IsExactProduct(double a, double b) =>
+        IsPowerOfTwo(a) || IsPowerOfTwo(b) || (Math.Abs(a * b) <= ExactIntegers && a == Math.Floor(a) && b == Math.Floor(b));
 
-    private static bool IsPowerOfTwo(double x) => x != 0 && (BitConverter.DoubleToInt64Bits(x) & 0xFFFFFFFFFFFFF) == 0 && !double.IsInfinity(x);
+    private static bool IsPowerOfTwo(double x) =>
+        x != 0 && (BitConverter.DoubleToInt64Bits(x) & 0xFFFFFFFFFFFFF) == 0 && !double.IsInfinity(x);
 }

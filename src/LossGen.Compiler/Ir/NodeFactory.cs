@@ -230,7 +230,9 @@ public sealed class NodeFactory
     }
 }
 
-/// <summary>The program needs more nodes than <see cref="NodeFactory.MaximumNodes"/>. <see cref="LossCompiler"/> turns it into a diagnostic.</summary>
+/// <summary>
+/// The program needs more nodes than <see cref="NodeFactory.MaximumNodes"/>. <see cref="LossCompiler"/> turns it into a diagnostic.
+/// </summary>
 public sealed class ProgramTooLargeException : Exception
 {
     public ProgramTooLargeException()

@@ -29,8 +29,8 @@ public enum OperatorTyping
 }
 
 /// <summary>
-/// One elementwise operation: a row of the table <see cref="Operators"/>. Binder, differentiator, rewriter, interpreter, scheduler and emitter
-/// read everything they need to know of an operation from here.
+/// One elementwise operation: a row of the table <see cref="Operators"/>. Binder, differentiator, rewriter, interpreter, scheduler and
+/// emitter read everything they need to know of an operation from here.
 /// </summary>
 public sealed record Operator
 {
@@ -42,31 +42,42 @@ public sealed record Operator
 
     public required OperatorTyping Typing { get; init; }
 
-    /// <summary>The value in double precision; integers and booleans are passed as doubles. For the interpreter and for constant folding.</summary>
+    /// <summary>
+    /// The value in double precision; integers and booleans are passed as doubles. For the interpreter and for constant folding.
+    /// </summary>
     public required Func<double[], double> Evaluate { get; init; }
 
     /// <summary>The partial derivatives; null where all are 0 (comparisons, <c>floor</c> …).</summary>
     public DerivativeRule? Derivative { get; init; }
 
-    /// <summary>How tightly the symbol binds, in the loss language and in C# alike; <see cref="Operators.CallPrecedence"/> for a call.</summary>
+    /// <summary>
+    /// How tightly the symbol binds, in the loss language and in C# alike; <see cref="Operators.CallPrecedence"/> for a call.
+    /// </summary>
     public int Precedence { get; init; } = Operators.CallPrecedence;
 
     /// <summary>The C# infix (or prefix) operator for numbers and booleans, or null for a call of <see cref="ScalarMethod"/>.</summary>
     public string? ScalarSymbol { get; init; }
 
     /// <summary>
-    /// The C# infix (or prefix) operator for <c>Vector512</c>, or null for a call of <see cref="VectorMethod"/>. The bitwise operators of masks
-    /// bind otherwise than the logical ones they stand for: their operands want parentheses.
+    /// The C# infix (or prefix) operator for <c>Vector512</c>, or null for a call of <see cref="VectorMethod"/>. The bitwise operators of
+    /// masks bind otherwise than the logical ones they stand for: their operands want parentheses.
     /// </summary>
     public string? VectorSymbol { get; init; }
 
-    /// <summary>The C# method for <c>double</c> (reals) or <c>long</c> (integers), fully qualified; null where there is a symbol, and for conversions.</summary>
+    /// <summary>
+    /// The C# method for <c>double</c> (reals) or <c>long</c> (integers), fully qualified; null where there is a symbol, and for
+    /// conversions.
+    /// </summary>
     public string? ScalarMethod { get; init; }
 
-    /// <summary>The C# method for <c>Vector512</c>, fully qualified; null where there is a symbol, and where vectors have no such operation.</summary>
+    /// <summary>
+    /// The C# method for <c>Vector512</c>, fully qualified; null where there is a symbol, and where vectors have no such operation.
+    /// </summary>
     public string? VectorMethod { get; init; }
 
-    /// <summary>Roughly the cost in multiplications; a value that costs more than a load and a store is kept, others are recomputed.</summary>
+    /// <summary>
+    /// Roughly the cost in multiplications; a value that costs more than a load and a store is kept, others are recomputed.
+    /// </summary>
     public int Cost { get; init; } = 1;
 
     public NodeType ResultType(IReadOnlyList<Node> operands)

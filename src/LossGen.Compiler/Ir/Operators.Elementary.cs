@@ -73,30 +73,38 @@ public static partial class Operators
 
     /// <summary>√(x² + y²) without overflow, with derivatives 0 at the origin.</summary>
     public static readonly Operator Hypot = Function2(
-        "hypot", "Hypot", TranscendentalCost, ReferenceMath.Hypot, (a, call, operand) => a.ZeroWhereZero(call, a.Divide(call.Operands[operand], call)));
+        "hypot", "Hypot", TranscendentalCost, ReferenceMath.Hypot, (a, call, operand) =>
+            a.ZeroWhereZero(call, a.Divide(call.Operands[operand], call)));
 
-    /// <summary>The smaller one; NaN wins. Its derivative is half at a tie; the differentiator treats an operand that does not depend on the variable.</summary>
+    /// <summary>
+    /// The smaller one; NaN wins. Its derivative is half at a tie; the differentiator treats an operand that does not depend on the
+    /// variable.
+    /// </summary>
     public static readonly Operator Min = Choice("min", "Min", Math.Min, (a, x, other) => a.LessOrEqual(x, other));
 
-    /// <summary>The larger one; NaN wins. Its derivative is half at a tie; the differentiator treats an operand that does not depend on the variable.</summary>
+    /// <summary>
+    /// The larger one; NaN wins. Its derivative is half at a tie; the differentiator treats an operand that does not depend on the
+    /// variable.
+    /// </summary>
     public static readonly Operator Max = Choice("max", "Max", Math.Max, (a, x, other) => a.GreaterOrEqual(x, other));
 
     private static Node UnitCircle(Algebra a, Node x) => a.Sqrt(a.Multiply(a.Subtract(a.One, x), a.Add(a.One, x)));
 
-    private static Operator Choice(string name, string method, Func<double, double, double> evaluate, Func<Algebra, Node, Node, Node> isChosen) => new()
-    {
-        Name = name,
-        Arity = 2,
-        Typing = OperatorTyping.Numeric,
-        ScalarMethod = SystemMath(method),
-        VectorMethod = Intrinsic(method),
-        Evaluate = x => evaluate(x[0], x[1]),
-        Derivative = (a, call, operand) =>
+    private static Operator Choice(
+        string name, string method, Func<double, double, double> evaluate, Func<Algebra, Node, Node, Node> isChosen) => new()
         {
-            var (x, other) = (call.Operands[operand], call.Operands[1 - operand]);
-            return a.Select(isChosen(a, x, other), a.Select(a.Equal(x, other), a.Real(0.5), a.One), a.Zero);
-        },
-    };
+            Name = name,
+            Arity = 2,
+            Typing = OperatorTyping.Numeric,
+            ScalarMethod = SystemMath(method),
+            VectorMethod = Intrinsic(method),
+            Evaluate = x => evaluate(x[0], x[1]),
+            Derivative = (a, call, operand) =>
+            {
+                var (x, other) = (call.Operands[operand], call.Operands[1 - operand]);
+                return a.Select(isChosen(a, x, other), a.Select(a.Equal(x, other), a.Real(0.5), a.One), a.Zero);
+            },
+        };
 
     private static Operator Rounding(string name, string method, string intrinsic, Func<double, double> evaluate) => new()
     {
@@ -109,45 +117,46 @@ public static partial class Operators
     };
 
     /// <summary>A function of one variable that <see cref="Math"/> computes well.</summary>
-    private static Operator SystemFunction(string name, string method, Func<double, double> evaluate, Func<Algebra, Node, Node, Node> derivative) => new()
-    {
-        Name = name,
-        Arity = 1,
-        Typing = OperatorTyping.Real,
-        ScalarMethod = SystemMath(method),
-        VectorMethod = VectorMath(method),
-        Cost = TranscendentalCost,
-        Evaluate = x => evaluate(x[0]),
-        Derivative = (a, call, _) => derivative(a, call.Operands[0], call),
-    };
+    private static Operator SystemFunction(
+        string name, string method, Func<double, double> evaluate, Func<Algebra, Node, Node, Node> derivative) => new()
+        {
+            Name = name,
+            Arity = 1,
+            Typing = OperatorTyping.Real,
+            ScalarMethod = SystemMath(method),
+            VectorMethod = VectorMath(method),
+            Cost = TranscendentalCost,
+            Evaluate = x => evaluate(x[0]),
+            Derivative = (a, call, _) => derivative(a, call.Operands[0], call),
+        };
 
     /// <summary>A function of one variable from the runtime library; the derivative is given the operand and the value.</summary>
     private static Operator Function(
         string name, string method, int cost, Func<double, double> evaluate, Func<Algebra, Node, Node, Node>? derivative) => new()
-    {
-        Name = name,
-        Arity = 1,
-        Typing = OperatorTyping.Real,
-        ScalarMethod = LossMath(method),
-        VectorMethod = VectorMath(method),
-        Cost = cost,
-        Evaluate = x => evaluate(x[0]),
-        Derivative = derivative is null ? null : (a, call, _) => derivative(a, call.Operands[0], call),
-    };
+        {
+            Name = name,
+            Arity = 1,
+            Typing = OperatorTyping.Real,
+            ScalarMethod = LossMath(method),
+            VectorMethod = VectorMath(method),
+            Cost = cost,
+            Evaluate = x => evaluate(x[0]),
+            Derivative = derivative is null ? null : (a, call, _) => derivative(a, call.Operands[0], call),
+        };
 
     /// <summary>A function of two variables from the runtime library.</summary>
     private static Operator Function2(
         string name, string method, int cost, Func<double, double, double> evaluate, DerivativeRule derivative) => new()
-    {
-        Name = name,
-        Arity = 2,
-        Typing = OperatorTyping.Real,
-        ScalarMethod = LossMath(method),
-        VectorMethod = VectorMath(method),
-        Cost = cost,
-        Evaluate = x => evaluate(x[0], x[1]),
-        Derivative = derivative,
-    };
+        {
+            Name = name,
+            Arity = 2,
+            Typing = OperatorTyping.Real,
+            ScalarMethod = LossMath(method),
+            VectorMethod = VectorMath(method),
+            Cost = cost,
+            Evaluate = x => evaluate(x[0], x[1]),
+            Derivative = derivative,
+        };
 
     private static string SystemMath(string method) => $"global::System.Math.{method}";
 

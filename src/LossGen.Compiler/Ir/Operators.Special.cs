@@ -7,9 +7,11 @@ public static partial class Operators
 {
     private const double TwoOverRootPi = 1.1283791670955125738961589;
 
-    public static readonly Operator Erf = Function("erf", "Erf", TranscendentalCost, ReferenceMath.Erf, (a, x, _) => GaussianSlope(a, x, TwoOverRootPi));
+    public static readonly Operator Erf =
+        Function("erf", "Erf", TranscendentalCost, ReferenceMath.Erf, (a, x, _) => GaussianSlope(a, x, TwoOverRootPi));
 
-    public static readonly Operator Erfc = Function("erfc", "Erfc", TranscendentalCost, ReferenceMath.Erfc, (a, x, _) => GaussianSlope(a, x, -TwoOverRootPi));
+    public static readonly Operator Erfc =
+        Function("erfc", "Erfc", TranscendentalCost, ReferenceMath.Erfc, (a, x, _) => GaussianSlope(a, x, -TwoOverRootPi));
 
     /// <summary>log |Γ(x)|.</summary>
     public static readonly Operator LogGamma =
@@ -87,7 +89,8 @@ public static partial class Operators
         Function("logcosh", "LogCosh", 2 * TranscendentalCost, ReferenceMath.LogCosh, (a, x, _) => a.Tanh(x));
 
     /// <summary>
-    /// Internal: <c>softmax(x, s)</c> is e^(x − s), where s is the logsumexp of the row that x is an element of. It is 0 in a row of −∞ alone.
+    /// Internal: <c>softmax(x, s)</c> is e^(x − s), where s is the logsumexp of the row that x is an element of. It is 0 in a row of −∞
+    /// alone.
     /// </summary>
     public static readonly Operator Softmax = Function2("softmax", "Softmax", TranscendentalCost, ReferenceMath.Softmax, (a, call, operand) =>
         operand == 0 ? call : a.Negate(call));

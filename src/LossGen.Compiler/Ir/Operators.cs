@@ -4,8 +4,9 @@ namespace LossGen.Compiler.Ir;
 
 /// <summary>The table of all elementwise operations: one row each.</summary>
 /// <remarks>
-/// This file has the operators that are written with symbols; <c>Operators.Elementary.cs</c> and <c>Operators.Special.cs</c> have the functions.
-/// A derivative that is infinite at one point, where the value is finite, is 0 there (<c>sqrt</c> at 0): an optimiser can step on from there.
+/// This file has the operators that are written with symbols; <c>Operators.Elementary.cs</c> and <c>Operators.Special.cs</c> have the
+/// functions. A derivative that is infinite at one point, where the value is finite, is 0 there (<c>sqrt</c> at 0): an optimiser can step
+/// on from there.
 /// </remarks>
 public static partial class Operators
 {

@@ -6,6 +6,9 @@ namespace LossGen.Compiler.Ir;
 /// </summary>
 public sealed class Product
 {
+    /// <summary>A longer product is left together at its end: shared products can stand for more factors than there are atoms.</summary>
+    private const int MaximumLength = 64;
+
     private readonly List<Node> _factors = [];
     private readonly List<Node> _divisors = [];
     private double _coefficient = 1;
@@ -14,7 +17,9 @@ public sealed class Product
     {
     }
 
-    /// <summary>The product of several real expressions. A factor that is a divisor as well falls out: t·(1/t), the derivative of t·log t, is 1.</summary>
+    /// <summary>
+    /// The product of several real expressions. A factor that is a divisor as well falls out: t·(1/t), the derivative of t·log t, is 1.
+    /// </summary>
     public static Product Of(params Node[] nodes)
     {
         var product = new Product();
@@ -37,7 +42,8 @@ public sealed class Product
     public Node ToNode(Algebra algebra)
     {
         var result = algebra.Real(Math.Abs(_coefficient));
-        foreach (var group in _factors.Concat(_divisors).GroupBy(AxesOf, StringComparer.Ordinal).OrderBy(group => group.First().FreeAxes.Count))
+        var groups = _factors.Concat(_divisors).GroupBy(AxesOf, StringComparer.Ordinal);
+        foreach (var group in groups.OrderBy(group => group.First().FreeAxes.Count))
         {
             var factors = _factors.Where(node => AxesOf(node) == group.Key).ToList();
             if (factors.Count > 0)
@@ -56,12 +62,18 @@ public sealed class Product
         from.RemoveAll(node => !node.FreeAxes.Contains(axis));
     }
 
-    /// <summary>A quotient is taken apart only where its divisor has no axes: elsewhere, as in x/‖x‖, it is better behaved than its parts.</summary>
+    /// <summary>
+    /// A quotient is taken apart only where its divisor has no axes: elsewhere, as in x/‖x‖, it is better behaved than its parts.
+    /// </summary>
     private void Include(Node node)
     {
         if (Algebra.TryGetConstant(node, out var value))
         {
             _coefficient *= value;
+        }
+        else if (_factors.Count + _divisors.Count >= MaximumLength)
+        {
+            _factors.Add(node);
         }
         else if (node is Call call && call.Operator == Operators.Multiply)
         {

@@ -8,6 +8,9 @@ internal readonly record struct SignedTerm(bool IsNegative, Node Node);
 /// <summary>A sum taken apart: through additions, subtractions and negations, however they nest.</summary>
 internal static class TermChain
 {
+    /// <summary>A longer chain is left together at its end: shared sums can stand for more terms than there are atoms.</summary>
+    public const int MaximumLength = 64;
+
     public static List<SignedTerm> Of(Node node)
     {
         var terms = new List<SignedTerm>();
@@ -21,7 +24,11 @@ internal static class TermChain
 
     private static void Collect(Node node, bool isNegative, List<SignedTerm> terms)
     {
-        if (node is Call call && (call.Operator == Operators.Add || call.Operator == Operators.Subtract))
+        if (terms.Count >= MaximumLength)
+        {
+            terms.Add(new SignedTerm(isNegative, node));
+        }
+        else if (node is Call call && (call.Operator == Operators.Add || call.Operator == Operators.Subtract))
         {
             Collect(call.Operands[0], isNegative, terms);
             Collect(call.Operands[1], isNegative ^ (call.Operator == Operators.Subtract), terms);
@@ -59,9 +66,16 @@ internal sealed class FactorChain
         return isNegative ? algebra.Negate(product) : product;
     }
 
+    /// <summary>Drops what both multiplies and divides; false if nothing does.</summary>
+    public bool Shorten() => Divisors.RemoveAll(Factors.Remove) > 0;
+
     private void Collect(Node node, bool isDivisor)
     {
-        if (node is Call call && (call.Operator == Operators.Multiply || call.Operator == Operators.Divide))
+        if (Factors.Count + Divisors.Count >= TermChain.MaximumLength)
+        {
+            (isDivisor ? Divisors : Factors).Add(node);
+        }
+        else if (node is Call call && (call.Operator == Operators.Multiply || call.Operator == Operators.Divide))
         {
             Collect(call.Operands[0], isDivisor);
             Collect(call.Operands[1], isDivisor ^ (call.Operator == Operators.Divide));

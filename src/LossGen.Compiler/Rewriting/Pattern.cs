@@ -15,9 +15,11 @@ internal abstract class Pattern
 
     public static implicit operator Pattern(double value) => new ConstantPattern(value);
 
-    public static Pattern operator +(Pattern x, Pattern y) => new SumPattern([.. SumPattern.TermsOf(x, false), .. SumPattern.TermsOf(y, false)]);
+    public static Pattern operator +(Pattern x, Pattern y) =>
+        new SumPattern([.. SumPattern.TermsOf(x, false), .. SumPattern.TermsOf(y, false)]);
 
-    public static Pattern operator -(Pattern x, Pattern y) => new SumPattern([.. SumPattern.TermsOf(x, false), .. SumPattern.TermsOf(y, true)]);
+    public static Pattern operator -(Pattern x, Pattern y) =>
+        new SumPattern([.. SumPattern.TermsOf(x, false), .. SumPattern.TermsOf(y, true)]);
 
     public static Pattern operator -(Pattern x) => new SumPattern([.. SumPattern.TermsOf(x, true)]);
 
@@ -80,7 +82,8 @@ internal sealed class CallPattern(Operator op, params Pattern[] operands) : Patt
                 (matches, pair) => matches.SelectMany(inner => pair.operand.Matches(pair.Item2, inner, context)))
             : [];
 
-    public override Node Build(Match match, Algebra algebra) => algebra.Call(op, [.. operands.Select(operand => operand.Build(match, algebra))]);
+    public override Node Build(Match match, Algebra algebra) =>
+        algebra.Call(op, [.. operands.Select(operand => operand.Build(match, algebra))]);
 }
 
 /// <summary>x², written as a power or as x·x.</summary>
@@ -88,7 +91,8 @@ internal sealed class SquarePattern(Pattern body) : Pattern
 {
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) => node switch
     {
-        Call call when call.Operator == Operators.Power && Algebra.IsConstant(call.Operands[1], 2) => body.Matches(call.Operands[0], match, context),
+        Call call when call.Operator == Operators.Power && Algebra.IsConstant(call.Operands[1], 2) =>
+            body.Matches(call.Operands[0], match, context),
         Call call when call.Operator == Operators.Multiply && ReferenceEquals(call.Operands[0], call.Operands[1]) =>
             body.Matches(call.Operands[0], match, context),
         _ => [],
@@ -137,9 +141,15 @@ internal sealed class ReducePattern(ReduceKind kind, string name, Pattern body) 
         // A second reduction is read over the axes of the first, so that equal bodies are equal.
         if (!axes.Select(axis => axis.Extent).SequenceEqual(known.Axes.Select(axis => axis.Extent)))
             return [];
-        var renamed = new[] { node, guard }.Select(part => axes.Zip(known.Axes, (from, to) => (from, to)).Aggregate(
-            part, (current, pair) => current is null ? null : context.Algebra.Factory.Substitute(current, pair.from, context.Algebra.Factory.Position(pair.to)))).ToList();
-        return ReferenceEquals(renamed[1], known.Guard) ? body.Matches(renamed[0]!, match, context) : [];
+        var factory = context.Algebra.Factory;
+        for (var i = 0; i < axes.Count; i++)
+        {
+            var position = factory.Position(known.Axes[i]);
+            node = factory.Substitute(node, axes[i], position);
+            guard = guard is null ? null : factory.Substitute(guard, axes[i], position);
+        }
+
+        return ReferenceEquals(guard, known.Guard) ? body.Matches(node, match, context) : [];
     }
 
     public override Node Build(Match match, Algebra algebra)

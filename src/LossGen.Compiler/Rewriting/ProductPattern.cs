@@ -24,7 +24,9 @@ internal sealed class ProductPattern(IReadOnlyList<Pattern> factors, IReadOnlyLi
         var chain = FactorChain.Of(node);
         return chain.IsNegative
             ? []
-            : Search(chain, match, context).Where(found => found.Factors.Count == 0 && found.Divisors.Count == 0).Select(found => found.Match);
+            : Search(chain, match, context)
+                .Where(found => found.Factors.Count == 0 && found.Divisors.Count == 0)
+                .Select(found => found.Match);
     }
 
     /// <summary>All ways to find this product among the factors and divisors of an expression. What is left over is the rest.</summary>

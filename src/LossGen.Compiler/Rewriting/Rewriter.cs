@@ -48,7 +48,20 @@ public sealed class Rewriter(NodeFactory factory, IEnumerable<Node> assumptions)
             return ReferenceEquals(stable, body) ? node : factory.Reduce(reduce.Kind, axis, stable);
         }
 
-        return node.Operands.Count == 0 ? node : factory.Rebuild(node, [.. node.Operands.Select(Stabilize)]);
+        return Shortened(_algebra.MapOperands(node, Stabilize));
+    }
+
+    /// <summary>
+    /// q · (xlogy(p, p/q) / q), as f-divergences have it, is xlogy(p, p/q). Elsewhere x/x stays, since it may be meant to be NaN at 0.
+    /// </summary>
+    private Node Shortened(Node node)
+    {
+        if (node is not Call call || (call.Operator != Operators.Multiply && call.Operator != Operators.Divide))
+            return node;
+        var chain = FactorChain.Of(node);
+        return chain.Factors.Any(factor => factor is Call { Operator: var op } && op == Operators.XLogY) && chain.Shorten()
+            ? FactorChain.ToNode(chain.IsNegative, chain.Factors, chain.Divisors, _algebra)
+            : node;
     }
 
     private RuleApplication? FirstApplication(Node node)

@@ -8,19 +8,52 @@ public sealed class SignFacts(IEnumerable<Node> assumptions)
 {
     private readonly HashSet<object> _nonNegative = [];
     private readonly HashSet<object> _positive = [];
+    private readonly Dictionary<Node, bool> _isPositive = [];
+    private readonly Dictionary<Node, bool> _isNonNegative = [];
+    private readonly Dictionary<Node, bool> _isNonPositive = [];
+    private readonly Dictionary<Node, bool> _readsData = [];
     private IReadOnlyList<Node>? _pending = [.. assumptions];
 
     /// <summary>Whether the value is above 0 even after rounding: an exponential may become 0, one plus a square cannot.</summary>
     public bool IsPositive(Node node)
     {
         Learn();
+        return Remember(_isPositive, node, DeriveIsPositive);
+    }
+
+    public bool IsNonNegative(Node node)
+    {
+        Learn();
+        return Remember(_isNonNegative, node, DeriveIsNonNegative);
+    }
+
+    /// <summary>Whether the value is at most 0, as the logarithm of a probability is.</summary>
+    public bool IsNonPositive(Node node)
+    {
+        Learn();
+        return Remember(_isNonPositive, node, DeriveIsNonPositive);
+    }
+
+    /// <summary>Whether the value depends on an array, be it by an index or a condition.</summary>
+    public bool ReadsData(Node node) => Remember(_readsData, node, candidate => candidate is ArrayRead || candidate.Operands.Any(ReadsData));
+
+    private static bool Remember(Dictionary<Node, bool> known, Node node, Func<Node, bool> derive)
+    {
+        if (!known.TryGetValue(node, out var holds))
+            known[node] = holds = derive(node);
+        return holds;
+    }
+
+    private bool DeriveIsPositive(Node node)
+    {
         if (Algebra.TryGetConstant(node, out var value))
             return value > 0;
         return _positive.Contains(SubjectOf(node)) || node switch
         {
             Call call when call.Operator == Operators.Cosh => true,
             Call call when call.Operator == Operators.Add =>
-                (IsPositive(call.Operands[0]) && IsNonNegative(call.Operands[1])) || (IsNonNegative(call.Operands[0]) && IsPositive(call.Operands[1])),
+                (IsPositive(call.Operands[0]) && IsNonNegative(call.Operands[1]))
+                || (IsNonNegative(call.Operands[0]) && IsPositive(call.Operands[1])),
             Call call when call.Operator == Operators.Multiply => call.Operands.All(IsConstantOrAssumedPositive),
             Call call when call.Operator == Operators.Sqrt => IsPositive(call.Operands[0]),
             Call call when call.Operator == Operators.Max => call.Operands.Any(IsPositive),
@@ -30,7 +63,7 @@ public sealed class SignFacts(IEnumerable<Node> assumptions)
         };
     }
 
-    public bool IsNonNegative(Node node)
+    private bool DeriveIsNonNegative(Node node)
     {
         if (IsPositive(node))
             return true;
@@ -54,10 +87,8 @@ public sealed class SignFacts(IEnumerable<Node> assumptions)
         };
     }
 
-    /// <summary>Whether the value is at most 0, as the logarithm of a probability is.</summary>
-    public bool IsNonPositive(Node node)
+    private bool DeriveIsNonPositive(Node node)
     {
-        Learn();
         if (Algebra.TryGetConstant(node, out var value))
             return value <= 0;
         return node switch

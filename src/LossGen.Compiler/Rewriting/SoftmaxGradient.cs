@@ -4,7 +4,8 @@ namespace LossGen.Compiler.Rewriting;
 
 /// <summary>
 /// Keeps the gradient of a cross-entropy accurate where the probability of the label rounds to 1: A·softmax(x, s) + (c ? −A : 0) becomes
-/// c ? A·expm1(x − s) : A·softmax(x, s), since e^(x − s) − 1 is what the difference p − 1 forgets.
+/// c ? A·expm1(x − s) : A·softmax(x, s), since e^(x − s) − 1 is what the difference p − 1 forgets. A·softmax(x, s) − A alone is A·expm1(x
+/// − s). The result is as accurate as x − s is: s wants more than <c>float</c> where its magnitude is large.
 /// </summary>
 internal sealed class SoftmaxGradient(Algebra algebra)
 {
@@ -38,18 +39,21 @@ internal sealed class SoftmaxGradient(Algebra algebra)
         return node;
     }
 
-    /// <summary>The two terms as one, if they are a multiple of a softmax and its subtraction in one place.</summary>
+    /// <summary>The two terms as one, if they are a multiple of a softmax and its subtraction, everywhere or in one place.</summary>
     private Node? Join(Node probabilities, Node corrections)
     {
-        if (corrections is not Select select || FactorChain.Of(probabilities) is not { } chain)
-            return null;
+        var chain = FactorChain.Of(probabilities);
         var index = chain.Factors.FindIndex(factor => factor is Call call && call.Operator == Operators.Softmax);
         if (index < 0)
             return null;
         var softmax = (Call)chain.Factors[index];
-        var weight = FactorChain.ToNode(chain.IsNegative, chain.Factors.Where((_, i) => i != index), chain.Divisors, algebra);
+        var weight = Canonical(FactorChain.ToNode(chain.IsNegative, chain.Factors.Where((_, i) => i != index), chain.Divisors, algebra));
         var negated = Canonical(algebra.Negate(weight));
         var inPlace = algebra.Multiply(weight, algebra.ExpM1(algebra.Subtract(softmax.Operands[0], softmax.Operands[1])));
+        if (ReferenceEquals(Canonical(corrections), negated))
+            return inPlace;
+        if (corrections is not Select select)
+            return null;
         if (Algebra.IsConstant(select.IfFalse, 0) && ReferenceEquals(Canonical(select.IfTrue), negated))
             return algebra.Select(select.Condition, inPlace, probabilities);
         if (Algebra.IsConstant(select.IfTrue, 0) && ReferenceEquals(Canonical(select.IfFalse), negated))

@@ -12,6 +12,9 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
     /// <summary>What must be true beyond the form.</summary>
     public Func<Match, SignFacts, bool> Where { get; init; } = (_, _) => true;
 
+    /// <summary>Makes the stable text; null where the language has none that is as short.</summary>
+    public SyntaxFix? Fix { get; init; }
+
     /// <summary>The first way in which the rule applies to a node, or null.</summary>
     public RuleApplication? TryApply(Node node, MatchContext context)
     {
@@ -44,7 +47,8 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
                 FactorChain.ToNode(chain.IsNegative, [.. found.Factors, Right.Build(found.Match, algebra)], found.Divisors, algebra)));
         }
 
-        return Left.Matches(node, Match.Empty, context).Select(match => new RuleApplication(this, match, true, () => Right.Build(match, algebra)));
+        return Left.Matches(node, Match.Empty, context).Select(match =>
+            new RuleApplication(this, match, true, () => Right.Build(match, algebra)));
     }
 }
 

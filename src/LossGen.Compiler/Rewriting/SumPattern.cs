@@ -37,7 +37,8 @@ internal sealed class SumPattern(params (bool IsNegative, Pattern Pattern)[] ter
     private IEnumerable<(Match Match, List<SignedTerm> Left)> Search(List<SignedTerm> chain, bool negate, Match match, MatchContext context) =>
         chain.Count < terms.Length || chain.Count > MaximumTerms ? [] : Search(0, chain, negate, match, context);
 
-    private IEnumerable<(Match Match, List<SignedTerm> Left)> Search(int index, List<SignedTerm> left, bool negate, Match match, MatchContext context)
+    private IEnumerable<(Match Match, List<SignedTerm> Left)> Search(
+        int index, List<SignedTerm> left, bool negate, Match match, MatchContext context)
     {
         if (index == terms.Length)
             return [(match, left)];
@@ -47,7 +48,8 @@ internal sealed class SumPattern(params (bool IsNegative, Pattern Pattern)[] ter
             if (left.Count == 0)
                 return [];
             var remaining = left.Select(term => new SignedTerm(term.IsNegative ^ isNegative ^ negate, term.Node));
-            return pattern.Matches(TermChain.ToNode(remaining, context.Algebra), match, context).Select(inner => (inner, new List<SignedTerm>()));
+            return pattern.Matches(TermChain.ToNode(remaining, context.Algebra), match, context)
+                .Select(inner => (inner, new List<SignedTerm>()));
         }
 
         return Enumerable.Range(0, left.Count).SelectMany(i => Matches(pattern, isNegative ^ negate, left[i], match, context)

@@ -12,7 +12,8 @@ internal sealed class ExpressionBuilder(
     NameAllocator names,
     IReadOnlyDictionary<Extent, Local> extents,
     IReadOnlyDictionary<ArrayParameter, Storage> arrays,
-    Func<Node, string?> userName)
+    ValueNames userNames,
+    ValueNames partNames)
 {
     private const int VariableCost = 6;
 
@@ -23,10 +24,10 @@ internal sealed class ExpressionBuilder(
     public Local ExtentOf(Extent extent) => extents[extent];
 
     /// <summary>A variable's name for a node: the user's, or else <paramref name="otherwise"/>.</summary>
-    public string NameFor(Node node, string otherwise) => names.Allocate(userName(node) ?? otherwise);
+    public string NameFor(Node node, string otherwise) => names.Allocate(userNames.Find(node) ?? partNames.Find(node) ?? otherwise);
 
     /// <summary>What a variable for a node is best called.</summary>
-    public string HintFor(Node node) => userName(node) ?? node switch
+    public string HintFor(Node node) => userNames.Find(node) ?? partNames.Find(node) ?? node switch
     {
         ArrayRead read => read.Array.Name + "Value",
         Call call when call.Operator.ScalarMethod is { } method => Uncapitalise(method.Substring(method.LastIndexOf('.') + 1)),
@@ -64,6 +65,9 @@ internal sealed class ExpressionBuilder(
     {
         switch (task)
         {
+            case AccumulateTask { Accumulator: { Counts: true } accumulator } counting:
+                scope.Statements.Add(new Reduction(accumulator, Evaluate(NodeQueries.CountedCondition(counting.Value)!, scope)));
+                break;
             case AccumulateTask accumulate:
                 scope.Statements.Add(new Reduction(accumulate.Accumulator!, Evaluate(accumulate.Value, scope)));
                 break;
@@ -236,7 +240,7 @@ internal sealed class ExpressionBuilder(
     /// <summary>The finished scratch memory that holds a value, and the index in it.</summary>
     private (Intermediate Intermediate, IReadOnlyList<Node> Index)? FindIntermediate(Node node, Scope scope)
     {
-        if (node is not (Call or Select or Reduce) || node.Type != NodeType.Real)
+        if (node is not (Call or Select or Reduce) || node.Type == NodeType.Boolean)
             return null;
         foreach (var outer in scope.Outwards())
         {
@@ -285,7 +289,7 @@ internal sealed class ExpressionBuilder(
 
     private bool IsWorthVariable(Node node) =>
         (_uses.TryGetValue(node, out var uses) && uses > 1)
-        || userName(node) is not null
+        || userNames.Find(node) is not null
         || (node is Call call && call.Operator.Cost >= VariableCost);
 
     private LocalUse DeclareIn(Scope scope, Node node, LoopExpression value)

@@ -6,12 +6,6 @@ using LossGen.Compiler.Text;
 
 namespace LossGen.Compiler.Scheduling;
 
-/// <summary>A gradient to be written: a closed formula over the axes of its array.</summary>
-/// <param name="Parameter">The parameter that it is the gradient of.</param>
-/// <param name="Axes">The axes of the array; none for a scalar.</param>
-/// <param name="Value">The formula.</param>
-public sealed record GradientFormula(LossParameter Parameter, IReadOnlyList<Axis> Axes, Node Value);
-
 /// <summary>Schedules a whole method: the checks of computed indices, and the loops that give the value and the gradients.</summary>
 public sealed class KernelBuilder
 {
@@ -21,7 +15,8 @@ public sealed class KernelBuilder
     private readonly NameAllocator _names;
     private readonly Dictionary<Extent, Local> _extents = [];
     private readonly Dictionary<ArrayParameter, Storage> _arrays = [];
-    private readonly UserNames _userNames;
+    private readonly ValueNames _userNames;
+    private readonly ValueNames _partNames;
 
     private KernelBuilder(BoundProgram program, IEnumerable<string> parameterNames)
     {
@@ -37,7 +32,9 @@ public sealed class KernelBuilder
                 CSharpKeywords.Escape(array.Name), _names.Allocate(array.Name + "Origin"), array.Parameter.Element, isReadOnly: true);
         }
 
-        _userNames = new UserNames(_factory, program.Names);
+        _userNames = new ValueNames(_factory);
+        _userNames.Add(program.Names);
+        _partNames = new ValueNames(_factory);
     }
 
     /// <summary>Schedules the value, and the gradients if there are any.</summary>
@@ -53,12 +50,12 @@ public sealed class KernelBuilder
 
     private Kernel Build(Node value, IReadOnlyList<GradientFormula> gradients)
     {
-        var builder = new ExpressionBuilder(_factory, _names, _extents, _arrays, _userNames.Find);
+        var builder = new ExpressionBuilder(_factory, _names, _extents, _arrays, _userNames, _partNames);
         var scheduler = new Scheduler(_factory, _precision, _names, builder);
         var entry = EntryExpressions(builder);
-        var (labelChecks, indexChecks) = Checks(scheduler);
-
         var lowering = new Lowering(_factory);
+        var (labelChecks, indexChecks) = Checks(scheduler, lowering);
+
         var planner = new StorePlanner(_factory);
         var tasks = new List<KernelTask>();
         var root = Scope.Root();
@@ -75,6 +72,7 @@ public sealed class KernelBuilder
 
         var lowered = lowering.Lower(value);
         tasks.Add(new ValueTask(lowered));
+        _partNames.Add(lowering.Names);
         foreach (var (storage, _) in sums)
             root.Statements.Add(new Clear(storage));
         scheduler.Run(root, tasks);
@@ -149,7 +147,7 @@ public sealed class KernelBuilder
         return expressions;
     }
 
-    private (IReadOnlyList<LabelCheck> Labels, IReadOnlyList<LoopStatement> Indices) Checks(Scheduler scheduler)
+    private (IReadOnlyList<LabelCheck> Labels, IReadOnlyList<LoopStatement> Indices) Checks(Scheduler scheduler, Lowering lowering)
     {
         var labels = new List<LabelCheck>();
         var tasks = new List<KernelTask>();
@@ -164,7 +162,7 @@ public sealed class KernelBuilder
             Node[] used = condition is null ? [index] : [condition, index];
             var axes = used.Aggregate(AxisSet.Empty, (axes, node) => axes.Union(node.FreeAxes));
             var positions = NodeQueries.OtherAxes(index, []);
-            tasks.Add(new CheckTask(check, condition, index)
+            tasks.Add(new CheckTask(check, condition is null ? null : lowering.Lower(condition), lowering.Lower(index))
             {
                 Order = [.. positions, .. axes.Where(axis => !positions.Contains(axis))],
                 Positions = [.. positions.Select(_factory.Position)],

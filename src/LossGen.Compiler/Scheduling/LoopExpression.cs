@@ -66,5 +66,8 @@ public sealed class Storage(string name, string originName, ElementType element,
 
     public bool IsReadOnly { get; } = isReadOnly;
 
+    /// <summary>Whether there is room for a full vector behind the last element, so that partial steps need no partial loads and stores.</summary>
+    public bool IsPadded { get; init; }
+
     public override string ToString() => Name;
 }

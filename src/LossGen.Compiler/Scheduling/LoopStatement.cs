@@ -16,8 +16,11 @@ public sealed record Declare(Local Local, LoopExpression Value) : LoopStatement;
 public sealed record Loop(Local Variable, Local Extent, bool IsVector, IReadOnlyList<LoopStatement> Body) : LoopStatement;
 
 /// <summary>A running reduction, of which <see cref="Reduction"/> statements inside loops make one value.</summary>
-public sealed class Accumulator(string name, ReduceKind kind, NodeType type, bool isVector)
+public sealed class Accumulator(string name, ReduceKind kind, NodeType type, bool isVector, bool counts)
 {
+    /// <summary>Whether it takes conditions in and counts those that hold.</summary>
+    public bool Counts { get; } = counts;
+
     public string Name { get; } = name;
 
     public ReduceKind Kind { get; } = kind;

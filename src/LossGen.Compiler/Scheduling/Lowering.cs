@@ -7,12 +7,16 @@ namespace LossGen.Compiler.Scheduling;
 /// With M the maximum and R = Σ exp(x − M) over all elements but one maximal one, logsumexp = M + log1p(R), and softmax = exp(x − M) / (1 + R).
 /// A difference of a log-sum-exp and something of its size is taken before log1p(R) is added, so that neither a common offset nor a
 /// dominant element costs digits: two equal elements at 1e8 give log 2, and one that leads by 20 gives 2.06e-9.
+/// Softplus, log-sigmoid and sigmoid of one argument are written in terms of one exponential, which value and gradient then share.
 /// </remarks>
 internal sealed class Lowering(NodeFactory factory)
 {
     private const int MaximumExpandedExponent = 16;
 
     private readonly Dictionary<Node, Node> _lowered = [];
+
+    /// <summary>What the parts of composite reductions are called in generated code.</summary>
+    public Dictionary<Node, string> Names { get; } = [];
 
     public Node Lower(Node node)
     {
@@ -23,9 +27,14 @@ internal sealed class Lowering(NodeFactory factory)
             Reduce { Kind: ReduceKind.LogSumExp } reduce => Split(reduce).Whole(factory),
             Call { Operator: var op } call when op == Operators.Softmax && call.Operands[1] is Reduce { Kind: ReduceKind.LogSumExp } lse =>
                 LowerSoftmax(call.Operands[0], Split(lse)),
+            Call { Operator: var op } call when op == Operators.Softmax => LowerSoftmax(Lower(call.Operands[0]), Lower(call.Operands[1])),
             Call { Operator: var op } call when op == Operators.Power && call.Operands[1] is RealConstant { Value: var exponent }
                 && exponent == Math.Round(exponent) && Math.Abs(exponent) is >= 1 and <= MaximumExpandedExponent =>
                 LowerPower(Lower(call.Operands[0]), (int)exponent),
+            Call { Operator: var op } call when op == Operators.Softplus => LowerSoftplus(Lower(call.Operands[0])),
+            Call { Operator: var op } call when op == Operators.LogSigmoid =>
+                factory.Call(Operators.Negate, LowerSoftplus(Negated(Lower(call.Operands[0])))),
+            Call { Operator: var op } call when op == Operators.Sigmoid => LowerSigmoid(Lower(call.Operands[0])),
             Call call when IsAdditive(call) => LowerChain(call),
             _ => LowerOperands(node),
         };
@@ -39,9 +48,16 @@ internal sealed class Lowering(NodeFactory factory)
         var shift = factory.Select(
             factory.Call(Operators.Equal, lse.Maximum, factory.Real(double.NegativeInfinity)), factory.Real(0), lse.Maximum);
         var exponential = factory.Call(Operators.Exp, factory.Call(Operators.Subtract, Lower(element), shift));
-        var total = factory.Call(Operators.Add, factory.Real(1), lse.Rest);
-        return factory.Call(Operators.Multiply, exponential, factory.Call(Operators.Divide, factory.Real(1), total));
+        var scale = factory.Call(Operators.Divide, factory.Real(1), factory.Call(Operators.Add, factory.Real(1), lse.Rest));
+        Names[scale] = "scale";
+        return factory.Call(Operators.Multiply, exponential, scale);
     }
+
+    /// <summary>exp(x − s) for any s: 0 where nothing was summed.</summary>
+    private Node LowerSoftmax(Node element, Node logSum) => factory.Select(
+        factory.Call(Operators.Equal, logSum, factory.Real(double.NegativeInfinity)),
+        factory.Real(0),
+        factory.Call(Operators.Exp, factory.Call(Operators.Subtract, element, logSum)));
 
     /// <summary>A power with a small integer exponent, by squaring.</summary>
     private Node LowerPower(Node value, int exponent)
@@ -55,6 +71,31 @@ internal sealed class Lowering(NodeFactory factory)
         return exponent % 2 == 0 ? square : factory.Call(Operators.Multiply, square, value);
     }
 
+    /// <summary>max(x, 0) + log1p(e), e = exp(−|x|): a sum of numbers that are not negative, and its derivatives need the same e.</summary>
+    private Node LowerSoftplus(Node x) => factory.Call(
+        Operators.Add, factory.Call(Operators.Max, x, factory.Real(0)), factory.Call(Operators.Log1P, DecayOf(x)));
+
+    /// <summary>(x ≥ 0 ? 1 : e) / (1 + e), e = exp(−|x|).</summary>
+    private Node LowerSigmoid(Node x)
+    {
+        var decay = DecayOf(x);
+        var isPositive = factory.Call(Operators.GreaterOrEqual, x, factory.Real(0));
+        return factory.Call(
+            Operators.Divide, factory.Select(isPositive, factory.Real(1), decay), factory.Call(Operators.Add, factory.Real(1), decay));
+    }
+
+    /// <summary>exp(−|x|), the same node for x and −x.</summary>
+    private Node DecayOf(Node x)
+    {
+        var magnitude = factory.Call(Operators.Abs, x is Call call && call.Operator == Operators.Negate ? call.Operands[0] : x);
+        var decay = factory.Call(Operators.Exp, factory.Call(Operators.Negate, magnitude));
+        Names[decay] = "decay";
+        return decay;
+    }
+
+    private Node Negated(Node x) =>
+        x is Call call && call.Operator == Operators.Negate ? call.Operands[0] : factory.Call(Operators.Negate, x);
+
     private LogSumExpParts Split(Reduce lse)
     {
         var axis = factory.NewAxis(lse.Axis.Name, lse.Axis.Extent);
@@ -65,9 +106,12 @@ internal sealed class Lowering(NodeFactory factory)
         var isMaximal = factory.Call(Operators.Equal, element, maximum);
         var exponential = factory.Call(Operators.Exp, factory.Call(Operators.Subtract, element, shift));
         var others = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Real(0), exponential));
-        var maximal = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Integer(1), factory.Integer(0)));
-        var ties = factory.Call(Operators.ToReal, factory.Call(Operators.Subtract, maximal, factory.Integer(1)));
-        return new LogSumExpParts(maximum, factory.Call(Operators.Add, others, ties));
+        var maximal = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Real(1), factory.Real(0)));
+        var ties = factory.Call(Operators.Subtract, maximal, factory.Real(1));
+        var rest = factory.Call(Operators.Add, others, ties);
+        foreach (var (node, name) in new[] { (shift, "shift"), (isMaximal, "isMax"), (others, "others"), (maximal, "maximal"), (rest, "rest") })
+            Names[node] = name;
+        return new LogSumExpParts(maximum, rest);
     }
 
     /// <summary>Lowers a chain of additions and subtractions as a whole: see the remarks of the class.</summary>

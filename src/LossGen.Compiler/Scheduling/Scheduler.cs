@@ -57,7 +57,11 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
                 var result = new Local(builder.NameFor(reduce, NameOf(reduce.Kind)), reduce.Type, isVector: false);
                 var isInPlace = !isInnermost && reduce.Kind != ReduceKind.Norm;
                 var accumulator = new Accumulator(
-                    isInPlace ? result.Name : names.Allocate(result.Name + "Lanes"), reduce.Kind, reduce.Type, isInnermost);
+                    isInPlace ? result.Name : names.Allocate(result.Name + "Lanes"),
+                    reduce.Kind,
+                    reduce.Type,
+                    isInnermost,
+                    reduce.Kind == ReduceKind.Sum && NodeQueries.CountedCondition(accumulate.Value) is not null);
                 finished.Add((reduce, accumulator, result));
                 tasks.Add(accumulate with { Accumulator = accumulator });
             }
@@ -67,12 +71,13 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             }
         }
 
-        var kept = group.Select(planned => (planned.Task as StoreTask)?.Intermediate).OfType<Intermediate>().ToList();
-        if (!isInnermost)
+        var kept = group.Where(planned => planned.Task is StoreTask { Intermediate: not null }).ToList();
+        foreach (var planned in kept.Where(planned => !isInnermost && planned.Opened.Order.Count == 0))
         {
             // What is computed in double precision is kept so: it may be compared with a maximum that was taken of it.
-            foreach (var intermediate in kept)
-                intermediate.Storage.Element = ElementType.Double;
+            var storage = ((StoreTask)planned.Task).Intermediate!.Storage;
+            if (storage.Element == ElementType.Single)
+                storage.Element = ElementType.Double;
         }
 
         foreach (var (_, accumulator, _) in finished)
@@ -96,7 +101,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             scope.Values[reduce] = result;
         }
 
-        foreach (var intermediate in kept)
+        foreach (var intermediate in kept.Select(planned => ((StoreTask)planned.Task).Intermediate!))
             scope.Intermediates[intermediate.Pattern] = intermediate;
     }
 
@@ -112,7 +117,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
     {
         var (pattern, axes) = _placeholders.Abstract(node, scope.OpenAxes);
         var name = names.Allocate(builder.HintFor(node) + "Kept");
-        var storage = new Storage(name, name + "Origin", precision, isReadOnly: false);
+        var storage = new Storage(name, name + "Origin", node.Type == NodeType.Integer ? ElementType.Int64 : precision, isReadOnly: false) { IsPadded = axes.Count == 1 };
         var intermediate = new Intermediate(pattern, storage, [.. axes.Select(axis => axis.Extent)]);
         Scratch.Add(intermediate);
         Node[] index = [.. axes.Select(factory.Position)];

@@ -24,23 +24,25 @@ public static class LossParser
             return new ProgramSyntax(text, [], hasErrors: true);
         }
 
-        var errorsBefore = diagnostics.Items.Count;
-        var cursor = new TokenCursor(Lexer.Tokenize(text), diagnostics);
+        var findings = new DiagnosticBag();
+        var cursor = new TokenCursor(Lexer.Tokenize(text), findings);
         var statements = new List<StatementSyntax>();
         while (cursor.SkipSeparators())
         {
             if (statements.Count == MaximumStatements)
             {
-                diagnostics.Report(LanguageErrors.TooManyStatements, cursor.Current.Span, LanguageErrors.Format(MaximumStatements));
+                findings.Report(LanguageErrors.TooManyStatements, cursor.Current.Span, LanguageErrors.Format(MaximumStatements));
                 break;
             }
 
             statements.Add(Statement(cursor));
         }
 
-        if (diagnostics.Items.Count == errorsBefore)
-            CheckValue(text, statements, diagnostics);
-        return new ProgramSyntax(text, statements, diagnostics.Items.Count > errorsBefore);
+        if (!findings.HasErrors)
+            CheckValue(text, statements, findings);
+        foreach (var finding in findings.Items)
+            diagnostics.Report(finding);
+        return new ProgramSyntax(text, statements, findings.HasErrors);
     }
 
     private static StatementSyntax Statement(TokenCursor cursor)
@@ -56,10 +58,13 @@ public static class LossParser
                 _ => (StatementSyntax)new ValueSyntax(expressions.Expression()),
             };
         if (!cursor.Current.EndsStatement)
-            cursor.FailExpected("an operator or the end of the statement (a product is written with '*')");
+            cursor.FailExpected("an operator or the end of the statement" + (StartsValue(cursor.Current) ? " (a product is written with '*')" : ""));
         cursor.EndStatement();
         return statement;
     }
+
+    private static bool StartsValue(Token token) =>
+        token.Kind is TokenKind.Identifier or TokenKind.Integer or TokenKind.Real or TokenKind.OpenParenthesis;
 
     /// <summary>The words that start statements are names like any other elsewhere: a parameter may be called <c>axis</c>.</summary>
     private static string? Keyword(TokenCursor cursor)

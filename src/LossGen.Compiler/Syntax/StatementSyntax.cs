@@ -66,8 +66,12 @@ public sealed class ProgramSyntax(string text, IReadOnlyList<StatementSyntax> st
 
     public override IEnumerable<ExpressionSyntax> Expressions => Statements.SelectMany(statement => statement.Expressions);
 
-    /// <summary>The characters of a span.</summary>
-    public string TextOf(TextSpan span) => Text.Substring(span.Start, span.Length);
+    /// <summary>The characters of a span on one line, without comments.</summary>
+    public string TextOf(TextSpan span)
+    {
+        var lines = Text.Substring(span.Start, span.Length).Split('\n', '\r').Select(WithoutComment);
+        return string.Join(" ", lines.Where(line => line.Length > 0));
+    }
 
     /// <summary>The expression that covers exactly the span, or null. Of several the outermost.</summary>
     public ExpressionSyntax? FindExpression(TextSpan span)
@@ -81,5 +85,11 @@ public sealed class ProgramSyntax(string text, IReadOnlyList<StatementSyntax> st
         }
 
         return null;
+    }
+
+    private static string WithoutComment(string line)
+    {
+        var comment = line.IndexOf("//", StringComparison.Ordinal);
+        return (comment < 0 ? line : line.Substring(0, comment)).Trim();
     }
 }

@@ -11,6 +11,8 @@ namespace LossGen;
 public static class InvalidLoss
 {
     /// <summary>Cannot be used: using it is an error of compilation.</summary>
-    [Obsolete("the loss of this method has errors, which LossGen's analyzer reports; if it does not, analyzers are switched off", error: true)]
+    [Obsolete(
+        "the loss of this method has errors, which LossGen's analyzer reports; if it does not, analyzers are switched off",
+        error: true)]
     public static Exception Error => new InvalidOperationException("The loss of this method has errors.");
 }

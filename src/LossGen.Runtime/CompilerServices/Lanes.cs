@@ -8,7 +8,7 @@ namespace LossGen.CompilerServices;
 /// <summary>Moves between memory and vectors. For generated code, which has checked the ranges that it passes.</summary>
 /// <remarks>The partial forms touch exactly the elements they are given: nothing here depends on memory behind a span's end.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Lanes
+public static partial class Lanes
 {
     /// <summary>The full vector that begins at <paramref name="index"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -239,22 +239,26 @@ public static class Lanes
     }
 
     /// <summary>The largest lane; NaN if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Max(Vector512<float> value)
     {
         var half = Vector256.Max(value.GetLower(), value.GetUpper());
         var quarter = Vector128.Max(half.GetLower(), half.GetUpper());
-        return MathF.Max(MathF.Max(quarter[0], quarter[1]), MathF.Max(quarter[2], quarter[3]));
+        quarter = Vector128.Max(quarter, Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.Max(quarter, Vector128.Shuffle(quarter, Vector128.Create(1, 0, 3, 2)))[0];
     }
 
     /// <inheritdoc cref="Max(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Max(Vector512<double> value)
     {
         var half = Vector256.Max(value.GetLower(), value.GetUpper());
         var quarter = Vector128.Max(half.GetLower(), half.GetUpper());
-        return Math.Max(quarter[0], quarter[1]);
+        return Vector128.Max(quarter, Vector128.Shuffle(quarter, Vector128.Create(1L, 0L)))[0];
     }
 
     /// <summary>The smallest lane; NaN if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Min(Vector512<float> value) => -Max(-value);
 
     /// <inheritdoc cref="Min(Vector512{float})"/>

@@ -19,7 +19,7 @@ public static class LossArguments
     public static int Divide(int length, long known, string array, string shape)
     {
         if (known == 0 ? length != 0 : length % known != 0)
-            ThrowArgument(array, $"'{array}' has {Text(length)} elements, which its shape {shape} cannot have: its other extents multiply to {Text(known)}.");
+            ThrowDivision(length, known, array, shape);
         return known == 0 ? 0 : (int)(length / known);
     }
 
@@ -33,7 +33,7 @@ public static class LossArguments
     public static void Length(int length, long expected, string array, string shape)
     {
         if (length != expected)
-            ThrowArgument(array, $"'{array}' has {Text(length)} elements, but its shape {shape}, asks for {Text(expected)}.");
+            ThrowLength(length, expected, array, shape);
     }
 
     /// <summary>Checks that a result has the length of the input that it belongs to.</summary>
@@ -42,7 +42,7 @@ public static class LossArguments
     public static void SameLength(int length, int expected, string result, string input)
     {
         if (length != expected)
-            ThrowArgument(result, $"'{result}' has {Text(length)} elements, but '{input}' has {Text(expected)}.");
+            ThrowResultLength(length, expected, result, input);
     }
 
     /// <summary>Checks that something runs over at least one position.</summary>
@@ -51,7 +51,7 @@ public static class LossArguments
     public static void NotEmpty(int extent, string reduction, string axis, string source)
     {
         if (extent == 0)
-            ThrowArgument(source, $"The loss takes a {reduction} over '{axis}', which is empty: '{source}' gives it no positions.");
+            ThrowEmpty(reduction, axis, source);
     }
 
     /// <summary>An extent given as a number.</summary>
@@ -89,7 +89,7 @@ public static class LossArguments
         where TInput : unmanaged
     {
         if (MemoryMarshal.AsBytes(result).Overlaps(MemoryMarshal.AsBytes(input)))
-            ThrowArgument(resultName, $"'{resultName}' overlaps '{inputName}': a result needs memory of its own.");
+            ThrowOverlap(resultName, inputName);
     }
 
     /// <summary>Checks that all labels are positions of a dimension.</summary>
@@ -106,6 +106,16 @@ public static class LossArguments
             largest = Math.Max(largest, label);
         if (labels.Length > 0 && largest >= (uint)extent)
             ThrowLabel(labels, extent, name, target);
+    }
+
+    /// <inheritdoc cref="Labels(ReadOnlySpan{int}, int, string, string)"/>
+    public static void Labels(ReadOnlySpan<long> labels, int extent, string name, string target)
+    {
+        for (var position = 0; position < labels.Length; position++)
+        {
+            if ((ulong)labels[position] >= (ulong)extent)
+                ThrowIndex(labels[position], extent, name, $"{name}[{Text(position)}]", target);
+        }
     }
 
     /// <summary>Reports a computed index that is outside.</summary>
@@ -129,8 +139,26 @@ public static class LossArguments
         return (int)length;
     }
 
+    // Messages are made here, out of line, so that a check costs its caller a comparison and none of the JIT's inlining budget.
     [DoesNotReturn]
-    private static void ThrowArgument(string parameter, string message) => throw new ArgumentException(message, parameter);
+    private static void ThrowDivision(int length, long known, string array, string shape) => throw new ArgumentException(
+        $"'{array}' has {Text(length)} elements, which its shape {shape} cannot have: its other extents multiply to {Text(known)}.", array);
+
+    [DoesNotReturn]
+    private static void ThrowLength(int length, long expected, string array, string shape) => throw new ArgumentException(
+        $"'{array}' has {Text(length)} elements, but its shape {shape}, asks for {Text(expected)}.", array);
+
+    [DoesNotReturn]
+    private static void ThrowResultLength(int length, int expected, string result, string input) => throw new ArgumentException(
+        $"'{result}' has {Text(length)} elements, but '{input}' has {Text(expected)}.", result);
+
+    [DoesNotReturn]
+    private static void ThrowEmpty(string reduction, string axis, string source) => throw new ArgumentException(
+        $"The loss takes a {reduction} over '{axis}', which is empty: '{source}' gives it no positions.", source);
+
+    [DoesNotReturn]
+    private static void ThrowOverlap(string result, string input) => throw new ArgumentException(
+        $"'{result}' overlaps '{input}': a result needs memory of its own.", result);
 
     [DoesNotReturn]
     private static void ThrowRequirement<T>(string parameter, T value, string condition) =>

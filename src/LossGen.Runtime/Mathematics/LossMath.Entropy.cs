@@ -27,11 +27,11 @@ public static partial class LossMath
     public static float RelEntropy(float x, float y) => (float)RelEntropy((double)x, y);
 
     /// <summary>x·ln(x/y), SciPy's rel_entr; 0 for x = 0 ≤ y; infinite elsewhere outside x, y &gt; 0.</summary>
-    public static double RelEntropy(double x, double y) => VectorMath.RelEntropy(Vector512.Create(x), Vector512.Create(y)).ToScalar();
+    public static double RelEntropy(double x, double y) => Kernels128.RelEntropy(Vector128.Create(x), Vector128.Create(y)).ToScalar();
 
     /// <summary>x·ln(x/y) − x + y, SciPy's kl_div; y for x = 0 ≤ y; infinite elsewhere outside x, y &gt; 0. Never negative.</summary>
     public static float KlDivergence(float x, float y) => (float)KlDivergence((double)x, y);
 
     /// <summary>x·ln(x/y) − x + y, SciPy's kl_div; y for x = 0 ≤ y; infinite elsewhere outside x, y &gt; 0. Never negative.</summary>
-    public static double KlDivergence(double x, double y) => VectorMath.KlDivergence(Vector512.Create(x), Vector512.Create(y)).ToScalar();
+    public static double KlDivergence(double x, double y) => Kernels128.KlDivergence(Vector128.Create(x), Vector128.Create(y)).ToScalar();
 }

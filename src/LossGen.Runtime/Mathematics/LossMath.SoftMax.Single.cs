@@ -22,7 +22,9 @@ public static partial class LossMath
     /// <summary>
     /// Writes e^x/Σ e^x, shifted by the maximum. NaN throughout where that is infinite: no element dominates, or all vanish.
     /// </summary>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.
+    /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SoftMax(ReadOnlySpan<float> x, Span<float> destination)
     {
@@ -54,7 +56,9 @@ public static partial class LossMath
     }
 
     /// <summary>Writes x − ln Σ e^x as (x − maximum) − log1p(…), where nothing cancels. NaN throughout where the maximum is infinite.</summary>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="destination"/> is shorter than <paramref name="x"/>, or overlaps it otherwise than by beginning with it.
+    /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LogSoftMax(ReadOnlySpan<float> x, Span<float> destination)
     {

@@ -79,6 +79,14 @@ public sealed class BinderTests
     }
 
     [Fact]
+    public void The_text_of_a_requirement_is_one_line_without_comments()
+    {
+        var program = TestLoss.Bind("x:f[] a:f b:f", "require 0 < a // positive\n    && a < b\nmean(x) * a * b");
+
+        Assert.Equal("0 < a && a < b", Assert.Single(program.Requirements).Text);
+    }
+
+    [Fact]
     public void Assumptions_keep_their_axes()
     {
         var assumption = Assert.Single(TestLoss.Bind("p:f[]", "assume 0 <= p[k] <= 1; mean[k](p[k])").Assumptions);

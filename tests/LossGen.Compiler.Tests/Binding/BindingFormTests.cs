@@ -52,7 +52,7 @@ public sealed class BindingFormTests
     [InlineData("sum(m)", "Integer")]
     [InlineData("argmax(x)", "Integer")]
     [InlineData("mod(k, 2)", "Integer")]
-    [InlineData("size(x, 0)", "Integer")]
+    [InlineData("size(x, 0) + 1", "Integer")]
     [InlineData("tau > 0 ? 1 : 2", "Integer")]
     [InlineData("tau > 0 ? 1 : 2.5", "Real")]
     [InlineData("2 / 3", "Real")]

@@ -135,6 +135,8 @@ public sealed class LanguageErrorTests
     [InlineData("s = 2\n-mean(yhat - y)", "continues the line before it")]
     [InlineData("r = yhat - y; mean(r[i])", "r[…] = …")]
     [InlineData("mean(yhat(i))", "indices stand in brackets")]
+    [InlineData("mean(where(yhat > y, 1, 0))", "condition ? a : b")]
+    [InlineData("2 mean(yhat - y)", "a product is written with '*'")]
     public void A_message_says_what_to_do(string text, string advice) =>
         Assert.Contains(advice, Assert.Single(TestLoss.Analyze(Pair, text).Findings).Message, StringComparison.Ordinal);
 

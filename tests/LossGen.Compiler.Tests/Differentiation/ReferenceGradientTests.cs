@@ -50,7 +50,8 @@ public sealed class ReferenceGradientTests
             var expected = loss.Gradients.GetProperty(parameter.Name);
             if (parameter.IsArray)
             {
-                var gradient = differentiator.Gradient(value, program.Arrays.Single(array => array.Parameter == parameter), program.Factory.Real(1));
+                var array = program.Arrays.Single(candidate => candidate.Parameter == parameter);
+                var gradient = differentiator.Gradient(value, array, program.Factory.Real(1));
                 var expression = stabilize ? rewriter.StabilizeGradient(gradient.Expression) : gradient.Expression;
                 AssertNear(expected, new Interpreter(arguments).Evaluate(expression, gradient.OutputAxes));
             }

@@ -99,6 +99,16 @@ public sealed class LossParserTests
             Assert.Equal(expected.Span, diagnostics.Items[0].Span);
     }
 
+    [Fact]
+    public void A_program_knows_that_it_has_errors_even_if_they_were_reported_before()
+    {
+        var diagnostics = new DiagnosticBag();
+
+        Assert.True(LossParser.Parse("mean(", diagnostics).HasErrors);
+        Assert.True(LossParser.Parse("mean(", diagnostics).HasErrors);
+        Assert.Single(diagnostics.Items);
+    }
+
     [Theory]
     [InlineData("mean((yhat - [|y|])^2)", typeof(NameSyntax))]
     [InlineData("mean([|(yhat - y)|]^2)", typeof(ParenthesizedSyntax))]

@@ -10,22 +10,56 @@ public sealed class HostRulesTests
     [Theory]
     [InlineData("""partial class C { [Loss("x")] public static float {|LG0901:F|}(float x) => 0; }""")]
     [InlineData("""abstract partial class C { [Loss("x")] public abstract float {|LG0901:F|}(float x); }""")]
-    [InlineData("""partial class C { [Loss("x")] public static partial float {|LG0902:F|}(float x); public static partial float F(float x) => 0; }""")]
-    [InlineData("""partial class C { public static partial float F(float x); [Loss("x")] public static partial float {|LG0902:F|}(float x) { return 0; } }""")]
-    [InlineData("""class {|LG0903:C|} { [Loss("x")] public static partial float F(float x); [Loss("x")] public static partial float G(float x); }""")]
-    [InlineData("""class {|LG0903:A|} { struct {|LG0903:B|} { partial class C { [Loss("x")] public static partial float F(float x); } partial class D { [Loss("x")] public static partial float F(float x); } } class E { } }""")]
+    [InlineData("""
+        partial class C
+        {
+            [Loss("x")] public static partial float {|LG0902:F|}(float x);
+            public static partial float F(float x) => 0;
+        }
+        """)]
+    [InlineData("""
+        partial class C
+        {
+            public static partial float F(float x);
+            [Loss("x")] public static partial float {|LG0902:F|}(float x) { return 0; }
+        }
+        """)]
+    [InlineData("""
+        class {|LG0903:C|}
+        {
+            [Loss("x")] public static partial float F(float x);
+            [Loss("x")] public static partial float G(float x);
+        }
+        """)]
+    [InlineData("""
+        class {|LG0903:A|}
+        {
+            struct {|LG0903:B|}
+            {
+                partial class C { [Loss("x")] public static partial float F(float x); }
+                partial class D { [Loss("x")] public static partial float F(float x); }
+            }
+            class E { }
+        }
+        """)]
     [InlineData("""partial class C { [Loss("x")] public static partial float F{|LG0905:<T>|}(float x); }""")]
     [InlineData("""file partial class {|LG0906:C|} { [Loss("x")] public static partial float F(float x); }""")]
     [InlineData("""partial class C { [{|LG0907:Loss(null!)|}] public static partial float F(float x); }""")]
     [InlineData("""partial class C { [Loss("x", {|LG0908:Hessian = true|}, {|LG0908:Parallel = true|})] public static partial float F(float x); }""")]
     [InlineData("""partial class C { [Loss("x", {|LG0908:Require = LossProperties.NonNegative|})] public static partial float F(float x); }""")]
     [InlineData("""partial class C { [Loss("x", {|LG0908:HessianPolicy = HessianPolicy.Absolute|})] public static partial float F(float x); }""")]
-    [InlineData("""partial class C { [Loss("x", Hessian = false, Parallel = false, Require = LossProperties.None, HessianPolicy = HessianPolicy.AsIs)] public static partial float F(float x); }""")]
+    [InlineData("""
+        partial class C
+        {
+            [Loss("x", Hessian = false, Parallel = false, Require = LossProperties.None, HessianPolicy = HessianPolicy.AsIs)]
+            public static partial float F(float x);
+        }
+        """)]
     [InlineData("""partial class C { void M() { [{|LG0909:Loss("x")|}] static float F(float x) => 0; F(1); } }""")]
     [InlineData("""partial class C { System.Func<float, float> f = [{|LG0909:Loss("x")|}] (x) => x; }""")]
     [InlineData("""partial class C { float P { [{|LG0909:Loss("x")|}] get => 0; } }""")]
     [InlineData("""partial class C { [{|LG0909:Loss("x")|}] public static float operator +(C a, C b) => 0; }""")]
-    [InlineData("""class {|LG0903:C|} { [Loss("{|LG0907:bad|}")] public static float {|LG0901:F|}(float x) => 0; }""")]
+    [InlineData("""class {|LG0903:C|} { [Loss("{|LG0002:bad|}")] public static float {|LG0901:F|}(float x) => 0; }""")]
     public async Task Host_problems_are_reported_once_at_their_place(string source) =>
         await Markup.AssertFindsAsync("using LossGen;\n" + source);
 

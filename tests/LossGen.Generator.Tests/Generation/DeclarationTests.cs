@@ -1,7 +1,7 @@
+using LossGen.Compiler.Signatures;
 using LossGen.Generator.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using LossGen.Compiler.Signatures;
 
 namespace LossGen.Generator.Tests.Generation;
 
@@ -46,7 +46,6 @@ public sealed class DeclarationTests
     [InlineData("public new static partial float H(ReadOnlySpan<float> x);")]
     [InlineData("public static partial float F(scoped ReadOnlySpan<float> x);")]
     [InlineData("public static partial float F(in ReadOnlySpan<float> x, in float y);")]
-    [InlineData("public static partial float F(int n, params ReadOnlySpan<float> x);")]
     [InlineData("public static partial float F(ReadOnlySpan<float> x, float tau = 0.5f, bool flag = true);")]
     [InlineData("public static partial float F(ReadOnlySpan<bool> mask, ReadOnlySpan<long> label, ReadOnlySpan<int> length);")]
     [InlineData("public static partial float @event(ReadOnlySpan<float> @class, float @params, int @value, int @where);")]
@@ -70,6 +69,23 @@ public sealed class DeclarationTests
             }
             """);
         Host.AssertCompiles(Host.Generate(compilation, Host.StubGenerator));
+    }
+
+    [Fact]
+    public void A_parameter_list_of_open_length_stays_one()
+    {
+        Assert.SkipUnless(Enum.IsDefined((LanguageVersion)1300), "The compiler of this run is older than C# 13.");
+        Host.AssertCompiles(Host.Generate(
+            Host.Compile("""
+                using System;
+                using LossGen;
+                static partial class L
+                {
+                    [Loss("x")] internal static partial float F(int n, params ReadOnlySpan<float> x);
+                    internal static float Use() => F(1, 2, 3);
+                }
+                """),
+            Host.StubGenerator));
     }
 
     [Fact]

@@ -31,7 +31,36 @@ public sealed class EndToEndTests
         """;
 
     [Fact]
-    public void The_whole_file_of_a_type() => Verifier.Verify(Host.Run(Host.Compile(Source), new LossGenerator()));
+    public void The_whole_file_of_a_type() => Verifier.Verify(Host.Run(
+        Host.Compile("""
+            using System;
+            using LossGen;
+            public static partial class L
+            {
+                [Loss("mean((yhat - y)^2)")]
+                public static partial float Mse(ReadOnlySpan<float> yhat, ReadOnlySpan<float> y);
+            }
+            """),
+        new LossGenerator()));
+
+    [Theory]
+    [InlineData("Huber", "r = yhat - y; require delta > 0; mean(abs(r) <= delta ? r^2 / 2 : delta * (abs(r) - delta / 2))", "ReadOnlySpan<double> yhat, ReadOnlySpan<double> y, double delta")]
+    [InlineData("CrossEntropy", "mean[n](logsumexp[c](z[n,c]) - z[n, label[n]])", "ReadOnlySpan<float> z, ReadOnlySpan<int> label")]
+    [InlineData("WeightedCrossEntropy", "nll[n] = logsumexp[c](z[n,c]) - z[n, label[n]]; sum[n](w[label[n]] * nll[n]) / sum[n](w[label[n]])", "ReadOnlySpan<float> z, ReadOnlySpan<int> label, ReadOnlySpan<float> w")]
+    [InlineData("InfoNce", "s[i,j] = sum[d](u[i,d] * v[j,d]) / tau; mean[i](logsumexp[j](s[i,j]) - s[i,i])", "ReadOnlySpan<float> u, ReadOnlySpan<float> v, int d, float tau")]
+    public void Generated_code_reads_like_this(string name, string text, string parameters) => Verifier.Verify(
+        Host.Run(
+            Host.Compile($$"""
+                using System;
+                using LossGen;
+                public static partial class {{name}}Loss
+                {
+                    [Loss("{{text}}")]
+                    public static partial {{(parameters.Contains("double", StringComparison.Ordinal) ? "double" : "float")}} {{name}}({{parameters}});
+                }
+                """),
+            new LossGenerator()),
+        method: $"{nameof(Generated_code_reads_like_this)}_name={name}");
 
     [Theory]
     [InlineData(LanguageVersion.CSharp9)]
@@ -44,21 +73,23 @@ public sealed class EndToEndTests
         Host.AssertCompiles(Host.Generate(Host.Compile(Source, version), new LossGenerator()));
 
     [Theory]
-    [InlineData("namespace App.Loss { M }")]
-    [InlineData("namespace App.Loss.Kernels { M }")]
-    [InlineData("namespace LossGen.Mine { M }")]
-    [InlineData("namespace App.System { M }")]
-    [InlineData("namespace App { class Loss { } class Kernels { } class Simd { } class Math { } class Vector512 { } M }")]
-    [InlineData("class Loss { } class Kernels { } class Simd { } M")]
-    public void Names_of_the_user_do_not_clash_with_generated_code(string source) => Host.AssertCompiles(Host.Generate(
-        Host.Compile(source.Replace(
-            "M }",
-            """partial class C { [global::LossGen.Loss("mean((yhat - y)^2)")] internal static partial float F(global::System.ReadOnlySpan<float> yhat, global::System.ReadOnlySpan<float> y); } }""",
-            StringComparison.Ordinal).Replace(
-            "} M",
-            """} partial class C { [global::LossGen.Loss("mean((yhat - y)^2)")] internal static partial float F(global::System.ReadOnlySpan<float> yhat, global::System.ReadOnlySpan<float> y); }""",
-            StringComparison.Ordinal)),
-        new LossGenerator()));
+    [InlineData("namespace App.Loss { TYPE }")]
+    [InlineData("namespace App.Loss.Kernels { TYPE }")]
+    [InlineData("namespace LossGen.Mine { TYPE }")]
+    [InlineData("namespace App.System { TYPE }")]
+    [InlineData("namespace App { class Loss { } class Kernels { } class Simd { } class Math { } class Vector512 { } TYPE }")]
+    [InlineData("class Loss { } class Kernels { } class Simd { } TYPE")]
+    public void Names_of_the_user_do_not_clash_with_generated_code(string source)
+    {
+        const string Type = """
+            partial class C
+            {
+                [global::LossGen.Loss("mean((yhat - y)^2)")]
+                internal static partial float F(global::System.ReadOnlySpan<float> yhat, global::System.ReadOnlySpan<float> y);
+            }
+            """;
+        Host.AssertCompiles(Host.Generate(Host.Compile(source.Replace("TYPE", Type, StringComparison.Ordinal)), new LossGenerator()));
+    }
 
     [Theory]
     [InlineData("@event", "event")]
@@ -80,7 +111,8 @@ public sealed class EndToEndTests
                 using LossGen;
                 static partial class L
                 {
-                    [Loss("mean(({{name}} - y)^2)")] internal static partial float F(ReadOnlySpan<float> {{declared}}, ReadOnlySpan<float> y);
+                    [Loss("mean(({{name}} - y)^2)")]
+                    internal static partial float F(ReadOnlySpan<float> {{declared}}, ReadOnlySpan<float> y);
                 }
                 """),
             new LossGenerator());
@@ -90,7 +122,8 @@ public sealed class EndToEndTests
     [Fact]
     public void The_generated_code_computes()
     {
-        var type = Load(Source.Replace("public static partial class", "internal static partial class", StringComparison.Ordinal)).GetType("Library.Losses")!;
+        var source = Source.Replace("public static partial class", "internal static partial class", StringComparison.Ordinal);
+        var type = Load(source).GetType("Library.Losses")!;
         var gradient = new double[3];
         var value = type.GetMethod("HuberGradient")!.CreateDelegate<HuberGradient>()([3, 0, 1], [0, 1, 1], 1.5, gradient, 6);
         Assert.Equal(((1.5 * (3 - 0.75)) + 0.5) / 3, value, 1e-15);
@@ -105,7 +138,8 @@ public sealed class EndToEndTests
             static partial class L
             {
                 [Loss("mean((yhat - y)^2)")] public static partial float F(ReadOnlySpan<float> yhat, ReadOnlySpan<float> y);
-                internal static partial float FGradient(ReadOnlySpan<float> yhat, ReadOnlySpan<float> y, Span<float> yhatGradient, float seed = 1);
+                internal static partial float FGradient(
+                    ReadOnlySpan<float> yhat, ReadOnlySpan<float> y, Span<float> yhatGradient, float seed = 1);
             }
             """),
         new LossGenerator()));

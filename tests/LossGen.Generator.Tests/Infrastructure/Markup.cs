@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using LossGen.Analyzers;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LossGen.Generator.Tests.Infrastructure;
@@ -26,14 +27,16 @@ internal static partial class Markup
     public static async Task<ImmutableArray<Diagnostic>> AssertFindsAsync(
         string marked,
         LossAnalyzer? analyzer = null,
-        Microsoft.CodeAnalysis.CSharp.LanguageVersion version = Microsoft.CodeAnalysis.CSharp.LanguageVersion.Latest)
+        LanguageVersion version = LanguageVersion.Latest)
     {
         var (source, expected) = Parse(marked);
         var found = await Host.AnalyzeAsync(Host.Compile(source, version), analyzer ?? StubCompiler.Analyzer);
         Assert.Equal(
-            expected.Select(mark => $"{mark.Id} '{source.Substring(mark.Span.Start, mark.Span.Length)}' {mark.Span}"),
-            found.Select(item => $"{item.Id} '{source.Substring(item.Location.SourceSpan.Start, item.Location.SourceSpan.Length)}' {item.Location.SourceSpan}"));
+            expected.Select(mark => Describe(mark.Id, mark.Span)),
+            found.Select(item => Describe(item.Id, item.Location.SourceSpan)));
         return found;
+
+        string Describe(string id, TextSpan span) => $"{id} '{source.Substring(span.Start, span.Length)}' {span}";
     }
 
     /// <summary>The first mark that holds no other, so that removing marks one by one keeps the positions right.</summary>

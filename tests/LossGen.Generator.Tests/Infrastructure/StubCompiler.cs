@@ -15,9 +15,9 @@ namespace LossGen.Generator.Tests.Infrastructure;
 /// </summary>
 internal static class StubCompiler
 {
-    public static readonly LossDiagnosticDescriptor Bad = HostErrors.NoText;
+    public static readonly LossDiagnosticDescriptor Bad = LanguageErrors.UnexpectedCharacter;
 
-    public static readonly LossDiagnosticDescriptor Slow = HostErrors.GenericMethod;
+    public static readonly LossDiagnosticDescriptor Slow = StabilityWarnings.LogSoftmax;
 
     public static LossAnalyzer Analyzer { get; } = new(Analyze, Compile);
 
@@ -38,7 +38,7 @@ internal static class StubCompiler
             {
                 var span = new TextSpan(i, word.Length);
                 var edit = repair is null ? null : new TextEdit(span, repair);
-                findings.Add(new LossDiagnostic(rule, span, new EquatableArray<string>(word), edit));
+                findings.Add(new LossDiagnostic(rule, span, new EquatableArray<string>(word, "."), edit));
             }
         }
 
@@ -52,7 +52,8 @@ internal static class StubCompiler
         var parameters = string.Join(", ", signature.Parameters.Select(parameter => parameter.Declaration));
         var inputs = parameters.Replace("params ", "", StringComparison.Ordinal);
         var name = Escape(signature.MethodName);
-        writer.WriteLine($"// {method.Text.Replace('\n', ' ')}; wrt {string.Join(",", signature.Wrt ?? new EquatableArray<string>("default"))}; stabilize {method.Stabilize}");
+        var wrt = string.Join(",", signature.Wrt ?? new EquatableArray<string>("default"));
+        writer.WriteLine($"// {method.Text.Replace('\n', ' ')}; wrt {wrt}; stabilize {method.Stabilize}");
         writer.WriteLine(SourceFile.GeneratedCodeAttribute);
         using (writer.Braces($"{method.Declaration} {name}({parameters})"))
             writer.WriteLine("return 0;");
@@ -66,7 +67,8 @@ internal static class StubCompiler
         else
         {
             writer.WriteLine("/// <summary>The value.</summary>");
-            using (writer.Braces($"{method.CompanionModifiers} float {signature.MethodName}Gradient({inputs}, global::System.Span<float> gradient)"))
+            var header = $"{method.CompanionModifiers} float {signature.MethodName}Gradient({inputs}, global::System.Span<float> gradient)";
+            using (writer.Braces(header))
                 writer.WriteLine("return 0;");
         }
 

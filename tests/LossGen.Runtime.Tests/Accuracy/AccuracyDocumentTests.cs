@@ -69,6 +69,8 @@ public sealed partial class AccuracyDocumentTests
     private static string DocumentPath([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "accuracy.md"));
 
-    [GeneratedRegex(@"^\| `(?<name>\w+)`(?: \*)? \| (?<floatBound>[\d.]+) \| (?<float>[\d.]+) \| [^|]+ \| (?<doubleBound>[\d.]+) \| (?<double>[\d.]+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\| `(?<name>\w+)`(?: \*)? \| (?<floatBound>[\d.]+) \| (?<float>[\d.]+) \| [^|]+ \| (?<doubleBound>[\d.]+) \| (?<double>[\d.]+) \|",
+        RegexOptions.Multiline)]
     private static partial Regex RowPattern();
 }

@@ -38,13 +38,15 @@ public sealed class SpanFunctionTests
     {
         foreach (var (name, single, wide) in UnaryFunctions)
         {
-            Check<float>(length, (x, _, destination) => single(x, destination), (x, _) => AccuracyTable.Row(name).Vector(Vector512.Create(x), Vector512.Create(0f))[0]);
-            Check<double>(length, (x, _, destination) => wide(x, destination), (x, _) => AccuracyTable.Row(name).Vector(Vector512.Create(x), Vector512.Create(0.0))[0]);
+            var row = AccuracyTable.Row(name);
+            Check<float>(length, (x, _, destination) => single(x, destination), (x, _) => row.Vector(Vector512.Create(x), default)[0]);
+            Check<double>(length, (x, _, destination) => wide(x, destination), (x, _) => row.Vector(Vector512.Create(x), default)[0]);
         }
         foreach (var (name, single, wide) in BinaryFunctions)
         {
-            Check<float>(length, (x, y, destination) => single(x, y, destination), (x, y) => AccuracyTable.Row(name).Vector(Vector512.Create(x), Vector512.Create(y))[0]);
-            Check<double>(length, (x, y, destination) => wide(x, y, destination), (x, y) => AccuracyTable.Row(name).Vector(Vector512.Create(x), Vector512.Create(y))[0]);
+            var row = AccuracyTable.Row(name);
+            Check<float>(length, new Binary<float>(single), (x, y) => row.Vector(Vector512.Create(x), Vector512.Create(y))[0]);
+            Check<double>(length, new Binary<double>(wide), (x, y) => row.Vector(Vector512.Create(x), Vector512.Create(y))[0]);
         }
         Check<float>(length, (x, _, destination) => LossMath.Sqrt(x, destination), (x, _) => MathF.Sqrt(x));
         Check<double>(length, (x, _, destination) => LossMath.Sqrt(x, destination), (x, _) => Math.Sqrt(x));

@@ -131,6 +131,14 @@ def x_log_y_pairs(rng):
         yield (0.3, y)
 
 
+def x_log1p_y_pairs(rng):
+    yield from x_log_y_pairs(rng)
+    for x, y in zip(exponents(rng, 300, 1e-5, 1e5), uniform(rng, 300, -1.0, 1.0)):
+        yield (x, y)
+    for y in exponents(rng, 200, 2.0 ** -60, 1.0):
+        yield (rng.uniform(0.5, 2.0), y)
+
+
 def power_pairs(rng):
     for x in any_exponent(rng, 500, True):
         yield (x, rng.uniform(-1, 1))
@@ -165,7 +173,7 @@ FUNCTIONS = {
     "Hypot": Definition(lambda x, y: mp.sqrt(x * x + y * y), signed_pairs, 4400),
     "LogAddExp": Definition(log_add_exp, log_add_pairs),
     "XLogY": Definition(lambda x, y: x * mp.log(y), x_log_y_pairs),
-    "XLog1PY": Definition(lambda x, y: x * mp.log1p(y), x_log_y_pairs, 1400),
+    "XLog1PY": Definition(lambda x, y: x * mp.log1p(y), x_log1p_y_pairs, 1400),
     "RelEntropy": Definition(lambda x, y: x * log_ratio(x, y), positive_pairs, 400),
     "KlDivergence": Definition(kl_divergence, positive_pairs, 2400),
 }

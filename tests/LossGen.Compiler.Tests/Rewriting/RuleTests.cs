@@ -1,0 +1,198 @@
+using LossGen.Compiler.Interpretation;
+using LossGen.Compiler.Ir;
+using LossGen.Compiler.Rewriting;
+
+namespace LossGen.Compiler.Tests.Rewriting;
+
+/// <summary>
+/// Every rule: what it makes, that both sides agree in double, and that in <c>float</c> the raw side fails at the input that its message
+/// names while the stable side does not. Exact values are from 60-digit arithmetic.
+/// </summary>
+public sealed class RuleTests
+{
+    private const string Scalars = "x:f y:f g:f";
+
+    /// <summary>A form is unstable if its relative error in float exceeds this somewhere in its domain.</summary>
+    private const double UnstableError = 1e-2;
+
+    /// <summary>What a stable form must keep; 100 - log(e^100 + e^99) loses as much by the size of its terms alone.</summary>
+    private const double StableError = 1e-5;
+
+    [Theory]
+    [InlineData("log(sigmoid(x))", "logsigmoid(x)", "x=0.7", "x=-104", -104)]
+    [InlineData("log(1 / (1 + exp(-x)))", "logsigmoid(x)", "x=0.7", "x=-104", -104)]
+    [InlineData("log(1 - sigmoid(x))", "logsigmoid(-x)", "x=0.7", "x=18", -18.00000001522998)]
+    [InlineData("log1p(-sigmoid(x))", "logsigmoid(-x)", "x=0.7", "x=18", -18.00000001522998)]
+    [InlineData("1 - sigmoid(x)", "sigmoid(-x)", "x=0.7", "x=18", 1.5229979512760349e-8)]
+    [InlineData("sigmoid(x) - 1", "-sigmoid(-x)", "x=0.7", "x=18", -1.5229979512760349e-8)]
+    [InlineData("exp(x) / (1 + exp(x))", "sigmoid(x)", "x=0.7", "x=90", 1)]
+    [InlineData("exp(x) / (exp(x) + 1)", "sigmoid(x)", "x=0.7", "x=90", 1)]
+    [InlineData("2 * exp(x) / (exp(x) + 1)", "2 * sigmoid(x)", "x=0.7", "x=90", 2)]
+    [InlineData("exp(x) / (exp(x) + exp(y))", "sigmoid(x - y)", "x=0.7 y=-0.4", "x=95 y=90", 0.99330714907571514)]
+    [InlineData("log(sigmoid(x) / (1 - sigmoid(x)))", "x", "x=0.7", "x=18", 18)]
+    [InlineData("(1 - sigmoid(x))^g", "exp(g * logsigmoid(-x))", "x=0.7 g=1.7", "x=25 g=0.5", 3.7266531720527932e-6)]
+    [InlineData("(1 - sigmoid(x))^0.5", "exp(0.5 * logsigmoid(-x))", "x=0.7", "x=25", 3.7266531720527932e-6)]
+    [InlineData("log(1 + exp(x))", "softplus(x)", "x=0.7", "x=89", 89)]
+    [InlineData("log(exp(x) + 1)", "softplus(x)", "x=0.7", "x=89", 89)]
+    [InlineData("log1p(exp(x))", "softplus(x)", "x=0.7", "x=89", 89)]
+    [InlineData("log(5 + exp(x))", "logaddexp(x, 1.6094379124341003)", "x=0.7", "x=90", 90)]
+    [InlineData("log(exp(x) + exp(y))", "logaddexp(x, y)", "x=0.7 y=-0.4", "x=-105 y=-106", -104.68673831248178)]
+    [InlineData("log(1 - exp(x))", "log1mexp(x)", "x=-0.7", "x=-1e-8", -18.420680755029836)]
+    [InlineData("log1p(-exp(x))", "log1mexp(x)", "x=-0.7", "x=-1e-8", -18.420680755029836)]
+    [InlineData("log(-expm1(x))", "log1mexp(x)", "x=-0.7", null, 0)]
+    [InlineData("log(exp(x) - 1)", "x + log1mexp(-x)", "x=0.7", "x=90", 90)]
+    [InlineData("log(expm1(x))", "x + log1mexp(-x)", "x=0.7", "x=90", 90)]
+    [InlineData("log(exp(x) - exp(y))", "x + log1mexp(y - x)", "x=0.7 y=-0.4", "x=100 y=95", 99.993239250550511)]
+    [InlineData("log(exp(x))", "x", "x=0.7", "x=-104", -104)]
+    [InlineData("log(cosh(x))", "log(cosh(x))", "x=0.7", "x=100", 99.306852819440055)]
+    [InlineData("log(x^4)", "4 * log(abs(x))", "x=-0.7", "x=1e12", 110.52408444733019)]
+    [InlineData("log(x^3)", "3 * log(x)", "x=0.7", "x=1e13", 89.80081861290289)]
+    [InlineData("log(sqrt(x))", "0.5 * log(x)", "x=0.7", null, 0)]
+    [InlineData("log(1 + x)", "log1p(x)", "x=0.7", "x=1e-8", 9.9999998892252912e-9)]
+    [InlineData("log(x + 1)", "log1p(x)", "x=0.7", "x=1e-8", 9.9999998892252912e-9)]
+    [InlineData("log(1 - x - y)", "log1p(-x - y)", "x=0.3 y=0.1", "x=-1e-8 y=0", 9.9999998892252912e-9)]
+    [InlineData("exp(x) - 1", "expm1(x)", "x=0.7", "x=1e-8", 9.9999999892252898e-9)]
+    [InlineData("-1 + exp(x)", "expm1(x)", "x=0.7", "x=1e-8", 9.9999999892252898e-9)]
+    [InlineData("1 - exp(x)", "-expm1(x)", "x=0.7", "x=1e-8", -9.9999999892252898e-9)]
+    [InlineData("y + exp(x) - 1", "y + expm1(x)", "x=0.7 y=0.3", "x=1e-8 y=0", 9.9999999892252898e-9)]
+    [InlineData("1 + y - exp(x)", "y - expm1(x)", "x=0.7 y=0.3", "x=1e-8 y=0", -9.9999999892252898e-9)]
+    [InlineData("1 - tanh(x)^2", "1 / cosh(x)^2", "x=0.7", "x=12", 1.510053817597626e-10)]
+    [InlineData("1 - erf(x)", "erfc(x)", "x=0.7", "x=4.2", 2.8554988777849222e-9)]
+    [InlineData("sqrt(1 + x^2) - 1", "x^2 / (1 + sqrt(1 + x^2))", "x=0.7", "x=1e-4", 4.9999997348787562e-9)]
+    [InlineData("exp(x) * exp(y)", "exp(x + y)", "x=0.7 y=-0.4", "x=100 y=-110", 4.5399929762484852e-5)]
+    [InlineData("exp(x) / exp(y)", "exp(x - y)", "x=0.7 y=-0.4", "x=95 y=90", 148.4131591025766)]
+    [InlineData("y / exp(x)", "y * exp(-x)", "x=0.7 y=-0.4", "x=89 y=1e15", 2.2273635328202028e-24)]
+    [InlineData("sqrt(x^2)", "abs(x)", "x=-0.7", "x=1e-25", 1.0000000195414814e-25)]
+    [InlineData("sqrt(x * x)", "abs(x)", "x=-0.7", "x=1e-25", 1.0000000195414814e-25)]
+    [InlineData("sqrt(x^2 + y^2)", "hypot(x, y)", "x=-0.7 y=0.2", "x=1e20 y=1e20", 1.4142135907151756e20)]
+    public void Scalar_forms(string text, string stable, string ordinary, string? breaking, double exact) =>
+        AssertRule(Scalars, text, stable, ordinary, breaking, exact);
+
+    [Theory]
+    [InlineData("p[i] = softmax[i](v[i]); log(p[1])", "v[1] - logsumexp[i](v[i])", "v=0.5,-1", "v=0,-104", -104)]
+    [InlineData("sum[i](i * log(softmax[i](v[i])))", "sum[i](i * (v[i] - logsumexp[i2](v[i2])))", "v=0.5,-1", "v=0,-104", -104)]
+    [InlineData("p[i] = softmax[i | i > 0](v[i]); log(p[1])", "v[1] - logsumexp[i | i > 0](v[i])", "v=0.5,-1,0.3", null, 0)]
+    [InlineData("p[i] = exp(v[i]) / sum[j](exp(v[j])); p[0]", "exp(v[0] - logsumexp[j](v[j]))", "v=0.5,-1", "v=95,96", 0.26894142136999512)]
+    [InlineData("log(sum[i](exp(v[i])))", "logsumexp[i](v[i])", "v=0.5,-1", "v=90,91", 91.313261687518223)]
+    [InlineData("log(sum[i | i > 0](exp(v[i])))", "logsumexp[i | i > 0](v[i])", "v=0.5,-1,0.2", "v=0,90,91", 91.313261687518223)]
+    [InlineData("log(3 + sum[i](exp(v[i])))", "logaddexp(logsumexp[i](v[i]), 1.0986122886681098)", "v=0.5,-1", "v=100,0", 100)]
+    [InlineData("log(mean[i](exp(v[i])))", "logsumexp[i](v[i]) - log(size(i))", "v=0.5,-1", "v=100,101", 100.62011450695828)]
+    [InlineData(
+        "log(mean[i | i > 0](exp(v[i])))",
+        "sum[i](i > 0) == 0 ? -inf : logsumexp[i | i > 0](v[i]) - log(sum[i](i > 0))",
+        "v=0.5,-1,0.2",
+        "v=0,100,101",
+        100.62011450695828)]
+    [InlineData("v[0] - log(sum[i](exp(v[i])))", "v[0] - logsumexp[i](v[i])", "v=0.5,-1", "v=100,99", -0.31326168751822283)]
+    [InlineData("sqrt(sum[i](v[i]^2))", "norm[i](v[i])", "v=0.5,-1", "v=1e20,1e20", 1.4142135907151756e20)]
+    [InlineData("sqrt(mean[i](v[i]^2))", "norm[i](v[i]) / sqrt(size(i))", "v=0.5,-1", "v=1e20,1e20", 1.0000000200408773e20)]
+    [InlineData(
+        "sqrt(mean[i | i > 0](v[i]^2))",
+        "sum[i](i > 0) == 0 ? 0 : norm[i | i > 0](v[i]) / sqrt(sum[i](i > 0))",
+        "v=0.5,-1,0.2",
+        "v=0,1e20,1e20",
+        1.0000000200408773e20)]
+    [InlineData(
+        "mean[i](v[i]^2) - mean[i](v[i])^2",
+        "sum[i]((v[i] - sum[i2](v[i2]) / size(i))^2) / size(i)",
+        "v=0.5,-1,0.2",
+        "v=4096,4097,4098",
+        0.66666666666666667)]
+    public void Forms_over_axes(string text, string stable, string ordinary, string? breaking, double exact) =>
+        AssertRule("v:f[]", text, stable, ordinary, breaking, exact);
+
+    [Theory]
+    [InlineData("sum[i](v[i] * log(v[i]))", "sum[i](xlogy(v[i], v[i]))", "v=0.5,0.3", "v=0,1", 0)]
+    [InlineData("sum[i](2 * v[i] * i * log(v[i]))", "sum[i](2 * i * xlogy(v[i], v[i]))", "v=0.5,0.3", "v=0,1", 0)]
+    [InlineData("sum[i]((1 - v[i]) * log(1 - v[i]))", "sum[i](xlog1py(1 - v[i], -v[i]))", "v=0.5,0.3", "v=1,0", 0)]
+    [InlineData("sum[i](v[i] * (log(v[i]) - log(u[i])))", "sum[i](xlogy(v[i], v[i]) - xlogy(v[i], u[i]))", "v=0.5,0.3 u=0.2,0.9", "v=0,1 u=1,1", 0)]
+    [InlineData("sum[i](v[i] * log(v[i] / u[i]))", "sum[i](xlogy(v[i], v[i] / u[i]))", "v=0.5,0.3 u=0.2,0.9", "v=0,1 u=1,1", 0)]
+    [InlineData(
+        "assume 0 <= v[i] && u[i] > 0; sum[i](v[i] * log(v[i] / u[i]))",
+        "sum[i](rel_entr(v[i], u[i]))",
+        "v=0.5,0.3 u=0.2,0.9",
+        "v=0,1 u=1,1",
+        0)]
+    [InlineData("f(t) = t * log(t); sum[i](u[i] * f(v[i] / u[i]))", "sum[i](xlogy(v[i], v[i] / u[i]))", "v=0.5,0.3 u=0.2,0.9", "v=0,1 u=1,1", 0)]
+    [InlineData("sum[i](v[i] * u[i] * log(v[i]))", "sum[i](xlogy(v[i] * u[i], v[i]))", "v=0.5,0.3 u=0.2,0.9", "v=0,1 u=1,1", 0)]
+    [InlineData("-sum[i](u[i] * log(softmax[i](v[i])))", "-sum[i](u[i] * (v[i] - logsumexp[i2](v[i2])))", "v=0.5,0.3 u=0.2,0.9", "v=0,110 u=0,1", 0)]
+    public void Zero_times_a_logarithm(string text, string stable, string ordinary, string breaking, double exact) =>
+        AssertRule(text.Contains("u[", StringComparison.Ordinal) ? "v:f[] u:f[]" : "v:f[]", text, stable, ordinary, breaking, exact);
+
+    [Theory]
+    [InlineData("z:f[] g:f", "lp[c] = logsoftmax[c](z[c]); (1 - exp(lp[0]))^g")]
+    [InlineData("z:f[] g:f", "p[c] = softmax[c](z[c]); (1 - p[0])^g")]
+    public void A_power_of_the_complement_of_a_softmax_goes_to_the_log_domain(string parameters, string text)
+    {
+        AssertRule(parameters, text, "g == 0 ? 1 : exp(g * log1mexp(z[0] - logsumexp[c](z[c])))", "z=0.5,-1 g=1.7", null, 0);
+        Assert.Equal(1, Evaluate(parameters, text, "z=200,0 g=0", stabilize: true, Precision.Single));
+    }
+
+    [Theory]
+    [InlineData("log(2 + x)")]
+    [InlineData("exp(x) - 2")]
+    [InlineData("exp(x) + 1")]
+    [InlineData("1 - sigmoid(x) * y")]
+    [InlineData("log(1 + exp(x) * y)", "log1p(exp(x) * y)")]
+    [InlineData("log(exp(x) * y)")]
+    [InlineData("sigmoid(x)^2")]
+    [InlineData("x^y")]
+    [InlineData("log(x^y)")]
+    [InlineData("(1 - exp(x))^y", "(-expm1(x))^y")]
+    [InlineData("x * log(y)")]
+    [InlineData("2 * log(y)")]
+    [InlineData("log(x) * log(y)")]
+    [InlineData("log(x / y)")]
+    [InlineData("sqrt(x^2 - y^2)")]
+    [InlineData("sqrt(x^3)")]
+    [InlineData("sqrt(1 + x^3) - 1")]
+    [InlineData("1 - tanh(x)")]
+    [InlineData("x / (2 + exp(y))")]
+    [InlineData("exp(x) - exp(y)")]
+    public void Near_misses_stay(string text, string? stable = null) => Assert.Equal(stable ?? text, Stable("x:f y:f", text).ToString());
+
+    [Theory]
+    [InlineData("v:f[]", "mean[i](v[i]^2) - mean[i](v[i]^3)^2")]
+    [InlineData("v:f[] u:f[]", "mean[i](v[i]^2) - mean[i](u[i])^2")]
+    [InlineData("v:f[] label:i[]", "sum[i](log(1 + label[i]))")]
+    [InlineData("v:f[]", "sum[i](v[i] * log(1 + v[i]^2))", "sum[i](v[i] * log1p(v[i]^2))")]
+    [InlineData("v:f[]", "assume v[i] > 0; sum[i](v[i] * log(v[i]))", "sum[i](v[i] * log(v[i]))")]
+    [InlineData("v:f[]", "sqrt(sum[i](v[i]^2 + 1))")]
+    public void Near_misses_over_axes_stay(string parameters, string text, string? stable = null) =>
+        Assert.Equal(stable ?? TestLoss.Print(parameters, text), Stable(parameters, text).ToString());
+
+    [Fact]
+    public void A_stable_form_is_left_as_it_is()
+    {
+        var program = TestLoss.Bind("z:f[] c:i", "sum[n](log(sum[c](exp(z[n,c]))) - log(1 + exp(z[n,0])))");
+        var rewriter = new Rewriter(program.Factory, []);
+        var stable = rewriter.Stabilize(program.Value);
+        Assert.Same(stable, new Rewriter(program.Factory, []).Stabilize(stable));
+    }
+
+    private static void AssertRule(string parameters, string text, string stable, string ordinary, string? breaking, double exact)
+    {
+        Assert.Equal(stable, Stable(parameters, text).ToString());
+        var raw = Evaluate(parameters, text, ordinary, stabilize: false, Precision.Double);
+        Assert.Equal(raw, Evaluate(parameters, text, ordinary, stabilize: true, Precision.Double), 1e-14 * (1 + Math.Abs(raw)));
+        if (breaking is null)
+            return;
+        var broken = Evaluate(parameters, text, breaking, stabilize: false, Precision.Single);
+        Assert.True(!double.IsFinite(broken) || Math.Abs(broken - exact) > UnstableError * Math.Abs(exact), $"the raw form gives {broken}");
+        Assert.Equal(exact, Evaluate(parameters, text, breaking, stabilize: true, Precision.Single), StableError * Math.Abs(exact));
+    }
+
+    private static Node Stable(string parameters, string text)
+    {
+        var program = TestLoss.Bind(parameters, text);
+        return new Rewriter(program.Factory, program.Assumptions).Stabilize(program.Value);
+    }
+
+    private static double Evaluate(string parameters, string text, string arguments, bool stabilize, Precision precision)
+    {
+        var program = TestLoss.Bind(parameters, text);
+        var values = TestLoss.Arguments(program, arguments);
+        var value = stabilize ? new Rewriter(program.Factory, program.Assumptions).Stabilize(program.Value) : program.Value;
+        return new Interpreter(values, precision).Evaluate(value);
+    }
+}
