@@ -72,6 +72,11 @@ public sealed class GoldenTests
         Assert.Equal(0, gradient[0]);
         Assert.Equal(0, Classification.BinaryCrossEntropyWithLogitsGradient([logit], [target], 3, gradient));
         Assert.Equal(0, gradient[0]);
+        foreach (var gamma in new[] { 0, 0.5f, 2 })
+        {
+            Assert.Equal(0, Classification.FocalWithLogitsGradient([logit], [target], gamma, gradient));
+            Assert.Equal(0, gradient[0]);
+        }
     }
 
     [Theory]

@@ -108,7 +108,8 @@ internal static class ClassificationRows
         "LabelSmoothingCrossEntropy",
         Rows + FormattableString.Invariant($" smoothing={epsilon}"),
         (p, n) => ((1 - epsilon) * CrossEntropy(Z(p, n), p.Label(n))) + (epsilon * Enumerable.Range(0, p.C).Average(c => CrossEntropy(Z(p, n), c))),
-        (p, n) => [.. CrossEntropyGradient(Z(p, n), p.Label(n)).Select((slope, c) => slope + (epsilon * ((c == p.Label(n) ? 1 : 0) - (1.0 / p.C))))]) with { GradientMagnitude = (p, _) => epsilon / p.N };
+        (p, n) => [.. CrossEntropyGradient(Z(p, n), p.Label(n)).Select((slope, c) => slope + (epsilon * ((c == p.Label(n) ? 1 : 0) - (1.0 / p.C))))]) with
+    { GradientMagnitude = (p, _) => epsilon / p.N };
 
     /// <summary>The mixture of the gradients of the classes, which cancels less than (Σt)p − t.</summary>
     private static double[] SoftGradient(Point p, int n) =>

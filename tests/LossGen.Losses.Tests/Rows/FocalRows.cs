@@ -22,7 +22,8 @@ internal static class FocalRows
         "FocalWithLogits",
         FormattableString.Invariant($"logits:normal[n] targets:bit[n] gamma={gamma} alpha={alpha}"),
         (p, n) => A(p, n, alpha) * Cost(M(p, n), gamma),
-        (p, n) => A(p, n, alpha) * Side(p, n) * Slope(M(p, n), gamma)) with { Reference = gamma == 2 ? "focal_logits: z y gamma alpha" : null };
+        (p, n) => A(p, n, alpha) * Side(p, n) * Slope(M(p, n), gamma)) with
+    { Reference = gamma == 2 ? "focal_logits: z y gamma alpha" : null };
 
     private static LossRow OfProbabilities(double gamma, double alpha) => LossRow.Mean(
         typeof(Classification),
@@ -36,7 +37,8 @@ internal static class FocalRows
         "FocalCrossEntropy",
         FormattableString.Invariant($"logits:normal[n,c] labels:class[n] gamma={gamma}"),
         (p, n) => Cost(Logit(p, n), gamma),
-        (p, n) => MulticlassSlope(p, n, gamma)) with { Reference = gamma == 2 ? "focal_multiclass: z label gamma" : null };
+        (p, n) => MulticlassSlope(p, n, gamma)) with
+    { Reference = gamma == 2 ? "focal_multiclass: z label gamma" : null };
 
     /// <summary>σ(−m)^γ softplus(−m), the power in the log domain.</summary>
     private static double Cost(double m, double gamma) => gamma == 0 ? Softplus(-m) : Math.Exp(-gamma * Softplus(m)) * Softplus(-m);
