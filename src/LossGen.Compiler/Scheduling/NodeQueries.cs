@@ -26,8 +26,17 @@ internal static class NodeQueries
         }
     }
 
-    /// <summary>Whether a value is worth memory: a reduction, or an elementwise function that costs more than a load and a store.</summary>
-    public static bool IsWorthKeeping(Node node) => node is Reduce || (node is Call call && call.Operator.Cost >= KeepCost);
+    /// <summary>
+    /// Whether a value is worth memory: a reduction, or an elementwise function that costs more than a load and a store. Memory holds real numbers, so
+    /// a reduction to an integer counts where it is made real; kept beside the sum over the other elements, a count of maximal ones agrees with it.
+    /// </summary>
+    public static bool IsWorthKeeping(Node node) => node switch
+    {
+        Reduce => true,
+        Call { Operator: var op } conversion when op == Operators.ToReal => Reachable(conversion.Operands).Any(inner => inner is Reduce),
+        Call call => call.Operator.Cost >= KeepCost,
+        _ => false,
+    };
 
     /// <summary>Whether a node has an expensive operation in it.</summary>
     public static bool IsExpensive(Node node) => Reachable([node]).Any(IsWorthKeeping);

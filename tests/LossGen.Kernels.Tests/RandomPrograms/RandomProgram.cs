@@ -27,8 +27,8 @@ public sealed record RandomProgram(
     public string Text => string.Join("\n", [.. Definitions.Select(definition => definition.Head + definition.Body), Value.ToString()]);
 
     /// <summary>The case that differentiates by every real parameter.</summary>
-    public KernelCase Case(ElementType precision, string suffix = "") => new(
-        $"Program{Seed}{suffix}_{(precision == ElementType.Double ? "double" : "float")}",
+    public KernelCase Case(ElementType precision) => new(
+        $"Program{Seed}_{(precision == ElementType.Double ? "double" : "float")}",
         Text,
         precision,
         [.. Parameters.Select(parameter => (parameter.Name, parameter.Kind))],
