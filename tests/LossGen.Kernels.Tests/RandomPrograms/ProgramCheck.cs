@@ -32,15 +32,15 @@ public sealed class ProgramCheck(KernelLibrary library)
     /// <summary>What is wrong with a program's kernels; null if nothing is.</summary>
     public string? Run(RandomProgram program, int points = 2)
     {
-        for (var number = 0; number < points; number++)
-        {
-            var point = new ProgramPoint(program, number);
-            if (Run(program, point) is { } wrong)
-                return $"seed {program.Seed}: {wrong}\n{program.Text}\n{string.Join(", ", program.Case(ElementType.Double).Parameters)}\n{point}";
-        }
-
-        return null;
+        return Enumerable.Range(0, points).Select(number => Describe(program, new ProgramPoint(program, number))).FirstOrDefault(wrong => wrong is not null);
     }
+
+    /// <summary>What is wrong at a shape; null if nothing is.</summary>
+    public string? Run(RandomProgram program, Dictionary<char, int> extents) => Describe(program, new ProgramPoint(program, extents));
+
+    private string? Describe(RandomProgram program, ProgramPoint point) => Run(program, point) is { } wrong
+        ? $"seed {program.Seed}: {wrong}\n{program.Text}\n{string.Join(", ", program.Case(ElementType.Double).Parameters)}\n{point}"
+        : null;
 
     private string? Run(RandomProgram program, ProgramPoint point)
     {

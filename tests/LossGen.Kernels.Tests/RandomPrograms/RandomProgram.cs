@@ -14,6 +14,17 @@ public sealed record ProgramParameter(string Name, string Kind, string Shape, ch
     public bool IsReal => Kind[0] == 'f';
 
     public bool IsArray => Kind.EndsWith("[]", StringComparison.Ordinal);
+
+    /// <summary>Reads <c>x:NC label:N&gt;C tau: c:C=</c>: arrays by their dimensions, labels with what they index, scalars, and extents given as numbers.</summary>
+    public static IReadOnlyList<ProgramParameter> Parse(string shapes) =>
+    [
+        .. from shape in shapes.Split(' ')
+           let parts = shape.Split(':', '>')
+           select parts.Length == 3 ? new ProgramParameter(parts[0], "i[]", parts[1], parts[2][0])
+               : parts[1].Length == 0 ? new ProgramParameter(parts[0], "f", "")
+               : parts[1][^1] == '=' ? new ProgramParameter(parts[0], "i", parts[1][..^1])
+               : new ProgramParameter(parts[0], "f[]", parts[1]),
+    ];
 }
 
 /// <summary>A well-typed program, with the classes of extents of its arrays.</summary>
