@@ -17,7 +17,7 @@ partial class CrossEntropyLoss
     /// <param name="label">Shape [n], row-major.</param>
     /// <returns>The value of the loss.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "0.1.0")]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static partial float CrossEntropy(global::System.ReadOnlySpan<float> z, global::System.ReadOnlySpan<int> label)
     {
         int nCount = label.Length;
@@ -90,7 +90,7 @@ partial class CrossEntropyLoss
     /// <param name="seed">What the gradient is multiplied by.</param>
     /// <returns>The value of the loss.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "0.1.0")]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static float CrossEntropyGradient(global::System.ReadOnlySpan<float> z, global::System.ReadOnlySpan<int> label, global::System.Span<float> zGradient, float seed = 1)
     {
         int nCount = label.Length;

@@ -18,7 +18,7 @@ partial class HuberLoss
     /// <param name="delta">A number.</param>
     /// <returns>The value of the loss.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "0.1.0")]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static partial double Huber(global::System.ReadOnlySpan<double> yhat, global::System.ReadOnlySpan<double> y, double delta)
     {
         int iCount = yhat.Length;
@@ -72,7 +72,7 @@ partial class HuberLoss
     /// <param name="seed">What the gradient is multiplied by.</param>
     /// <returns>The value of the loss.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "0.1.0")]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static double HuberGradient(global::System.ReadOnlySpan<double> yhat, global::System.ReadOnlySpan<double> y, double delta, global::System.Span<double> yhatGradient, double seed = 1)
     {
         int iCount = yhat.Length;

@@ -19,7 +19,7 @@ partial class InfoNceLoss
     /// <param name="tau">A number.</param>
     /// <returns>The value of the loss.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "0.1.0")]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static partial float InfoNce(global::System.ReadOnlySpan<float> u, global::System.ReadOnlySpan<float> v, int d, float tau)
     {
         int dCount = Kernels::LossArguments.Extent(d, "d");
@@ -123,7 +123,7 @@ partial class InfoNceLoss
     /// <param name="seed">What the gradient is multiplied by.</param>
     /// <returns>The value of the loss.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "0.1.0")]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static float InfoNceGradient(global::System.ReadOnlySpan<float> u, global::System.ReadOnlySpan<float> v, int d, float tau, global::System.Span<float> uGradient, float seed = 1)
     {
         int dCount = Kernels::LossArguments.Extent(d, "d");

@@ -18,7 +18,7 @@ partial class WeightedCrossEntropyLoss
     /// <param name="w">Shape [w0], row-major.</param>
     /// <returns>The value of the loss.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "0.1.0")]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static partial float WeightedCrossEntropy(global::System.ReadOnlySpan<float> z, global::System.ReadOnlySpan<int> label, global::System.ReadOnlySpan<float> w)
     {
         int nCount = label.Length;
@@ -110,7 +110,7 @@ partial class WeightedCrossEntropyLoss
     /// <param name="seed">What the gradient is multiplied by.</param>
     /// <returns>The value of the loss.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "0.1.0")]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static float WeightedCrossEntropyGradient(global::System.ReadOnlySpan<float> z, global::System.ReadOnlySpan<int> label, global::System.ReadOnlySpan<float> w, global::System.Span<float> zGradient, float seed = 1)
     {
         int nCount = label.Length;
