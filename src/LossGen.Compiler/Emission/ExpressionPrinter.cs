@@ -72,6 +72,8 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
                     ElementType.Int32 => ($"(long){name}", UnaryPrecedence),
                     _ => (name, Operators.CallPrecedence),
                 };
+            case FirstLane { Value: var lanes }:
+                return ($"(double){Print(lanes, Operators.CallPrecedence)}[0]", UnaryPrecedence);
             case ElementLoad load:
                 return PrintElement(load);
             case Choice choice:

@@ -164,7 +164,7 @@ public sealed partial class Algebra(NodeFactory factory)
         "-" when op.Arity == 1 => Negate(operands[0]),
         "-" => Subtract(operands[0], operands[1]),
         "*" => Multiply(operands[0], operands[1]),
-        "/" => Divide(operands[0], operands[1]),
+        "/" when op == Operators.Divide => Divide(operands[0], operands[1]),
         "^" => Power(operands[0], operands[1]),
         "==" or "!=" or "<" or "<=" or ">" or ">=" => Compare(op, operands[0], operands[1]),
         "!" => Not(operands[0]),
@@ -176,6 +176,8 @@ public sealed partial class Algebra(NodeFactory factory)
     /// <summary>The same node with each operand mapped, simplified; see <see cref="NodeFactory.MapOperands"/>.</summary>
     public Node MapOperands(Node node, Func<Node, Node> map)
     {
+        if (node is Reduce { Kind: ReduceKind.Min or ReduceKind.Max } && Factory.MapOperands(node, map) is Reduce extremum)
+            return Reduce(extremum.Kind, extremum.Axis, extremum.Body);
         if (node is not (Ir.Call or Ir.Select))
             return Factory.MapOperands(node, map);
         Node[] operands = [.. node.Operands.Select(map)];

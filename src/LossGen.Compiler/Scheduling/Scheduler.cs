@@ -87,6 +87,8 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             builder.CountUses(tasks.SelectMany(task => task.Nodes), inside);
             foreach (var task in tasks)
                 builder.Emit(task, inside);
+            foreach (var extremum in tasks.OfType<AccumulateTask>().Where(task => precision == ElementType.Single && task.Reduce.Kind is ReduceKind.Min or ReduceKind.Max))
+                builder.NoteExtremumOfLanes(extremum.Value, axis);
         }
         else
         {

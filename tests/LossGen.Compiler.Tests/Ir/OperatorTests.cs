@@ -15,6 +15,7 @@ public sealed class OperatorTests
         { "Subtract", [0.3, -0.7] },
         { "Multiply", [0.3, -0.7] },
         { "Divide", [0.3, -0.7] },
+        { "Quotient", [0.3, -0.7] },
         { "Negate", [0.3] },
         { "Power", [0.3, -0.7] },
         { "Power", [2.5, 3] },

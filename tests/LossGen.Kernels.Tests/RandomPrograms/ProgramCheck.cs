@@ -13,7 +13,6 @@ namespace LossGen.Kernels.Tests.RandomPrograms;
 /// </remarks>
 public sealed class ProgramCheck(KernelLibrary library)
 {
-    private const int Points = 2;
     private const double SingleRoundoff = 4 * 5.96e-8; // functions are good to about 2 ulp, and there are a few roundings around each
     private const double DoubleRoundoff = 4 * 1.11e-16;
 
@@ -31,19 +30,19 @@ public sealed class ProgramCheck(KernelLibrary library)
         LossCompiler.Analyze(program.Case(ElementType.Double).Signature, program.Text).All(found => found.Descriptor.Severity != LossSeverity.Error);
 
     /// <summary>What is wrong with a program's kernels; null if nothing is.</summary>
-    public string? Run(RandomProgram program, string suffix = "")
+    public string? Run(RandomProgram program, int points = 2)
     {
-        for (var number = 0; number < Points; number++)
-        {
-            var point = new ProgramPoint(program, number);
-            if (Run(program, point, suffix) is { } wrong)
-                return $"seed {program.Seed}: {wrong}\n{program.Text}\n{string.Join(", ", program.Case(ElementType.Double).Parameters)}\n{point}";
-        }
-
-        return null;
+        return Enumerable.Range(0, points).Select(number => Describe(program, new ProgramPoint(program, number))).FirstOrDefault(wrong => wrong is not null);
     }
 
-    private string? Run(RandomProgram program, ProgramPoint point, string suffix)
+    /// <summary>What is wrong at a shape; null if nothing is.</summary>
+    public string? Run(RandomProgram program, Dictionary<char, int> extents) => Describe(program, new ProgramPoint(program, extents));
+
+    private string? Describe(RandomProgram program, ProgramPoint point) => Run(program, point) is { } wrong
+        ? $"seed {program.Seed}: {wrong}\n{program.Text}\n{string.Join(", ", program.Case(ElementType.Double).Parameters)}\n{point}"
+        : null;
+
+    private string? Run(RandomProgram program, ProgramPoint point)
     {
         point.Solve();
         IReadOnlyList<double[]>? exact = null;
@@ -57,7 +56,7 @@ public sealed class ProgramCheck(KernelLibrary library)
 
         foreach (var precision in new[] { ElementType.Double, ElementType.Single })
         {
-            var test = program.Case(precision, suffix);
+            var test = program.Case(precision);
             try
             {
                 var wrong = precision == ElementType.Double

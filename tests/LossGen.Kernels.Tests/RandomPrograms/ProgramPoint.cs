@@ -18,9 +18,21 @@ public sealed class ProgramPoint
 
     private readonly BoundProgram _bound;
     private readonly RandomProgram _program;
-    private readonly Dictionary<char, int> _extents = [];
+    private readonly Dictionary<char, int> _extents;
 
+    /// <summary>A point of a random shape.</summary>
     public ProgramPoint(RandomProgram program, int number)
+        : this(program, number, null)
+    {
+    }
+
+    /// <summary>A point of a given shape.</summary>
+    public ProgramPoint(RandomProgram program, Dictionary<char, int> extents)
+        : this(program, 0, extents)
+    {
+    }
+
+    private ProgramPoint(RandomProgram program, int number, Dictionary<char, int>? extents)
     {
         _program = program;
         var diagnostics = new DiagnosticBag();
@@ -28,8 +40,8 @@ public sealed class ProgramPoint
         _bound = Binder.Bind(signature, LossParser.Parse(program.Text, diagnostics), diagnostics, CancellationToken.None)
             ?? throw new InvalidOperationException(program.Text);
         var random = new Random((program.Seed * 31) + number);
-        ChooseExtents(random, number);
-        var isCoarse = random.Next(4) == 0;
+        _extents = extents ?? ChooseExtents(random, number);
+        var isCoarse = extents is null && random.Next(4) == 0;
         foreach (var parameter in program.Parameters)
             AddArgument(parameter, random, isCoarse);
     }
@@ -91,17 +103,19 @@ public sealed class ProgramPoint
         return results;
     }
 
-    private void ChooseExtents(Random random, int number)
+    private Dictionary<char, int> ChooseExtents(Random random, int number)
     {
+        var extents = new Dictionary<char, int>();
         foreach (var extent in "NCDI")
-            _extents[extent] = ShortExtents[random.Next(ShortExtents.Length)];
+            extents[extent] = ShortExtents[random.Next(ShortExtents.Length)];
         if (number % 2 == 0)
-            _extents["NCDI"[random.Next(4)]] = LongExtents[random.Next(LongExtents.Length)];
+            extents["NCDI"[random.Next(4)]] = LongExtents[random.Next(LongExtents.Length)];
         else if (random.Next(2) == 0)
-            _extents["NCDI"[random.Next(4)]] = 0;
+            extents["NCDI"[random.Next(4)]] = 0;
         // A label needs a position that it can name.
         foreach (var target in _program.Parameters.Where(parameter => parameter.Target != '\0').Select(parameter => parameter.Target))
-            _extents[target] = Math.Max(_extents[target], 1);
+            extents[target] = Math.Max(extents[target], 1);
+        return extents;
     }
 
     private void AddArgument(ProgramParameter parameter, Random random, bool isCoarse)

@@ -14,6 +14,17 @@ public sealed record ProgramParameter(string Name, string Kind, string Shape, ch
     public bool IsReal => Kind[0] == 'f';
 
     public bool IsArray => Kind.EndsWith("[]", StringComparison.Ordinal);
+
+    /// <summary>Reads <c>x:NC label:N&gt;C tau: c:C=</c>: arrays by their dimensions, labels with what they index, scalars, and extents given as numbers.</summary>
+    public static IReadOnlyList<ProgramParameter> Parse(string shapes) =>
+    [
+        .. from shape in shapes.Split(' ')
+           let parts = shape.Split(':', '>')
+           select parts.Length == 3 ? new ProgramParameter(parts[0], "i[]", parts[1], parts[2][0])
+               : parts[1].Length == 0 ? new ProgramParameter(parts[0], "f", "")
+               : parts[1][^1] == '=' ? new ProgramParameter(parts[0], "i", parts[1][..^1])
+               : new ProgramParameter(parts[0], "f[]", parts[1]),
+    ];
 }
 
 /// <summary>A well-typed program, with the classes of extents of its arrays.</summary>
@@ -27,8 +38,8 @@ public sealed record RandomProgram(
     public string Text => string.Join("\n", [.. Definitions.Select(definition => definition.Head + definition.Body), Value.ToString()]);
 
     /// <summary>The case that differentiates by every real parameter.</summary>
-    public KernelCase Case(ElementType precision, string suffix = "") => new(
-        $"Program{Seed}{suffix}_{(precision == ElementType.Double ? "double" : "float")}",
+    public KernelCase Case(ElementType precision) => new(
+        $"Program{Seed}_{(precision == ElementType.Double ? "double" : "float")}",
         Text,
         precision,
         [.. Parameters.Select(parameter => (parameter.Name, parameter.Kind))],
