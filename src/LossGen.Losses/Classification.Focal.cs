@@ -66,8 +66,8 @@ public static partial class Classification
         assume 0 <= probabilities[i] && probabilities[i] <= 1
         p = probabilities
         focus(q) = gamma == 0 ? 1 : q^gamma
-        positive = p == 1 && gamma > 0 ? 0 : -xlogy(alpha * focus(1 - p), p)
-        negative = p == 0 && gamma > 0 ? 0 : -xlog1py((1 - alpha) * focus(p), -p)
+        positive = p == 1 && gamma > 0 ? 0 : -alpha * xlogy(focus(1 - p), p)
+        negative = p == 0 && gamma > 0 ? 0 : -(1 - alpha) * xlog1py(focus(p), -p)
         mean(targets == 1 ? positive : negative)
         """;
 

@@ -30,8 +30,15 @@ internal sealed class ExpressionBuilder(
     /// </summary>
     public void NoteExtremumOfLanes(Node body, Axis axis)
     {
-        if (body is Call or Select)
+        if (body is Select select)
+        {
+            NoteExtremumOfLanes(select.IfTrue, axis);
+            NoteExtremumOfLanes(select.IfFalse, axis);
+        }
+        else if (body is Call)
+        {
             _extremaOfLanes.Add((body, axis));
+        }
     }
 
     /// <summary>A variable's name for a node: the user's, or else <paramref name="otherwise"/>.</summary>
@@ -183,7 +190,7 @@ internal sealed class ExpressionBuilder(
     {
         RealConstant or IntegerConstant or BooleanConstant => InEveryLane(node, scope),
         Select select => new Choice(Same(select.Condition, scope), Same(select.IfTrue, scope), Same(select.IfFalse, scope)),
-        Call call when call.Type == NodeType.Real => new Operation(call.Operator, [.. call.Operands.Select(operand => Same(operand, scope))], NodeType.Real, true),
+        Call call when call.Type == NodeType.Real && FindIntermediate(call, scope) is null => new Operation(call.Operator, [.. call.Operands.Select(operand => Same(operand, scope))], NodeType.Real, true),
         _ => new Broadcast(Number(node, scope)),
     };
 
