@@ -10,12 +10,6 @@ public sealed class RandomProgramTests
     private const int ProgramsAtOnce = 40;
     private const int MostShrinkingSteps = 20;
 
-    /// <summary>
-    /// Programs whose float gradients miss a maximum: it was taken of a value in double precision, and is compared with that value as computed again
-    /// in lanes, so that no position attains it.
-    /// </summary>
-    private static readonly int[] LosesMaximum = [3, 144, 183];
-
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -24,7 +18,7 @@ public sealed class RandomProgramTests
     [InlineData(4)]
     public void Kernels_of_random_programs_agree_with_the_interpreter(int batch)
     {
-        var programs = Enumerable.Range(batch * ProgramsAtOnce, ProgramsAtOnce).Except(LosesMaximum).Select(Program).ToList();
+        var programs = Enumerable.Range(batch * ProgramsAtOnce, ProgramsAtOnce).Select(Program).ToList();
         var check = new ProgramCheck(Compile(programs));
         var failures = programs.Select(program => (Program: program, Wrong: check.Run(program))).Where(result => result.Wrong is not null).ToList();
         if (failures.Count > 0)

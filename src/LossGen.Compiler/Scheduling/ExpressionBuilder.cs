@@ -136,10 +136,17 @@ internal sealed class ExpressionBuilder(
 
         var home = scope.HomeOf(node);
         LoopExpression expression;
-        if (_extremaOfLanes.Any(extremum => NodeMatching.FindSubstitution(extremum.Body, extremum.Axis, node) is not null))
-            return DeclareIn(home, node, new FirstLane(Same(node, scope)));
+        var isElement = _extremaOfLanes.Any(extremum => NodeMatching.FindSubstitution(extremum.Body, extremum.Axis, node) is not null);
         if (FindIntermediate(node, scope) is { } kept)
+        {
             expression = new ElementLoad(kept.Intermediate.Storage, Offset(kept.Intermediate.Dimensions, kept.Index, scope), node.Type, false);
+            if (isElement)
+                expression = new FirstLane(new Broadcast(expression));
+        }
+        else if (isElement)
+        {
+            expression = new FirstLane(Same(node, scope));
+        }
         else if (node is ArrayRead read)
             expression = new ElementLoad(arrays[read.Array], Offset(read.Array.Dimensions, read.Operands, scope), read.Type, !IsPlain(read));
         else if (node is Select select)
