@@ -32,6 +32,7 @@ internal static class CompilerCases
                 new LossSignature(name, ElementType.Single, new EquatableArray<LossParameter>(parameters), new EquatableArray<string>(wrt)),
                 loss.GetProperty("text").GetString()!,
                 Stabilize: true,
+                IsDocumented: false,
                 DeclaredCompanions: default);
         }
     }

@@ -1,6 +1,5 @@
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
-using LossGen.Compiler.Differentiation;
 using LossGen.Compiler.Emission;
 using LossGen.Compiler.Ir;
 using LossGen.Compiler.Rewriting;
@@ -57,46 +56,13 @@ public static class LossCompiler
 
     private static string Generate(LossMethod method, BoundProgram program, CancellationToken cancellationToken)
     {
-        var simplifier = new Simplifier(program.Factory);
-        var rewriter = new Rewriter(program.Factory, program.Assumptions.Concat(program.Requirements.Select(requirement => requirement.Condition)));
-        var value = simplifier.Simplify(method.Stabilize ? rewriter.Stabilize(program.Value) : program.Value);
-        cancellationToken.ThrowIfCancellationRequested();
+        var formulas = Formulas.Of(program, method.Stabilize, cancellationToken);
         var writer = new MemberWriter(method, program);
-        writer.WriteValue(KernelBuilder.Build(program, value, []));
-        if (program.DifferentiatedBy.Count > 0)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var gradients = Differentiate(program, value)
-                .Select(gradient => gradient with { Value = simplifier.Simplify(method.Stabilize ? rewriter.StabilizeGradient(gradient.Value) : gradient.Value) })
-                .ToList();
-            cancellationToken.ThrowIfCancellationRequested();
-            writer.WriteGradient(KernelBuilder.Build(program, value, gradients), gradients);
-        }
-
+        writer.WriteValue(KernelBuilder.Build(program, formulas.Value, []));
+        cancellationToken.ThrowIfCancellationRequested();
+        if (formulas.Gradients.Count > 0)
+            writer.WriteGradient(KernelBuilder.Build(program, formulas.Value, formulas.Gradients), formulas.Gradients);
         return writer.ToString();
-    }
-
-    private static List<GradientFormula> Differentiate(BoundProgram program, Node value)
-    {
-        var factory = program.Factory;
-        var differentiator = new Differentiator(factory);
-        var seed = factory.Scalar(MemberWriter.Seed(program.Signature));
-        var gradients = new List<GradientFormula>();
-        foreach (var parameter in program.DifferentiatedBy)
-        {
-            if (program.Arrays.FirstOrDefault(array => array.Parameter == parameter) is { } array)
-            {
-                var gradient = differentiator.Gradient(value, array, seed);
-                gradients.Add(new GradientFormula(parameter, gradient.OutputAxes, gradient.Expression));
-            }
-            else
-            {
-                gradients.Add(new GradientFormula(
-                    parameter, [], differentiator.Derivative(value, (ScalarRead)factory.Scalar(parameter), seed)));
-            }
-        }
-
-        return gradients;
     }
 }
 

@@ -17,6 +17,7 @@ internal static class LossMethodReader
         SignatureReader.Read(method, declaration, values.Wrt),
         values.Text ?? "",
         values.Stabilize,
+        declaration.GetLeadingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)),
         new EquatableArray<DeclaredCompanion>([.. CompanionReader.Read(method)]));
 
     /// <summary>

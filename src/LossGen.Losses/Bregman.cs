@@ -59,6 +59,7 @@ public static partial class Bregman
     /// <remarks>
     /// <para>(1/n) Σ (y/ŷ − log(y/ŷ) − 1). Not convex in ŷ. Never negative.</para>
     /// <para>Gradient: (ŷ − y)/(n ŷ²).</para>
+    /// <para>ŷ/y and y/ŷ have to be representable.</para>
     /// <para>F. Itakura, S. Saito, Analysis synthesis telephony based on the maximum likelihood method (1968).</para>
     /// </remarks>
     /// <param name="predictions">ŷ, shape [n]; positive, not checked.</param>

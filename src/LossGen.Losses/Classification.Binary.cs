@@ -80,7 +80,7 @@ public static partial class Classification
     private const string MultiLabelFormula = """
         positive[n,c] = targets[n,c] == 0 ? 0 : positiveWeights[c] * targets[n,c] * softplus(-logits[n,c])
         negative[n,c] = targets[n,c] == 1 ? 0 : (1 - targets[n,c]) * softplus(logits[n,c])
-        mean[n,c](classWeights[c] * (positive[n,c] + negative[n,c]))
+        mean[n,c](classWeights[c] == 0 ? 0 : classWeights[c] * (positive[n,c] + negative[n,c]))
         """;
 
     /// <summary>Binary cross-entropy of several labels per sample, each with a weight and a weight of its positives.</summary>

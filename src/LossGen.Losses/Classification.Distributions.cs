@@ -80,10 +80,7 @@ public static partial class Classification
     [Loss(CategoricalCrossEntropyFormula)]
     public static partial double CategoricalCrossEntropy(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> targets, int classes);
 
-    private const string NegativeLogLikelihoodFormula = """
-        axis c = classes
-        mean[n](-logProbabilities[n, labels[n]])
-        """;
+    private const string NegativeLogLikelihoodFormula = "mean[n](-logProbabilities[n, labels[n]])";
 
     /// <summary>The negative log-likelihood of labels under given log-probabilities, which are not normalised again.</summary>
     /// <remarks>
@@ -92,14 +89,13 @@ public static partial class Classification
     /// </remarks>
     /// <param name="logProbabilities">log p, shape [n, c], row-major.</param>
     /// <param name="labels">The class of every sample, shape [n]; 0 to c − 1.</param>
-    /// <param name="classes">c, the number of classes.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">Lengths do not agree, or there are no elements.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
     [Loss(NegativeLogLikelihoodFormula)]
-    public static partial float NegativeLogLikelihood(ReadOnlySpan<float> logProbabilities, ReadOnlySpan<int> labels, int classes);
+    public static partial float NegativeLogLikelihood(ReadOnlySpan<float> logProbabilities, ReadOnlySpan<int> labels);
 
-    /// <inheritdoc cref="NegativeLogLikelihood(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/>
+    /// <inheritdoc cref="NegativeLogLikelihood(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
     [Loss(NegativeLogLikelihoodFormula)]
-    public static partial double NegativeLogLikelihood(ReadOnlySpan<double> logProbabilities, ReadOnlySpan<int> labels, int classes);
+    public static partial double NegativeLogLikelihood(ReadOnlySpan<double> logProbabilities, ReadOnlySpan<int> labels);
 }

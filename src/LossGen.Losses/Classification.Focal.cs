@@ -6,14 +6,15 @@ public static partial class Classification
     private const string FocalWithLogitsFormula = """
         require 0 <= gamma && gamma < inf
         m = targets == 1 ? logits : -logits
-        mean(exp(-gamma * softplus(m)) * softplus(-m))
+        focus = gamma == 0 ? 1 : exp(-gamma * softplus(m))
+        mean(focus * softplus(-m))
         """;
 
     /// <summary>The focal loss of logits: binary cross-entropy that discounts samples which are right already.</summary>
     /// <remarks>
     /// <para>(1/n) Σ (1 − p)^γ · (−log p), with p = σ(m) the probability of the own class, m = ±z. The power is taken of the logarithm, so
     /// that nothing vanishes.</para>
-    /// <para>Gradient: −(1/n) ∓ (1 − p)^γ (1 − p − γ p log p), with the sign of the class.</para>
+    /// <para>Gradient: ∓(1/n) (1 − p)^γ (1 − p − γ p log p), with the sign of the class.</para>
     /// <para>T.-Y. Lin et al., Focal loss for dense object detection (2017).</para>
     /// </remarks>
     /// <param name="logits">z, shape [n]; any numbers, ±∞ included.</param>
@@ -34,7 +35,8 @@ public static partial class Classification
         require 0 <= alpha && alpha <= 1
         m = targets == 1 ? logits : -logits
         a = targets == 1 ? alpha : 1 - alpha
-        mean(a * exp(-gamma * softplus(m)) * softplus(-m))
+        focus = gamma == 0 ? 1 : exp(-gamma * softplus(m))
+        mean(a * focus * softplus(-m))
         """;
 
     /// <summary>The focal loss of logits with weights for the classes.</summary>
@@ -63,8 +65,9 @@ public static partial class Classification
         require 0 <= alpha && alpha <= 1
         assume 0 <= probabilities[i] && probabilities[i] <= 1
         p = probabilities
-        positive = p == 1 && gamma > 0 ? 0 : -alpha * (1 - p)^gamma * log(p)
-        negative = p == 0 && gamma > 0 ? 0 : -(1 - alpha) * p^gamma * log1p(-p)
+        focus(q) = gamma == 0 ? 1 : q^gamma
+        positive = p == 1 && gamma > 0 ? 0 : -alpha * xlogy(focus(1 - p), p)
+        negative = p == 0 && gamma > 0 ? 0 : -(1 - alpha) * xlog1py(focus(p), -p)
         mean(targets == 1 ? positive : negative)
         """;
 
@@ -94,8 +97,9 @@ public static partial class Classification
 
     private const string FocalCrossEntropyFormula = """
         require 0 <= gamma && gamma < inf
-        lp[n] = logits[n, labels[n]] - logsumexp[c](logits[n,c])
-        mean[n](-(gamma == 0 ? 1 : exp(gamma * log1mexp(lp[n]))) * lp[n])
+        m[n] = logits[n, labels[n]] - logsumexp[c | c != labels[n]](logits[n,c])
+        focus[n] = gamma == 0 ? 1 : exp(-gamma * softplus(m[n]))
+        mean[n](focus[n] * softplus(-m[n]))
         """;
 
     /// <summary>The focal loss of several classes.</summary>

@@ -50,6 +50,7 @@ public static partial class Classification
     public static partial double CrossEntropy(ReadOnlySpan<double> logits, ReadOnlySpan<int> labels, int ignoredLabel);
 
     private const string WeightedCrossEntropyFormula = """
+        require size(classWeights, 0) == size(c)
         total = sum[n](classWeights[labels[n]])
         losses = sum[n](classWeights[labels[n]] * (logsumexp[c](logits[n,c]) - logits[n, labels[n]]))
         total == 0 ? 0 : losses / total
@@ -74,6 +75,7 @@ public static partial class Classification
     public static partial double CrossEntropy(ReadOnlySpan<double> logits, ReadOnlySpan<int> labels, ReadOnlySpan<double> classWeights);
 
     private const string WeightedCrossEntropyIgnoringFormula = """
+        require size(classWeights, 0) == size(c)
         total = sum[n | labels[n] != ignoredLabel](classWeights[labels[n]])
         losses = sum[n | labels[n] != ignoredLabel](classWeights[labels[n]] * (logsumexp[c](logits[n,c]) - logits[n, labels[n]]))
         total == 0 ? 0 : losses / total
@@ -102,7 +104,8 @@ public static partial class Classification
 
     private const string TemperatureFormula = """
         require temperature > 0
-        mean[n](logsumexp[c](logits[n,c] / temperature) - logits[n, labels[n]] / temperature)
+        rest[n] = logsumexp[c | c != labels[n] && logits[n,c] != -inf](logits[n,c] / temperature)
+        mean[n](softplus(rest[n] - logits[n, labels[n]] / temperature))
         """;
 
     /// <summary>Cross-entropy of the softmax of logits divided by a learned temperature.</summary>

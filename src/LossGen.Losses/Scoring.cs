@@ -7,10 +7,7 @@ namespace LossGen.Losses;
 /// </remarks>
 public static partial class Scoring
 {
-    private const string LogScoreFormula = """
-        axis c = classes
-        mean[n](-log(probabilities[n, labels[n]]))
-        """;
+    private const string LogScoreFormula = "mean[n](-log(probabilities[n, labels[n]]))";
 
     /// <summary>The logarithmic score, negatively oriented; strictly proper and local.</summary>
     /// <remarks>
@@ -21,16 +18,15 @@ public static partial class Scoring
     /// </remarks>
     /// <param name="probabilities">p, shape [n, c], row-major; rows that sum to 1.</param>
     /// <param name="labels">The class of every sample, shape [n]; 0 to c − 1.</param>
-    /// <param name="classes">c, the number of classes.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">Lengths do not agree, or there are no elements.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
     [Loss(LogScoreFormula)]
-    public static partial float LogScore(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels, int classes);
+    public static partial float LogScore(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels);
 
-    /// <inheritdoc cref="LogScore(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/>
+    /// <inheritdoc cref="LogScore(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
     [Loss(LogScoreFormula)]
-    public static partial double LogScore(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> labels, int classes);
+    public static partial double LogScore(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> labels);
 
     private const string BrierFormula = "mean((probabilities - targets)^2)";
 
@@ -51,7 +47,10 @@ public static partial class Scoring
     [Loss(BrierFormula)]
     public static partial double Brier(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> targets);
 
-    private const string MulticlassBrierFormula = "mean[n](sum[c]((probabilities[n,c] - (c == labels[n]))^2))";
+    private const string MulticlassBrierFormula = """
+        own[n] = probabilities[n, labels[n]]
+        mean[n]((1 - own[n])^2 + sum[c | c != labels[n]](probabilities[n,c]^2))
+        """;
 
     /// <summary>The Brier score of several outcomes; strictly proper.</summary>
     /// <remarks>
@@ -63,6 +62,7 @@ public static partial class Scoring
     /// <param name="labels">The class of every sample, shape [n]; 0 to c − 1.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">Lengths do not agree, or there are no elements.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
     [Loss(MulticlassBrierFormula)]
     public static partial float Brier(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels);
 
@@ -71,8 +71,9 @@ public static partial class Scoring
     public static partial double Brier(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> labels);
 
     private const string BrierWithLogitsFormula = """
-        p[n,c] = softmax[c](logits[n,c])
-        mean[n](sum[c]((p[n,c] - (c == labels[n]))^2))
+        lse[n] = logsumexp[c](logits[n,c])
+        miss[n] = expm1(logits[n, labels[n]] - lse[n])
+        mean[n](miss[n]^2 + sum[c | c != labels[n]](exp(logits[n,c] - lse[n])^2))
         """;
 
     /// <summary>The Brier score of the softmax of logits. Its gradient vanishes where the forecast is certain and wrong.</summary>
@@ -85,6 +86,7 @@ public static partial class Scoring
     /// <param name="labels">The class of every sample, shape [n]; 0 to c − 1.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">Lengths do not agree, or there are no elements.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not a class.</exception>
     [Loss(BrierWithLogitsFormula)]
     public static partial float BrierWithLogits(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels);
 
@@ -133,7 +135,9 @@ public static partial class Scoring
 
     private const string TemperatureScaledLogScoreFormula = """
         require temperature > 0
-        mean[n](logsumexp[c](logits[n,c] / temperature) - logits[n, labels[n]] / temperature)
+        own[n] = logits[n, labels[n]]
+        rest[n] = logsumexp[c | c != labels[n] && logits[n,c] != -inf]((logits[n,c] - own[n]) / temperature)
+        mean[n](softplus(rest[n]))
         """;
 
     /// <summary>The logarithmic score of the softmax of logits divided by a temperature, as a function of the temperature: what temperature

@@ -10,18 +10,18 @@ namespace LossGen.Compiler.Tests;
 internal static class TestLoss
 {
     /// <summary>The findings of a loss, and the program if it has no errors.</summary>
-    public static (BoundProgram? Program, IReadOnlyList<LossDiagnostic> Findings) Analyze(string parameters, string text)
+    public static (BoundProgram? Program, IReadOnlyList<LossDiagnostic> Findings) Analyze(string parameters, string text, string[]? wrt = null)
     {
         var diagnostics = new DiagnosticBag();
         var program = Binder.Bind(
-            LossSignatures.Parse(parameters), LossParser.Parse(text, diagnostics), diagnostics, TestContext.Current.CancellationToken);
+            LossSignatures.Parse(parameters, wrt: wrt), LossParser.Parse(text, diagnostics), diagnostics, TestContext.Current.CancellationToken);
         return (program, diagnostics.Items);
     }
 
     /// <summary>A loss that has no errors; warnings are let through.</summary>
-    public static BoundProgram Bind(string parameters, string text)
+    public static BoundProgram Bind(string parameters, string text, string[]? wrt = null)
     {
-        var (program, findings) = Analyze(parameters, text);
+        var (program, findings) = Analyze(parameters, text, wrt);
         Assert.True(program is not null, string.Join("\n", findings));
         return program;
     }

@@ -24,6 +24,9 @@ internal static class SignatureCheck
 
         foreach (var name in signature.Wrt ?? default)
             CheckWrt(name, signature, diagnostics);
+        var added = DifferentiatedBy(signature).Select(parameter => parameter.Name + "Gradient").ToList();
+        foreach (var name in signature.Parameters.Select(parameter => parameter.Name).Where(name => added.Contains(name) || (added.Count > 0 && name == "seed")))
+            diagnostics.Report(LanguageErrors.ReservedParameter, Nowhere, name);
     }
 
     /// <summary>The parameters to differentiate by, in the order of the signature.</summary>

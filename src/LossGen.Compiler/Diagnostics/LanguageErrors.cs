@@ -183,6 +183,9 @@ public static class LanguageErrors
     public static readonly LossDiagnosticDescriptor WrtNotReal = Error(
         404, "No derivative by this parameter", "Wrt names '{0}', which is {1}: derivatives are by real parameters only");
 
+    public static readonly LossDiagnosticDescriptor ReservedParameter = Error(
+        405, "The gradient has a parameter of this name", "The gradient adds a parameter '{0}' of its own; give the loss's parameter another name");
+
     // What the language has and this version has not.
     public static readonly LossDiagnosticDescriptor RecurrenceNotSupported = Error(
         500, "Recurrences are not supported yet", "'{0}' reads itself: recurrences are not supported yet");

@@ -10,7 +10,7 @@ internal static class ReductionDerivatives
     {
         ReduceKind.Sum => (null, algebra.One),
         ReduceKind.LogSumExp => (null, algebra.Softmax(open.Body, reduce)),
-        ReduceKind.Norm => (algebra.Not(algebra.Equal(reduce, algebra.Zero)), algebra.Divide(open.Body, reduce)),
+        ReduceKind.Norm => (algebra.Not(algebra.Equal(reduce, algebra.Zero)), algebra.Factory.Call(Operators.Quotient, open.Body, reduce)),
         ReduceKind.Min or ReduceKind.Max => OfExtremum(algebra, reduce, open),
         ReduceKind.Product => (null, OfProduct(algebra, reduce, open)),
         _ => throw new InvalidOperationException("an unknown reduction"),

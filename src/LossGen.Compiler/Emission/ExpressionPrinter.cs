@@ -72,6 +72,8 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
                     ElementType.Int32 => ($"(long){name}", UnaryPrecedence),
                     _ => (name, Operators.CallPrecedence),
                 };
+            case FirstLane { Value: var lanes }:
+                return ($"(double){Print(lanes, Operators.CallPrecedence)}[0]", UnaryPrecedence);
             case ElementLoad load:
                 return PrintElement(load);
             case Choice choice:
@@ -82,6 +84,10 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
                     : ($"(double){Print(conversion.Operands[0], UnaryPrecedence)}", UnaryPrecedence);
             case Operation { Operator: var op } conversion when op == Operators.ToInteger:
                 return ($"{Print(conversion.Operands[0], 1)} ? 1L : 0L", ChoicePrecedence);
+            case Operation { Operands: [LocalUse left, LocalUse right], Operator.Typing: OperatorTyping.Comparison } comparison when left == right:
+                // Compilers warn of a variable that is compared with itself; only a test for NaN is left of such comparisons.
+                var isNumber = comparison.Operator == Operators.NotEqual ? "" : "!";
+                return ($"{isNumber}double.IsNaN({Print(left)})", UnaryPrecedence);
             case Operation operation:
                 return PrintOperation(operation, operation.Operator.ScalarSymbol, operation.Operator.ScalarMethod);
             default:

@@ -20,14 +20,10 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program)
 
     private readonly IndentedWriter _writer = new();
 
-    /// <summary>The parameter of companions that scales the gradient.</summary>
-    public static LossParameter Seed(LossSignature signature) =>
-        new("seed", ParameterKind.Scalar, signature.Precision, $"{TypeName(signature.Precision)} seed = 1");
-
     public void WriteValue(Kernel kernel)
     {
         var parameters = string.Join(", ", method.Signature.Parameters.Select(parameter => parameter.Declaration));
-        var header = FormulaComment().Concat([SourceFile.GeneratedCodeAttribute, Optimized]);
+        var header = (method.IsDocumented ? FormulaComment() : ValueDocumentation()).Concat([SourceFile.GeneratedCodeAttribute, Optimized]);
         MethodWriter.Write(_writer, header, $"{method.Declaration} {CSharpKeywords.Escape(method.Signature.MethodName)}({parameters})", kernel);
     }
 
@@ -45,7 +41,7 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program)
             ? $"global::System.Span<{type}> {gradient.Parameter.Name}Gradient"
             : $"out {type} {gradient.Parameter.Name}Gradient");
         var declaration = declared is null
-            ? $"{method.CompanionModifiers} {type} {name}({string.Join(", ", inputs.Concat(results).Append($"{type} seed = 1"))})"
+            ? $"{method.CompanionModifiers} {type} {name}({string.Join(", ", inputs.Concat(results).Append(Formulas.Seed(method.Signature).Declaration))})"
             : $"{declared.Declaration} {name}({declared.Parameters})";
         MethodWriter.Write(_writer, header.Concat([SourceFile.GeneratedCodeAttribute, Optimized]), declaration, kernel);
     }
@@ -53,6 +49,19 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program)
     public override string ToString() => _writer.ToString();
 
     private IEnumerable<string> FormulaComment() => Lines(method.Text).Select(line => ("// " + line).TrimEnd());
+
+    private IEnumerable<string> ValueDocumentation()
+    {
+        yield return "/// <summary>The loss";
+        yield return "/// <code>";
+        foreach (var line in Lines(method.Text))
+            yield return "/// " + Xml(line);
+        yield return "/// </code>";
+        yield return "/// </summary>";
+        foreach (var parameter in method.Signature.Parameters)
+            yield return $"/// <param name=\"{Xml(parameter.Name)}\">{Describe(parameter)}</param>";
+        yield return "/// <returns>The value of the loss.</returns>";
+    }
 
     private IEnumerable<string> GradientDocumentation(IReadOnlyList<GradientFormula> gradients)
     {

@@ -43,9 +43,9 @@ internal sealed class MethodWriter
         WriteChecks();
         WriteOrigins(used.Storages.Where(storage => storage.IsReadOnly));
         WriteSteps(used);
-        printer.Print(_kernel.IndexChecks);
         WriteScratch();
         WriteOrigins(used.Storages.Where(storage => !storage.IsReadOnly));
+        printer.Print(_kernel.IndexChecks); // an index may be the result of reductions that keep values, so they need the memory
         printer.Print(_kernel.Body);
         if (_kernel.Scratch.Count == 0)
         {

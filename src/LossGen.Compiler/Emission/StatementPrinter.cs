@@ -177,7 +177,7 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
     private void PrintCheck(CheckIndex check)
     {
         var index = expressions.Print(check.Index, Operators.CallPrecedence);
-        var outside = $"(ulong){index} >= (ulong){check.Extent}";
+        var outside = $"unchecked((ulong){index}) >= (ulong){check.Extent}"; // a negative index is a large number, in checked projects too
         if (check.Condition is not null)
             outside = $"{expressions.Print(check.Condition, Operators.And.Precedence)} && {outside}";
         using (writer.Braces($"if ({outside})"))

@@ -76,6 +76,9 @@ internal sealed class UsedNames
             case Broadcast broadcast:
                 Visit(broadcast.Value);
                 break;
+            case FirstLane lane:
+                Visit(lane.Value);
+                break;
         }
     }
 

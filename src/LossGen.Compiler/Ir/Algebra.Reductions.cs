@@ -25,9 +25,16 @@ public sealed partial class Algebra
         return Product.Of(independent, sum).ToNode(this);
     }
 
-    /// <summary>Any reduction; a sum is simplified.</summary>
-    public Node Reduce(ReduceKind kind, Axis axis, Node body) =>
-        kind == ReduceKind.Sum ? Sum(axis, body) : Factory.Reduce(kind, axis, body);
+    /// <summary>
+    /// Any reduction. A sum is simplified, and the extremum of a value that lacks the axis is that value: an unguarded one runs over something,
+    /// which is checked on entry, and a guard that lacks the axis is part of the value.
+    /// </summary>
+    public Node Reduce(ReduceKind kind, Axis axis, Node body) => kind switch
+    {
+        ReduceKind.Sum => Sum(axis, body),
+        ReduceKind.Min or ReduceKind.Max when !body.FreeAxes.Contains(axis) && body is not Ir.Select => body,
+        _ => Factory.Reduce(kind, axis, body),
+    };
 
     /// <summary>What a reduction gives on nothing.</summary>
     public Node Identity(ReduceKind kind, NodeType type) => (kind, type) switch

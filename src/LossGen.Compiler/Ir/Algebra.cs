@@ -134,8 +134,7 @@ public sealed partial class Algebra(NodeFactory factory)
 
     public Node ZeroUnless(Node condition, Node value) => Select(condition, value, Zero);
 
-    public Node Equal(Node x, Node y) =>
-        ReferenceEquals(x, y) && x.Type == NodeType.Integer ? Factory.Boolean(true) : Fold(Operators.Equal, x, y);
+    public Node Equal(Node x, Node y) => Compare(Operators.Equal, x, y);
 
     public Node Not(Node x) => x is Call call && call.Operator == Operators.Not ? call.Operands[0] : Fold(Operators.Not, x);
 
@@ -165,9 +164,9 @@ public sealed partial class Algebra(NodeFactory factory)
         "-" when op.Arity == 1 => Negate(operands[0]),
         "-" => Subtract(operands[0], operands[1]),
         "*" => Multiply(operands[0], operands[1]),
-        "/" => Divide(operands[0], operands[1]),
+        "/" when op == Operators.Divide => Divide(operands[0], operands[1]),
         "^" => Power(operands[0], operands[1]),
-        "==" => Equal(operands[0], operands[1]),
+        "==" or "!=" or "<" or "<=" or ">" or ">=" => Compare(op, operands[0], operands[1]),
         "!" => Not(operands[0]),
         "&&" => And(operands[0], operands[1]),
         "||" => Or(operands[0], operands[1]),
@@ -177,6 +176,8 @@ public sealed partial class Algebra(NodeFactory factory)
     /// <summary>The same node with each operand mapped, simplified; see <see cref="NodeFactory.MapOperands"/>.</summary>
     public Node MapOperands(Node node, Func<Node, Node> map)
     {
+        if (node is Reduce { Kind: ReduceKind.Min or ReduceKind.Max } && Factory.MapOperands(node, map) is Reduce extremum)
+            return Reduce(extremum.Kind, extremum.Axis, extremum.Body);
         if (node is not (Ir.Call or Ir.Select))
             return Factory.MapOperands(node, map);
         Node[] operands = [.. node.Operands.Select(map)];
@@ -215,6 +216,18 @@ public sealed partial class Algebra(NodeFactory factory)
 
     private static bool IsWhole(Node node, out double value) =>
         TryGetConstant(node, out value) && value == Math.Floor(value) && Math.Abs(value) < ExactIntegers / 2;
+
+    /// <summary>A comparison; that of a value with itself is known, but for a real one that may be NaN.</summary>
+    private Node Compare(Operator op, Node x, Node y)
+    {
+        if (!ReferenceEquals(x, y))
+            return Fold(op, x, y);
+        if (op == Operators.Less || op == Operators.Greater)
+            return Factory.Boolean(false);
+        if (x.Type != NodeType.Real)
+            return Factory.Boolean(op != Operators.NotEqual);
+        return Fold(op == Operators.NotEqual ? op : Operators.Equal, x, y);
+    }
 
     /// <summary>The operation on constants is a constant. Integers are computed as integers; what would throw or overflow stays.</summary>
     private Node Fold(Operator op, params Node[] operands)

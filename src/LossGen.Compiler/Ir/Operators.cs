@@ -76,6 +76,11 @@ public static partial class Operators
             : a.Negate(a.Divide(call, call.Operands[1])),
     };
 
+    /// <summary>
+    /// A quotient that is not taken apart: in the gradient of a norm both numbers may be tiny or huge, and only their ratio is not. An internal operation.
+    /// </summary>
+    public static readonly Operator Quotient = Divide with { };
+
     public static readonly Operator Negate = new()
     {
         Name = "-",
@@ -231,7 +236,7 @@ public static partial class Operators
     {
         public static readonly IReadOnlyList<Operator> Rows =
         [
-            Add, Subtract, Multiply, Divide, Negate, Power,
+            Add, Subtract, Multiply, Divide, Quotient, Negate, Power,
             Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, And, Or, Not,
             ToReal, ToInteger, FloorDivide, FloorModulo, Min, Max,
             Abs, Sign, Sqrt, Exp, ExpM1, Log, Log1P, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh, Floor, Ceiling, Round, Hypot,

@@ -58,7 +58,7 @@ internal static class RuleTable
         new(StabilityWarnings.LogExpMinusOne, Log(Exp(X) - 1), X + Log1MExp(-X)),
         new(StabilityWarnings.LogExpMinusOne, Log(ExpM1(X)), X + Log1MExp(-X)),
         new(StabilityWarnings.LogDifferenceExp, Log(Exp(X) - Exp(Y)), X + Log1MExp(Y - X)),
-        new(StabilityWarnings.LogCosh, Log(Cosh(X)), LogCosh(X)),
+        new(StabilityWarnings.LogCosh, Log(Cosh(X)), LogCosh(X)) { Fix = SyntaxFixes.LogCosh },
         new(StabilityWarnings.LogPower, Log(Power(X, EvenNumber)), EvenNumber * Log(Abs(X))),
         new(StabilityWarnings.LogPower, Log(Power(X, Number)), Number * Log(X))
         {

@@ -72,6 +72,9 @@ internal static class SyntaxFixes
             ? $"logaddexp({program.TextOf(x.Span)}, {program.TextOf(y.Span)})"
             : null;
 
+    public static string? LogCosh(ExpressionSyntax expression, ProgramSyntax program) =>
+        Argument(expression, "log") is { } cosh && Argument(cosh, "cosh") is { } x ? $"logcosh({program.TextOf(x.Span)})" : null;
+
     public static string? ZeroTimesLog(ExpressionSyntax expression, ProgramSyntax program) =>
         Inner(expression) is BinarySyntax { Operator.Kind: TokenKind.Star } product && Argument(Inner(product.Right), "log") is { } x
             ? $"xlogy({program.TextOf(Inner(product.Left).Span)}, {program.TextOf(x.Span)})"

@@ -18,10 +18,28 @@ internal sealed class ExpressionBuilder(
     private const int VariableCost = 6;
 
     private readonly Dictionary<Node, int> _uses = [];
+    private readonly List<(Node Body, Axis Axis)> _extremaOfLanes = [];
 
     public Placeholders Placeholders { get; } = new(factory);
 
     public Local ExtentOf(Extent extent) => extents[extent];
+
+    /// <summary>
+    /// Notes that the extremum of a value was taken in lanes. A number that is one of those elements is then computed in the lanes' precision as well:
+    /// otherwise it would differ from the extremum in the last bits where it should equal it, and a difference of the two would be all rounding.
+    /// </summary>
+    public void NoteExtremumOfLanes(Node body, Axis axis)
+    {
+        if (body is Select select)
+        {
+            NoteExtremumOfLanes(select.IfTrue, axis);
+            NoteExtremumOfLanes(select.IfFalse, axis);
+        }
+        else if (body is Call)
+        {
+            _extremaOfLanes.Add((body, axis));
+        }
+    }
 
     /// <summary>A variable's name for a node: the user's, or else <paramref name="otherwise"/>.</summary>
     public string NameFor(Node node, string otherwise) => names.Allocate(userNames.Find(node) ?? partNames.Find(node) ?? otherwise);
@@ -118,6 +136,8 @@ internal sealed class ExpressionBuilder(
 
         var home = scope.HomeOf(node);
         LoopExpression expression;
+        if (_extremaOfLanes.Any(extremum => NodeMatching.FindSubstitution(extremum.Body, extremum.Axis, node) is not null))
+            return DeclareIn(home, node, new FirstLane(Same(node, scope)));
         if (FindIntermediate(node, scope) is { } kept)
             expression = new ElementLoad(kept.Intermediate.Storage, Offset(kept.Intermediate.Dimensions, kept.Index, scope), node.Type, false);
         else if (node is ArrayRead read)
@@ -164,6 +184,15 @@ internal sealed class ExpressionBuilder(
             throw new InvalidOperationException("a reduction that no pass has computed");
         return IsWorthVariable(node) ? DeclareIn(scope, node, expression) : expression;
     }
+
+    /// <summary>A number in every lane, computed by the operations of lanes.</summary>
+    private LoopExpression Same(Node node, Scope scope) => node switch
+    {
+        RealConstant or IntegerConstant or BooleanConstant => InEveryLane(node, scope),
+        Select select => new Choice(Same(select.Condition, scope), Same(select.IfTrue, scope), Same(select.IfFalse, scope)),
+        Call call when call.Type == NodeType.Real && FindIntermediate(call, scope) is null => new Operation(call.Operator, [.. call.Operands.Select(operand => Same(operand, scope))], NodeType.Real, true),
+        _ => new Broadcast(Number(node, scope)),
+    };
 
     private LoopExpression InEveryLane(Node node, Scope scope)
     {
@@ -240,7 +269,7 @@ internal sealed class ExpressionBuilder(
     /// <summary>The finished scratch memory that holds a value, and the index in it.</summary>
     private (Intermediate Intermediate, IReadOnlyList<Node> Index)? FindIntermediate(Node node, Scope scope)
     {
-        if (node is not (Call or Select or Reduce) || node.Type != NodeType.Real)
+        if (node is not (Call or Select or Reduce) || node.Type == NodeType.Boolean)
             return null;
         foreach (var outer in scope.Outwards())
         {

@@ -6,12 +6,6 @@ using LossGen.Compiler.Text;
 
 namespace LossGen.Compiler.Scheduling;
 
-/// <summary>A gradient to be written: a closed formula over the axes of its array.</summary>
-/// <param name="Parameter">The parameter that it is the gradient of.</param>
-/// <param name="Axes">The axes of the array; none for a scalar.</param>
-/// <param name="Value">The formula.</param>
-public sealed record GradientFormula(LossParameter Parameter, IReadOnlyList<Axis> Axes, Node Value);
-
 /// <summary>Schedules a whole method: the checks of computed indices, and the loops that give the value and the gradients.</summary>
 public sealed class KernelBuilder
 {
@@ -59,9 +53,9 @@ public sealed class KernelBuilder
         var builder = new ExpressionBuilder(_factory, _names, _extents, _arrays, _userNames, _partNames);
         var scheduler = new Scheduler(_factory, _precision, _names, builder);
         var entry = EntryExpressions(builder);
-        var (labelChecks, indexChecks) = Checks(scheduler);
-
         var lowering = new Lowering(_factory);
+        var (labelChecks, indexChecks) = Checks(scheduler, lowering);
+
         var planner = new StorePlanner(_factory);
         var tasks = new List<KernelTask>();
         var root = Scope.Root();
@@ -153,7 +147,7 @@ public sealed class KernelBuilder
         return expressions;
     }
 
-    private (IReadOnlyList<LabelCheck> Labels, IReadOnlyList<LoopStatement> Indices) Checks(Scheduler scheduler)
+    private (IReadOnlyList<LabelCheck> Labels, IReadOnlyList<LoopStatement> Indices) Checks(Scheduler scheduler, Lowering lowering)
     {
         var labels = new List<LabelCheck>();
         var tasks = new List<KernelTask>();
@@ -168,7 +162,7 @@ public sealed class KernelBuilder
             Node[] used = condition is null ? [index] : [condition, index];
             var axes = used.Aggregate(AxisSet.Empty, (axes, node) => axes.Union(node.FreeAxes));
             var positions = NodeQueries.OtherAxes(index, []);
-            tasks.Add(new CheckTask(check, condition, index)
+            tasks.Add(new CheckTask(check, condition is null ? null : lowering.Lower(condition), lowering.Lower(index))
             {
                 Order = [.. positions, .. axes.Where(axis => !positions.Contains(axis))],
                 Positions = [.. positions.Select(_factory.Position)],

@@ -53,6 +53,8 @@ internal sealed record AccumulateTask(Reduce Reduce, Accumulator? Accumulator, N
 /// <summary>Writes elements of a result or of scratch memory.</summary>
 internal sealed record StoreTask(int Id, StoreTarget Target, IReadOnlyList<Node> Index, Node Value, StoreMode Mode) : KernelTask
 {
+    private bool _isScalar;
+
     /// <summary>The <see cref="Id"/> of the plain store whose element this one corrects, and which must run before it.</summary>
     public int? Corrects { get; init; }
 
@@ -62,16 +64,21 @@ internal sealed record StoreTask(int Id, StoreTarget Target, IReadOnlyList<Node>
     /// <summary>Whether an index is computed, so that it may be outside in a branch that is not chosen.</summary>
     public bool IsScatter => Index.Any(index => index is not Position);
 
-    public override bool IsScalar => Index.Count > 0 && Index[^1] is not Position;
+    public override bool IsScalar => _isScalar;
 
     public override IEnumerable<Node> Nodes => [.. Index, Value];
 
     public override KernelTask Open(NodeFactory factory, Axis axis) => this with
     {
+        _isScalar = !WritesRowsAlong(Order[0]),
         Order = RemainingOrder,
         Index = [.. Index.Select(index => Rename(factory, index, axis))],
         Value = Rename(factory, Value, axis),
     };
+
+    /// <summary>Whether consecutive positions of an axis are consecutive elements: on a diagonal, and at a computed index, they are not.</summary>
+    private bool WritesRowsAlong(Axis axis) =>
+        Index[^1] is Position last && last.Axis == axis && Index.Take(Index.Count - 1).All(index => !index.FreeAxes.Contains(axis));
 }
 
 /// <summary>Checks a computed index.</summary>

@@ -28,6 +28,9 @@ public sealed record Choice(LoopExpression Condition, LoopExpression IfTrue, Loo
 /// <summary>A number in every lane.</summary>
 public sealed record Broadcast(LoopExpression Value) : LoopExpression(Value.Type, true);
 
+/// <summary>A number computed as a lane is: to the same bits as an element of a reduction that ran in lanes.</summary>
+public sealed record FirstLane(LoopExpression Value) : LoopExpression(Value.Type, false);
+
 /// <summary>The positions of a vector's lanes on the axis of its loop.</summary>
 public sealed record LanePositions(Local Variable) : LoopExpression(NodeType.Integer, true);
 

@@ -27,6 +27,7 @@ internal sealed class Lowering(NodeFactory factory)
             Reduce { Kind: ReduceKind.LogSumExp } reduce => Split(reduce).Whole(factory),
             Call { Operator: var op } call when op == Operators.Softmax && call.Operands[1] is Reduce { Kind: ReduceKind.LogSumExp } lse =>
                 LowerSoftmax(call.Operands[0], Split(lse)),
+            Call { Operator: var op } call when op == Operators.Softmax => LowerSoftmax(Lower(call.Operands[0]), Lower(call.Operands[1])),
             Call { Operator: var op } call when op == Operators.Power && call.Operands[1] is RealConstant { Value: var exponent }
                 && exponent == Math.Round(exponent) && Math.Abs(exponent) is >= 1 and <= MaximumExpandedExponent =>
                 LowerPower(Lower(call.Operands[0]), (int)exponent),
@@ -51,6 +52,12 @@ internal sealed class Lowering(NodeFactory factory)
         Names[scale] = "scale";
         return factory.Call(Operators.Multiply, exponential, scale);
     }
+
+    /// <summary>exp(x − s) for any s: 0 where nothing was summed.</summary>
+    private Node LowerSoftmax(Node element, Node logSum) => factory.Select(
+        factory.Call(Operators.Equal, logSum, factory.Real(double.NegativeInfinity)),
+        factory.Real(0),
+        factory.Call(Operators.Exp, factory.Call(Operators.Subtract, element, logSum)));
 
     /// <summary>A power with a small integer exponent, by squaring.</summary>
     private Node LowerPower(Node value, int exponent)
@@ -99,8 +106,8 @@ internal sealed class Lowering(NodeFactory factory)
         var isMaximal = factory.Call(Operators.Equal, element, maximum);
         var exponential = factory.Call(Operators.Exp, factory.Call(Operators.Subtract, element, shift));
         var others = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Real(0), exponential));
-        var maximal = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Integer(1), factory.Integer(0)));
-        var ties = factory.Call(Operators.ToReal, factory.Call(Operators.Subtract, maximal, factory.Integer(1)));
+        var maximal = factory.Reduce(ReduceKind.Sum, axis, factory.Select(isMaximal, factory.Real(1), factory.Real(0)));
+        var ties = factory.Call(Operators.Subtract, maximal, factory.Real(1));
         var rest = factory.Call(Operators.Add, others, ties);
         foreach (var (node, name) in new[] { (shift, "shift"), (isMaximal, "isMax"), (others, "others"), (maximal, "maximal"), (rest, "rest") })
             Names[node] = name;

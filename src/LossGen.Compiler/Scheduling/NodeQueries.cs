@@ -27,7 +27,7 @@ internal static class NodeQueries
     }
 
     /// <summary>Whether a value is worth memory: a reduction, or an elementwise function that costs more than a load and a store.</summary>
-    public static bool IsWorthKeeping(Node node) => node is Reduce || (node is Call call && call.Operator.Cost >= KeepCost);
+    public static bool IsWorthKeeping(Node node) => node.Type != NodeType.Boolean && (node is Reduce || (node is Call call && call.Operator.Cost >= KeepCost));
 
     /// <summary>Whether a node has an expensive operation in it.</summary>
     public static bool IsExpensive(Node node) => Reachable([node]).Any(IsWorthKeeping);
@@ -60,11 +60,14 @@ internal static class NodeQueries
         return -1;
     }
 
-    /// <summary>The condition of an integer that is 1 where it holds and 0 elsewhere, or null.</summary>
+    /// <summary>The condition of a number that is 1 where it holds and 0 elsewhere, or null.</summary>
     public static Node? CountedCondition(Node node) => node switch
     {
         Select { IfTrue: IntegerConstant { Value: 1 }, IfFalse: IntegerConstant { Value: 0 } } select => select.Condition,
+        Select { IfTrue: RealConstant { Value: 1 }, IfFalse: RealConstant { Value: 0 } } select => select.Condition,
         Call { Operator: var op } call when op == Operators.ToInteger => call.Operands[0],
+        Call { Operator: var op } call when op == Operators.ToReal && call.Operands[0].Type == NodeType.Boolean => call.Operands[0],
+        Call { Operator: var op } call when op == Operators.ToReal => CountedCondition(call.Operands[0]),
         _ => null,
     };
 

@@ -71,12 +71,13 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             }
         }
 
-        var kept = group.Select(planned => (planned.Task as StoreTask)?.Intermediate).OfType<Intermediate>().ToList();
-        if (!isInnermost)
+        var kept = group.Where(planned => planned.Task is StoreTask { Intermediate: not null }).ToList();
+        foreach (var planned in kept.Where(planned => !isInnermost && planned.Opened.Order.Count == 0))
         {
             // What is computed in double precision is kept so: it may be compared with a maximum that was taken of it.
-            foreach (var intermediate in kept)
-                intermediate.Storage.Element = ElementType.Double;
+            var storage = ((StoreTask)planned.Task).Intermediate!.Storage;
+            if (storage.Element == ElementType.Single)
+                storage.Element = ElementType.Double;
         }
 
         foreach (var (_, accumulator, _) in finished)
@@ -86,6 +87,8 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             builder.CountUses(tasks.SelectMany(task => task.Nodes), inside);
             foreach (var task in tasks)
                 builder.Emit(task, inside);
+            foreach (var extremum in tasks.OfType<AccumulateTask>().Where(task => precision == ElementType.Single && task.Reduce.Kind is ReduceKind.Min or ReduceKind.Max))
+                builder.NoteExtremumOfLanes(extremum.Value, axis);
         }
         else
         {
@@ -100,7 +103,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             scope.Values[reduce] = result;
         }
 
-        foreach (var intermediate in kept)
+        foreach (var intermediate in kept.Select(planned => ((StoreTask)planned.Task).Intermediate!))
             scope.Intermediates[intermediate.Pattern] = intermediate;
     }
 
@@ -116,7 +119,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
     {
         var (pattern, axes) = _placeholders.Abstract(node, scope.OpenAxes);
         var name = names.Allocate(builder.HintFor(node) + "Kept");
-        var storage = new Storage(name, name + "Origin", precision, isReadOnly: false) { IsPadded = axes.Count == 1 };
+        var storage = new Storage(name, name + "Origin", node.Type == NodeType.Integer ? ElementType.Int64 : precision, isReadOnly: false) { IsPadded = axes.Count == 1 };
         var intermediate = new Intermediate(pattern, storage, [.. axes.Select(axis => axis.Extent)]);
         Scratch.Add(intermediate);
         Node[] index = [.. axes.Select(factory.Position)];

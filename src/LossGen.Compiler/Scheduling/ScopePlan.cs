@@ -129,8 +129,7 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
     private bool IsCandidate(Node node, Axis axis, HashSet<Node> compared) =>
         (NodeQueries.IsWorthKeeping(node) || compared.Contains(node))
         && node.FreeAxes.Contains(axis)
-        && node.FreeAxes.All(other => other == axis || scope.OpenAxes.Contains(other))
-        && node.Type == NodeType.Real;
+        && node.FreeAxes.All(other => other == axis || scope.OpenAxes.Contains(other));
 
     /// <summary>Whether a value is at hand, or a reduction that this scope computes.</summary>
     private bool IsSettled(Node node) =>
@@ -166,7 +165,6 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
     /// <summary>Whether a loop over an axis would compute a value again and again that does not depend on it.</summary>
     private bool IsInvariant(Node node, Axis axis) =>
         NodeQueries.IsWorthKeeping(node)
-        && node.Type == NodeType.Real
         && !node.FreeAxes.Contains(axis)
         && !node.FreeAxes.IsSubsetOf(scope.OpenAxes);
 
@@ -199,6 +197,11 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
             planned.Pass = 0;
         foreach (var planned in _planned)
             AssignPass(planned);
+
+        // A reduction that no loop of this scope waits for joins the last pass over its extent, where it shares what that pass computes anyway.
+        var awaited = new HashSet<PlannedTask>(_planned.Where(planned => planned.Loop is not null).SelectMany(planned => planned.WaitsFor).Select(wait => wait.Task));
+        foreach (var planned in _planned.Where(planned => planned.Task is ReduceTask && !awaited.Contains(planned)))
+            planned.Pass = _planned.Where(other => other.Loop?.Extent == planned.Loop!.Value.Extent).Max(other => other.Pass);
     }
 
     private static int AssignPass(PlannedTask planned)

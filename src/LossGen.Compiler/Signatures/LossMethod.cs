@@ -10,6 +10,7 @@ namespace LossGen.Compiler.Signatures;
 /// <param name="Signature">Names and types.</param>
 /// <param name="Text">The loss, with <c>\n</c> as its only line break.</param>
 /// <param name="Stabilize">Whether unstable forms are replaced.</param>
+/// <param name="IsDocumented">Whether the user documents the method himself; documentation of ours would replace his.</param>
 /// <param name="DeclaredCompanions">Names of companions that the user declared himself as partial methods, each with its declaration's modifiers and return type: <c>CrossEntropyGradient</c> to <c>internal static partial float</c>.</param>
 public sealed record LossMethod(
     string Namespace,
@@ -19,6 +20,7 @@ public sealed record LossMethod(
     LossSignature Signature,
     string Text,
     bool Stabilize,
+    bool IsDocumented,
     EquatableArray<DeclaredCompanion> DeclaredCompanions);
 
 /// <summary>A companion that the user declared as a partial method, to be implemented instead of added.</summary>

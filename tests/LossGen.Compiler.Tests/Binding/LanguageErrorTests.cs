@@ -197,6 +197,16 @@ public sealed class LanguageErrorTests
         Assert.Equal(id, Assert.Single(diagnostics.Items).Descriptor.Id);
     }
 
+    [Theory]
+    [InlineData("yhat:f[] seed:f", "mean(yhat * seed)")]
+    [InlineData("yhat:f[] yhatGradient:f[]", "mean(yhat * yhatGradient)")]
+    public void Parameters_that_the_gradient_adds_are_taken(string parameters, string text)
+    {
+        var (_, findings) = TestLoss.Analyze(parameters, text);
+
+        Assert.Equal("LG0405", Assert.Single(findings).Descriptor.Id);
+    }
+
     [Fact]
     public void Every_error_has_a_number_of_its_own_and_a_test()
     {
@@ -204,7 +214,7 @@ public sealed class LanguageErrorTests
             .Select(field => (LossDiagnosticDescriptor)field.GetValue(null)!)
             .Select(descriptor => descriptor.Id)
             .ToList();
-        string[] elsewhere = ["LG0001", "LG0007", "LG0008", "LG0012", "LG0013", "LG0401", "LG0403", "LG0404"];
+        string[] elsewhere = ["LG0001", "LG0007", "LG0008", "LG0012", "LG0013", "LG0401", "LG0403", "LG0404", "LG0405"];
 
         Assert.Distinct(descriptors);
         Assert.Equal(

@@ -44,7 +44,7 @@ public sealed class RuleTests
     [InlineData("log(expm1(x))", "x + log1mexp(-x)", "x=0.7", "x=90", 90)]
     [InlineData("log(exp(x) - exp(y))", "x + log1mexp(y - x)", "x=0.7 y=-0.4", "x=100 y=95", 99.993239250550511)]
     [InlineData("log(exp(x))", "x", "x=0.7", "x=-104", -104)]
-    [InlineData("log(cosh(x))", "log(cosh(x))", "x=0.7", "x=100", 99.306852819440055)]
+    [InlineData("log(cosh(x))", "logcosh(x)", "x=0.7", "x=100", 99.306852819440055)]
     [InlineData("log(x^4)", "4 * log(abs(x))", "x=-0.7", "x=1e12", 110.52408444733019)]
     [InlineData("log(x^3)", "3 * log(x)", "x=0.7", "x=1e13", 89.80081861290289)]
     [InlineData("log(sqrt(x))", "0.5 * log(x)", "x=0.7", null, 0)]

@@ -8,7 +8,14 @@ using Simd = global::System.Runtime.Intrinsics;
 
 partial class L
 {
-    // mean((yhat - y)^2)
+    /// <summary>The loss
+    /// <code>
+    /// mean((yhat - y)^2)
+    /// </code>
+    /// </summary>
+    /// <param name="yhat">Shape [i], row-major.</param>
+    /// <param name="y">Shape [i], row-major.</param>
+    /// <returns>The value of the loss.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "0.1.0")]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static partial float Mse(global::System.ReadOnlySpan<float> yhat, global::System.ReadOnlySpan<float> y)

@@ -44,6 +44,25 @@ public sealed class EndToEndTests
         new LossGenerator()));
 
     [Theory]
+    [InlineData("Huber", "r = yhat - y; require delta > 0; mean(abs(r) <= delta ? r^2 / 2 : delta * (abs(r) - delta / 2))", "ReadOnlySpan<double> yhat, ReadOnlySpan<double> y, double delta")]
+    [InlineData("CrossEntropy", "mean[n](logsumexp[c](z[n,c]) - z[n, label[n]])", "ReadOnlySpan<float> z, ReadOnlySpan<int> label")]
+    [InlineData("WeightedCrossEntropy", "nll[n] = logsumexp[c](z[n,c]) - z[n, label[n]]; sum[n](w[label[n]] * nll[n]) / sum[n](w[label[n]])", "ReadOnlySpan<float> z, ReadOnlySpan<int> label, ReadOnlySpan<float> w")]
+    [InlineData("InfoNce", "s[i,j] = sum[d](u[i,d] * v[j,d]) / tau; mean[i](logsumexp[j](s[i,j]) - s[i,i])", "ReadOnlySpan<float> u, ReadOnlySpan<float> v, int d, float tau")]
+    public void Generated_code_reads_like_this(string name, string text, string parameters) => Verifier.Verify(
+        Host.Run(
+            Host.Compile($$"""
+                using System;
+                using LossGen;
+                public static partial class {{name}}Loss
+                {
+                    [Loss("{{text}}")]
+                    public static partial {{(parameters.Contains("double", StringComparison.Ordinal) ? "double" : "float")}} {{name}}({{parameters}});
+                }
+                """),
+            new LossGenerator()),
+        method: $"{nameof(Generated_code_reads_like_this)}_name={name}");
+
+    [Theory]
     [InlineData(LanguageVersion.CSharp9)]
     [InlineData(LanguageVersion.CSharp10)]
     [InlineData(LanguageVersion.CSharp11)]

@@ -25,6 +25,7 @@ public sealed record KernelCase(
         Signature,
         Text,
         stabilize,
+        IsDocumented: false,
         default);
 
     /// <summary>The user's half of the method.</summary>

@@ -51,12 +51,18 @@ public sealed class KernelLibrary
     }
 
     /// <summary>The value. Arguments are boxed scalars and <see cref="GuardedMemory{T}"/>.</summary>
-    public double Value(string name, params object[] arguments) =>
-        _type.GetMethod("Call_" + name)!.CreateDelegate<Func<object[], double>>()(arguments);
+    public double Value(string name, params object[] arguments) => ValueMethod(name)(arguments);
 
     /// <summary>The value, and the gradients: <see cref="GuardedMemory{T}"/> of the arrays' lengths, of length 1 for scalars.</summary>
     public double Gradient(string name, object[] arguments, object[] gradients, double seed = 1) =>
-        _type.GetMethod("Call_" + name + "Gradient")!.CreateDelegate<Func<object[], object[], double, double>>()(arguments, gradients, seed);
+        GradientMethod(name)(arguments, gradients, seed);
+
+    /// <summary>What <see cref="Value"/> calls.</summary>
+    public Func<object[], double> ValueMethod(string name) => _type.GetMethod("Call_" + name)!.CreateDelegate<Func<object[], double>>();
+
+    /// <summary>What <see cref="Gradient"/> calls.</summary>
+    public Func<object[], object[], double, double> GradientMethod(string name) =>
+        _type.GetMethod("Call_" + name + "Gradient")!.CreateDelegate<Func<object[], object[], double, double>>();
 
     public static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)

@@ -1,0 +1,54 @@
+using LossGen.Compiler.Ir;
+
+namespace LossGen.Compiler.Rewriting;
+
+/// <summary>
+/// Takes a factor out of a sum where both terms have it: u·a − u·b becomes u·(a − b). The difference is then of the numbers themselves, before
+/// each product is rounded, and u, which in gradients is the same for all elements, is multiplied once.
+/// </summary>
+internal sealed class CommonFactors(NodeFactory factory)
+{
+    private readonly Algebra _algebra = new(factory);
+    private readonly Dictionary<Node, Node> _known = [];
+
+    public Node Rewrite(Node node)
+    {
+        if (!_known.TryGetValue(node, out var result))
+            _known[node] = result = Join(_algebra.MapOperands(node, Rewrite));
+        return result;
+    }
+
+    private Node Join(Node node)
+    {
+        if (node is not Call { Type: NodeType.Real } sum || (sum.Operator != Operators.Add && sum.Operator != Operators.Subtract))
+            return node;
+        var (firstSign, first) = Unsigned(sum.Operands[0]);
+        var (secondSign, second) = Unsigned(sum.Operands[1]);
+        if (sum.Operator == Operators.Subtract)
+            secondSign = !secondSign;
+        if (Split(first) is not { } left || Split(second) is not { } right || !ReferenceEquals(left.Factor, right.Factor))
+            return node;
+        var inside = (firstSign, secondSign) switch
+        {
+            (false, false) => _algebra.Add(left.Other, right.Other),
+            (false, true) => _algebra.Subtract(left.Other, right.Other),
+            (true, false) => _algebra.Subtract(right.Other, left.Other),
+            _ => _algebra.Negate(_algebra.Add(left.Other, right.Other)),
+        };
+        return _algebra.Multiply(left.Factor, inside);
+    }
+
+    private static (bool IsNegative, Node Node) Unsigned(Node node) =>
+        node is Call call && call.Operator == Operators.Negate ? (true, call.Operands[0]) : (false, node);
+
+    /// <summary>A product of a factor and something that varies along more axes.</summary>
+    private static (Node Factor, Node Other)? Split(Node node)
+    {
+        if (node is not Call call || call.Operator != Operators.Multiply)
+            return null;
+        var (factor, rest) = (call.Operands[0], call.Operands[1]);
+        if (factor.FreeAxes.Count > rest.FreeAxes.Count)
+            (factor, rest) = (rest, factor);
+        return factor.FreeAxes.Count < rest.FreeAxes.Count ? (factor, rest) : null;
+    }
+}

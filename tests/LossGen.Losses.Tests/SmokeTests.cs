@@ -1,7 +1,0 @@
-namespace LossGen.Losses.Tests;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void The_suite_runs() => Assert.NotEqual(0, Environment.ProcessId);
-}
