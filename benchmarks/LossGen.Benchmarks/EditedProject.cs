@@ -23,8 +23,7 @@ internal sealed class EditedProject
         MetadataReference.CreateFromFile(typeof(LossAttribute).Assembly.Location),
     ];
 
-    private readonly CSharpCompilation _compilation = CSharpCompilation.Create(
-        "Edited", [Parse(Source(""), LossFile), Parse(OtherSource(0), OtherFile)], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+    private readonly CSharpCompilation _compilation = Compilation();
 
     private readonly GeneratorDriver _driver;
     private int _edits;
@@ -32,12 +31,7 @@ internal sealed class EditedProject
     public EditedProject() => _driver = Driver().RunGenerators(_compilation);
 
     /// <summary>The project is opened: all losses are compiled.</summary>
-    public static GeneratorDriver Open()
-    {
-        var compilation = CSharpCompilation.Create(
-            "Opened", [Parse(Source(""), LossFile), Parse(OtherSource(0), OtherFile)], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        return Driver().RunGenerators(compilation);
-    }
+    public static GeneratorDriver Open() => Driver().RunGenerators(Compilation());
 
     /// <summary>A key is pressed in a file without losses: it is parsed again, and the generator runs.</summary>
     public GeneratorDriver EditOther() => Edit(OtherFile, OtherSource(++_edits));
@@ -51,6 +45,12 @@ internal sealed class EditedProject
         return _driver.RunGenerators(_compilation.ReplaceSyntaxTree(old, Parse(source, file)));
     }
 
+    private static CSharpCompilation Compilation() => CSharpCompilation.Create(
+        "Edited",
+        [Parse(Source(""), LossFile), Parse(OtherSource(0), OtherFile)],
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+
     private static CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create(new LossGenerator());
 
     private static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, path: path);
@@ -62,7 +62,8 @@ internal sealed class EditedProject
         foreach (var (method, index) in CompilerCases.Compilable.Take(Losses).Select((method, index) => (method, index)))
         {
             var text = index == 0 ? $"{method.Text} // {remark}" : method.Text;
-            source.Append(CultureInfo.InvariantCulture, $"    [Loss({SymbolDisplay.FormatLiteral(text, quote: true)}{Wrt(method.Signature)})]\n");
+            var literal = SymbolDisplay.FormatLiteral(text, quote: true);
+            source.Append(CultureInfo.InvariantCulture, $"    [Loss({literal}{Wrt(method.Signature)})]\n");
             source.Append(CultureInfo.InvariantCulture, $"    public static partial float {method.Signature.MethodName}(");
             source.AppendJoin(", ", method.Signature.Parameters.Select(parameter => parameter.Declaration)).Append(");\n");
         }

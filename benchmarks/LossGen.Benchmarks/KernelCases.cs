@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using LossGen.Benchmarks.Contenders;
 
 namespace LossGen.Benchmarks;
@@ -103,12 +104,18 @@ internal static class KernelCases
         for (var i = 0; i < rows; i++)
         {
             var row = values.AsSpan(i * dimensions, dimensions);
-            System.Numerics.Tensors.TensorPrimitives.Divide(row, System.Numerics.Tensors.TensorPrimitives.Norm(row), row);
+            TensorPrimitives.Divide(row, TensorPrimitives.Norm(row), row);
         }
 
         return values;
     }
 
-    private static float[] Normal(Random random, int length) =>
-        [.. Enumerable.Range(0, length).Select(_ => (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))];
+    /// <summary>Normally distributed (Box and Muller 1958).</summary>
+    private static float[] Normal(Random random, int length)
+    {
+        var values = new float[length];
+        for (var i = 0; i < length; i++)
+            values[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+        return values;
+    }
 }

@@ -19,7 +19,8 @@ internal static class QuickRun
 
     public static void Run(string filter)
     {
-        Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, widest vectors: {VectorWidth()} bits");
+        var (framework, cores) = (RuntimeInformation.FrameworkDescription, Environment.ProcessorCount);
+        Console.WriteLine($"{framework}, {cores} cores, widest vectors: {VectorWidth()} bits");
         Console.WriteLine();
         PrintKernels(KernelCases.All.Where(@case => @case.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)));
         if (filter.Length > 0)
@@ -44,7 +45,10 @@ internal static class QuickRun
             Row(
                 @case.Name,
                 Format(times[0] / @case.Elements, "0.000"),
-                [.. times[1..].Select(time => double.IsNaN(time) ? "" : Format(time / times[0], "0.00") + "×"), Format(@case.Difference(@case.Generated), "0e+0")]);
+                [
+                    .. times[1..].Select(time => double.IsNaN(time) ? "" : Format(time / times[0], "0.00") + "×"),
+                    Format(@case.Difference(@case.Generated), "0e+0"),
+                ]);
         }
     }
 
@@ -74,7 +78,10 @@ internal static class QuickRun
     /// <summary>Nanoseconds a call of each, measured in turns.</summary>
     private static double[] Fastest(Action[] actions)
     {
-        // Tiered compilation replaces methods while they run; what counts is the code that stays.
+        // Tiered compilation replaces methods while they run, on a busy machine late; what counts is the code that stays.
+        foreach (var action in actions)
+            CallsOfOneRun(action);
+        Thread.Sleep(WarmUp);
         var calls = actions.Select(CallsOfOneRun).ToArray();
         var fastest = new double[actions.Length];
         Array.Fill(fastest, double.PositiveInfinity);

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace LossGen.Benchmarks.Contenders;
 
-/// <summary>Two losses as a good programmer writes them with the framework's vectors: one fused pass, two accumulators, the widest vectors there are.</summary>
+/// <summary>Two losses as a good programmer writes them with the framework's vectors: one fused pass, the widest vectors there are.</summary>
 internal static class IntrinsicLosses
 {
     public static float Mse(ReadOnlySpan<float> yhat, ReadOnlySpan<float> y, Span<float> gradient)

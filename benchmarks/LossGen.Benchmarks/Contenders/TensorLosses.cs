@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace LossGen.Benchmarks.Contenders;
 
-/// <summary>The same losses composed of <see cref="TensorPrimitives"/>: a pass a primitive, the gradient's span as scratch memory.</summary>
+/// <summary>The same losses composed of <see cref="TensorPrimitives"/>: a pass a primitive, the gradient as scratch memory.</summary>
 internal static class TensorLosses
 {
     public static float Mse(ReadOnlySpan<float> yhat, ReadOnlySpan<float> y, Span<float> gradient)

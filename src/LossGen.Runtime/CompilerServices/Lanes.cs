@@ -130,9 +130,27 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Vector512<float> value, ref double origin, int index)
     {
-        var (lower, upper) = Vector512.Widen(value);
-        Store(Load(ref origin, index) + lower, ref origin, index);
-        Store(Load(ref origin, index + 8) + upper, ref origin, index + 8);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var (lower, upper) = Vector512.Widen(value);
+            Store(Load(ref origin, index) + lower, ref origin, index);
+            Store(Load(ref origin, index + 8) + upper, ref origin, index + 8);
+            return;
+        }
+
+        Add(value.GetLower(), ref origin, (nuint)index);
+        Add(value.GetUpper(), ref origin, (nuint)index + 8);
+    }
+
+    /// <summary>
+    /// Half of <see cref="Add(Vector512{float}, ref double, int)"/>. Where there are no vectors of 512 bits every operation on them is a method to
+    /// inline, and a kernel has only so many; operations on 256 bits are instructions.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(Vector256<float> value, ref double origin, nuint index)
+    {
+        (Vector256.LoadUnsafe(ref origin, index) + Vector256.WidenLower(value)).StoreUnsafe(ref origin, index);
+        (Vector256.LoadUnsafe(ref origin, index + 4) + Vector256.WidenUpper(value)).StoreUnsafe(ref origin, index + 4);
     }
 
     /// <summary>Adds a vector to eight running sums.</summary>
@@ -317,22 +335,4 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref T Lane<T>(ref Vector512<T> vector, int lane)
         where T : struct => ref Unsafe.Add(ref Unsafe.As<Vector512<T>, T>(ref vector), lane);
-
-    private static Vector512<byte> Copy<T>(ref T origin, int index, int count)
-        where T : struct
-    {
-        var result = Vector512<byte>.Zero;
-        Unsafe.CopyBlockUnaligned(
-            ref Unsafe.As<Vector512<byte>, byte>(ref result),
-            ref Unsafe.As<T, byte>(ref Unsafe.Add(ref origin, index)),
-            (uint)(count * Unsafe.SizeOf<T>()));
-        return result;
-    }
-
-    private static void CopyBack<T>(Vector512<byte> value, ref T origin, int index, int count)
-        where T : struct =>
-        Unsafe.CopyBlockUnaligned(
-            ref Unsafe.As<T, byte>(ref Unsafe.Add(ref origin, index)),
-            ref Unsafe.As<Vector512<byte>, byte>(ref value),
-            (uint)(count * Unsafe.SizeOf<T>()));
 }

@@ -84,6 +84,7 @@ public static class LossArguments
 
     /// <summary>Checks that a result shares no memory with an input, so that no input changes while it is still read.</summary>
     /// <exception cref="ArgumentException">It does.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void NoOverlap<TResult, TInput>(ReadOnlySpan<TResult> result, ReadOnlySpan<TInput> input, string resultName, string inputName)
         where TResult : unmanaged
         where TInput : unmanaged

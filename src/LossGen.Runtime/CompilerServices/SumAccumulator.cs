@@ -15,10 +15,22 @@ public struct SumAccumulator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Vector512<float> value)
     {
-        var (lower, upper) = Vector512.Widen(value);
-        _lower += lower;
-        _upper += upper;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var (lower, upper) = Vector512.Widen(value);
+            _lower += lower;
+            _upper += upper;
+            return;
+        }
+
+        // The same sums in fewer methods to inline, of which a kernel has only so many.
+        _lower = Add(_lower, value.GetLower());
+        _upper = Add(_upper, value.GetUpper());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Add(Vector512<double> sums, Vector256<float> value) => Vector512.Create(
+        sums.GetLower() + Vector256.WidenLower(value), sums.GetUpper() + Vector256.WidenUpper(value));
 
     /// <summary>Adds one term a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
