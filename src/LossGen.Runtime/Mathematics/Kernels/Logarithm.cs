@@ -203,7 +203,7 @@ internal static partial class Kernels512
     private static (Vector512<float> High, Vector512<float> Low) LogSpecial(Vector512<float> x, Vector512<float> high, Vector512<float> low)
     {
         var infinity = Vector512.Create(float.PositiveInfinity);
-        var ordinary = Vector512.GreaterThan(x, Vector512<float>.Zero) & Vector512.LessThan(x, infinity);
+        var ordinary = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), Vector512.LessThan(x, infinity), Vector512<float>.Zero);
         if (Vector512.EqualsAll(ordinary.AsInt32(), Vector512<int>.AllBitsSet)) return (high, low);
         var value = Vector512.ConditionalSelect(Vector512.Equals(x, infinity), infinity, Vector512.Create(float.NaN));
         value = Vector512.ConditionalSelect(Vector512.Equals(x, Vector512<float>.Zero), -infinity, value);
@@ -215,7 +215,7 @@ internal static partial class Kernels512
     private static (Vector512<double> High, Vector512<double> Low) LogSpecial(Vector512<double> x, Vector512<double> high, Vector512<double> low)
     {
         var infinity = Vector512.Create(double.PositiveInfinity);
-        var ordinary = Vector512.GreaterThan(x, Vector512<double>.Zero) & Vector512.LessThan(x, infinity);
+        var ordinary = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<double>.Zero), Vector512.LessThan(x, infinity), Vector512<double>.Zero);
         if (Vector512.EqualsAll(ordinary.AsInt64(), Vector512<long>.AllBitsSet)) return (high, low);
         var value = Vector512.ConditionalSelect(Vector512.Equals(x, infinity), infinity, Vector512.Create(double.NaN));
         value = Vector512.ConditionalSelect(Vector512.Equals(x, Vector512<double>.Zero), -infinity, value);
