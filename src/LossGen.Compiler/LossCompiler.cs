@@ -46,6 +46,10 @@ public static class LossCompiler
         {
             diagnostics.Report(LanguageErrors.TooLarge, new Text.TextSpan(0, text.Length));
         }
+        catch (NoDerivativeException missing)
+        {
+            diagnostics.Report(LanguageErrors.NoDerivative, new Text.TextSpan(0, text.Length), missing.What);
+        }
     }
 
     private static void Report(IEnumerable<LossDiagnostic> findings, DiagnosticBag diagnostics)

@@ -123,6 +123,9 @@ public static class LanguageErrors
     public static readonly LossDiagnosticDescriptor SizeDimension = Error(
         212, "No such dimension", "'{0}' has {1}, numbered from 0: there is no dimension {2}");
 
+    public static readonly LossDiagnosticDescriptor NoDerivative = Error(
+        213, "A derivative that is not known", "The gradient needs {0}, which the language does not have");
+
     // Axes and extents.
     public static readonly LossDiagnosticDescriptor FreeAxisInValue = Error(
         300, "An axis is left over", "The value still has {0}: reduce over it, for example 'mean[{1}](…)'{2}");

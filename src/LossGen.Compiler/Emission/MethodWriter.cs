@@ -157,7 +157,7 @@ internal sealed class MethodWriter
         foreach (var storage in storages)
         {
             _writer.WriteLine(
-                $"ref {ElementName(storage.Element)} {storage.OriginName} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({storage});");
+                $"ref {ElementName(storage.Element)} {storage.OriginName} = ref {Names.Kernels}Lanes.Origin({storage});");
         }
     }
 

@@ -21,7 +21,8 @@ public static partial class Operators
         Function("digamma", "Digamma", 2 * TranscendentalCost, ReferenceMath.Digamma, (a, x, _) => a.Trigamma(x));
 
     /// <summary>Internal: the derivative of <see cref="Digamma"/>, and the last of the road.</summary>
-    public static readonly Operator Trigamma = Function("trigamma", "Trigamma", 2 * TranscendentalCost, ReferenceMath.Trigamma, null);
+    public static readonly Operator Trigamma = Function("trigamma", "Trigamma", 2 * TranscendentalCost, ReferenceMath.Trigamma,
+        (_, _, _) => throw new NoDerivativeException("the third derivative of lgamma"));
 
     /// <summary>x·log y, which is 0 where x is 0 (and y is a number).</summary>
     public static readonly Operator XLogY = Function2("xlogy", "XLogY", TranscendentalCost, ReferenceMath.XLogY, (a, call, operand) =>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -10,6 +11,14 @@ namespace LossGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Lanes
 {
+    /// <summary>The first element, from which vector loads and stores count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T Origin<T>(ReadOnlySpan<T> array) => ref MemoryMarshal.GetReference(array);
+
+    /// <inheritdoc cref="Origin{T}(ReadOnlySpan{T})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T Origin<T>(Span<T> array) => ref MemoryMarshal.GetReference(array);
+
     /// <summary>The full vector that begins at <paramref name="index"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(ref float origin, int index) =>

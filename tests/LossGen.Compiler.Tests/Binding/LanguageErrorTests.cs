@@ -208,13 +208,22 @@ public sealed class LanguageErrorTests
     }
 
     [Fact]
+    public void A_derivative_that_the_language_does_not_have_is_an_error_and_not_0()
+    {
+        var method = new LossMethod(
+            "", default, "public static partial float", "public static", LossSignatures.Parse("x:f[]"), "f(t) = lgamma(t); mean(f''(x))", true, false, default);
+
+        Assert.Equal("LG0213", Assert.Single(LossCompiler.Compile(method, TestContext.Current.CancellationToken).Diagnostics).Descriptor.Id);
+    }
+
+    [Fact]
     public void Every_error_has_a_number_of_its_own_and_a_test()
     {
         var descriptors = typeof(LanguageErrors).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (LossDiagnosticDescriptor)field.GetValue(null)!)
             .Select(descriptor => descriptor.Id)
             .ToList();
-        string[] elsewhere = ["LG0001", "LG0007", "LG0008", "LG0012", "LG0013", "LG0401", "LG0403", "LG0404", "LG0405"];
+        string[] elsewhere = ["LG0001", "LG0007", "LG0008", "LG0012", "LG0013", "LG0401", "LG0403", "LG0404", "LG0405", "LG0213"];
 
         Assert.Distinct(descriptors);
         Assert.Equal(

@@ -107,6 +107,7 @@ public sealed class OperatorTests
     public void Every_row_with_a_derivative_is_tested()
     {
         var tested = Points.Select(row => Row(row.Data.Item1)).ToHashSet();
+        tested.Add(Operators.Trigamma); // has none, and says so; see LanguageErrorTests
         Assert.DoesNotContain(Operators.All, row => row.Derivative is not null && !tested.Contains(row));
     }
 
