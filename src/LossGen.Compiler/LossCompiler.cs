@@ -42,7 +42,7 @@ public static class LossCompiler
             else
                 Report(StabilityFindings.In(program, syntax), diagnostics);
         }
-        catch (ProgramTooLargeException)
+        catch (Exception exception) when (exception is ProgramTooLargeException or InsufficientExecutionStackException)
         {
             diagnostics.Report(LanguageErrors.TooLarge, new Text.TextSpan(0, text.Length));
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LossGen.Compiler.Ir;
 
 /// <summary>Makes nodes and simplifies them: the constructor that differentiation and rewriting use.</summary>
@@ -176,6 +178,7 @@ public sealed partial class Algebra(NodeFactory factory)
     /// <summary>The same node with each operand mapped, simplified; see <see cref="NodeFactory.MapOperands"/>.</summary>
     public Node MapOperands(Node node, Func<Node, Node> map)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (node is Reduce { Kind: ReduceKind.Min or ReduceKind.Max } && Factory.MapOperands(node, map) is Reduce extremum)
             return Reduce(extremum.Kind, extremum.Axis, extremum.Body);
         if (node is not (Ir.Call or Ir.Select))

@@ -14,6 +14,8 @@ public abstract class Node
         FreeAxes = freeAxes;
         BinderHeight = height;
         Operands = operands;
+        foreach (var operand in operands)
+            Depth = Math.Max(Depth, operand.Depth + 1);
     }
 
     /// <summary>A number unique in the program, in order of creation.</summary>
@@ -26,6 +28,9 @@ public abstract class Node
 
     /// <summary>How deeply reductions nest below and at this node.</summary>
     public int BinderHeight { get; }
+
+    /// <summary>The length of the longest path to a leaf.</summary>
+    public int Depth { get; }
 
     /// <summary>The operands, in order; the body is the only operand of a reduction.</summary>
     public IReadOnlyList<Node> Operands { get; }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LossGen.Compiler.Signatures;
 
 namespace LossGen.Compiler.Ir;
@@ -10,6 +11,9 @@ public sealed class NodeFactory
 {
     /// <summary>A program that needs more nodes is refused; it bounds time and memory on any text.</summary>
     public const int MaximumNodes = 200_000;
+
+    /// <summary>A program that nests more deeply is refused: expressions are walked recursively, and a stack that overflows takes the host down.</summary>
+    public const int MaximumDepth = 800;
 
     private readonly Dictionary<NodeKey, Node> _nodes = [];
     private readonly Dictionary<(Extent Extent, int Height), Axis> _boundAxes = [];
@@ -88,6 +92,7 @@ public sealed class NodeFactory
             return node;
         if (node is Position)
             return replacement;
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (_substitutions.TryGetValue((node, axis, replacement), out var known))
             return known;
         var result = node is Reduce reduce
@@ -122,6 +127,7 @@ public sealed class NodeFactory
     /// </remarks>
     public Node MapOperands(Node node, Func<Node, Node> map)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (node is not Reduce reduce)
             return node.Operands.Count == 0 ? node : Rebuild(node, [.. node.Operands.Select(map)]);
         if (!_workingAxes.TryGetValue(reduce, out var axis))
@@ -171,6 +177,8 @@ public sealed class NodeFactory
         if (_nodes.Count >= MaximumNodes)
             throw new ProgramTooLargeException();
         var node = create();
+        if (node.Depth > MaximumDepth)
+            throw new ProgramTooLargeException();
         node.Id = _nodes.Count;
         _nodes.Add(key, node);
         return node;

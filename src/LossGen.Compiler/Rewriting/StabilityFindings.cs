@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
@@ -39,6 +40,7 @@ public sealed class StabilityFindings
     /// </summary>
     private void Visit(Node node)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!_visited.Add(node))
             return;
         var application = _program.Origins.TryGetValue(node, out var spans) ? Find(node) : null;

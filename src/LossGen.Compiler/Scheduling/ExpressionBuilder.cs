@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LossGen.Compiler.Ir;
 using LossGen.Compiler.Signatures;
 
@@ -112,6 +113,7 @@ internal sealed class ExpressionBuilder(
     /// <summary>A number in any scope.</summary>
     public LoopExpression Number(Node node, Scope scope)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (node)
         {
             case RealConstant constant:
@@ -171,6 +173,7 @@ internal sealed class ExpressionBuilder(
     /// <summary>A vector in a vector loop.</summary>
     private LoopExpression Lanes(Node node, Scope scope)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!node.FreeAxes.Contains(scope.Axis!))
             return InEveryLane(node, scope);
         if (node is Position)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LossGen.Compiler.Ir;
 
 namespace LossGen.Compiler.Scheduling;
@@ -72,6 +73,7 @@ internal sealed class GatherChecks(NodeFactory factory)
 
     private void Visit(Node node, HashSet<Node> visited, List<Node> order)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!visited.Add(node))
             return;
         foreach (var (operand, _) in OperandsOf(node))

@@ -12,8 +12,10 @@ namespace LossGen.Compiler.Scheduling;
 internal sealed class Lowering(NodeFactory factory)
 {
     private const int MaximumExpandedExponent = 16;
+    private const int MaximumTerms = 64;
 
     private readonly Dictionary<Node, Node> _lowered = [];
+    private readonly Dictionary<Node, bool> _hasLogSumExp = [];
 
     /// <summary>What the parts of composite reductions are called in generated code.</summary>
     public Dictionary<Node, string> Names { get; } = [];
@@ -117,6 +119,8 @@ internal sealed class Lowering(NodeFactory factory)
     /// <summary>Lowers a chain of additions and subtractions as a whole: see the remarks of the class.</summary>
     private Node LowerChain(Call chain)
     {
+        if (!HasLogSumExp(chain))
+            return LowerOperands(chain);
         var terms = new List<(bool IsNegative, Node Node)>();
         Flatten(chain, isNegative: false, terms);
         var index = terms.FindIndex(term => term.Node is Reduce { Kind: ReduceKind.LogSumExp });
@@ -146,9 +150,22 @@ internal sealed class Lowering(NodeFactory factory)
         call.Type == NodeType.Real
         && (call.Operator == Operators.Add || call.Operator == Operators.Subtract || call.Operator == Operators.Negate);
 
+    /// <summary>Whether a log-sum-exp is a term of a chain. Parts of chains may be shared, so the answer is kept.</summary>
+    private bool HasLogSumExp(Node node)
+    {
+        if (node is Reduce { Kind: ReduceKind.LogSumExp })
+            return true;
+        if (node is not Call call || !IsAdditive(call))
+            return false;
+        if (!_hasLogSumExp.TryGetValue(node, out var has))
+            _hasLogSumExp[node] = has = call.Operands.Any(HasLogSumExp);
+        return has;
+    }
+
+    /// <summary>The terms of a chain; after many the rest stays whole.</summary>
     private static void Flatten(Node node, bool isNegative, List<(bool IsNegative, Node Node)> terms)
     {
-        if (node is not Call call || !IsAdditive(call))
+        if (node is not Call call || !IsAdditive(call) || terms.Count > MaximumTerms)
         {
             terms.Add((isNegative, node));
             return;

@@ -15,11 +15,18 @@ namespace LossGen.Compiler.Scheduling;
 internal sealed class StorePlanner(NodeFactory factory)
 {
     private readonly Simplifier _simplifier = new(factory);
+
+    // Answers about shared parts of a formula; without them a formula that doubles in size with every statement would be walked in full.
+    private readonly Dictionary<Node, bool> _hasOuterSum = [];
+    private readonly Dictionary<Node, (Node Index, Node One, Node Others)?> _choices = [];
+    private readonly Dictionary<Node, bool> _hasConditions = [];
     private int _nextId;
 
     /// <summary>The tasks that write <paramref name="value"/> for all positions of <paramref name="axes"/>. If one adds, all do.</summary>
     public IReadOnlyList<StoreTask> Plan(Func<bool, StoreTarget> target, IReadOnlyList<Axis> axes, Node value)
     {
+        _hasOuterSum.Clear();
+        _choices.Clear();
         var terms = new List<Term>();
         Decompose(value, wrapped => wrapped, axes, terms);
         if (terms.All(term => term.Order is null))
@@ -67,6 +74,13 @@ internal sealed class StorePlanner(NodeFactory factory)
 
     private (Node Index, Node One, Node Others)? FindChoice(Node value, Axis axis)
     {
+        if (!_choices.TryGetValue(value, out var found))
+            _choices[value] = found = SearchChoice(value, axis);
+        return found;
+    }
+
+    private (Node Index, Node One, Node Others)? SearchChoice(Node value, Axis axis)
+    {
         switch (value)
         {
             case Select select when MatchPosition(select.Condition, axis) is { } index:
@@ -96,7 +110,7 @@ internal sealed class StorePlanner(NodeFactory factory)
     {
         switch (node)
         {
-            case Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract:
+            case Call { Operator: var op } call when (op == Operators.Add || op == Operators.Subtract) && HasOuterSum(call, axes):
                 Decompose(call.Operands[0], wrap, axes, terms);
                 Decompose(call.Operands[1], op == Operators.Add ? wrap : inner => wrap(factory.Call(Operators.Negate, inner)), axes, terms);
                 break;
@@ -119,7 +133,14 @@ internal sealed class StorePlanner(NodeFactory factory)
     }
 
     /// <summary>Whether a sum that belongs outside an output axis stands at the top of an expression.</summary>
-    private bool HasOuterSum(Node node, IReadOnlyList<Axis> axes) => node switch
+    private bool HasOuterSum(Node node, IReadOnlyList<Axis> axes)
+    {
+        if (!_hasOuterSum.TryGetValue(node, out var has))
+            _hasOuterSum[node] = has = SearchOuterSum(node, axes);
+        return has;
+    }
+
+    private bool SearchOuterSum(Node node, IReadOnlyList<Axis> axes) => node switch
     {
         Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
             || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasOuterSum(operand, axes)),
@@ -212,6 +233,8 @@ internal sealed class StorePlanner(NodeFactory factory)
     /// <summary>Separates the conditions under which a value is not 0.</summary>
     private (List<Node> Conditions, Node Value) Peel(Node value)
     {
+        if (!HasConditions(value))
+            return ([], value);
         switch (value)
         {
             case Select select when NodeQueries.IsZero(select.IfFalse):
@@ -229,6 +252,20 @@ internal sealed class StorePlanner(NodeFactory factory)
             default:
                 return ([], value);
         }
+    }
+
+    private bool HasConditions(Node value)
+    {
+        if (!_hasConditions.TryGetValue(value, out var has))
+        {
+            _hasConditions[value] = has = value is Select select
+                ? NodeQueries.IsZero(select.IfFalse)
+                : value is Call { Operator: var op } call
+                    && (op == Operators.Multiply || op == Operators.Divide || op == Operators.Negate)
+                    && call.Operands.Any(HasConditions);
+        }
+
+        return has;
     }
 
     private static IEnumerable<Node> Conjuncts(Node condition) =>
