@@ -24,6 +24,7 @@ public sealed class RandomProgramTests
         if (failures.Count > 0)
             Assert.Fail($"{failures.Count} programs are wrong.\n{Shrink(failures[0].Program)}\n\n{string.Join("\n\n", failures.Select(failure => failure.Wrong))}");
         Assert.True(check.Compared > 20 * check.Uncertain, $"{check.Uncertain} of {check.Compared + check.Uncertain} numbers were too uncertain to compare");
+        Assert.True(check.Differences > 20 * check.Kinks, $"{check.Kinks} of {check.Differences + check.Kinks} derivatives could not be measured");
     }
 
     /// <summary>The program of a seed. One whose extents cannot be found gets vectors that give them; if that does not help, another one is taken.</summary>

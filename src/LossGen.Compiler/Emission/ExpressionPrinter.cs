@@ -84,10 +84,11 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
                     : ($"(double){Print(conversion.Operands[0], UnaryPrecedence)}", UnaryPrecedence);
             case Operation { Operator: var op } conversion when op == Operators.ToInteger:
                 return ($"{Print(conversion.Operands[0], 1)} ? 1L : 0L", ChoicePrecedence);
-            case Operation { Operands: [LocalUse left, LocalUse right], Operator.Typing: OperatorTyping.Comparison } comparison when left == right:
+            case Operation { Operands: [LocalUse or ParameterUse, var right], Operator.Typing: OperatorTyping.Comparison } comparison
+                when comparison.Operands[0] == right:
                 // Compilers warn of a variable that is compared with itself; only a test for NaN is left of such comparisons.
                 var isNumber = comparison.Operator == Operators.NotEqual ? "" : "!";
-                return ($"{isNumber}double.IsNaN({Print(left)})", UnaryPrecedence);
+                return ($"{isNumber}double.IsNaN({Print(right)})", UnaryPrecedence);
             case Operation operation:
                 return PrintOperation(operation, operation.Operator.ScalarSymbol, operation.Operator.ScalarMethod);
             default:

@@ -73,6 +73,19 @@ public sealed class ProgramPoint
     /// <summary>The value alone.</summary>
     public double Value() => new Interpreter(Arguments).Evaluate(_bound.Value);
 
+    /// <summary>The value with one argument, or one element of an array, moved.</summary>
+    public double ValueMoved(ProgramParameter parameter, int index, double offset)
+    {
+        var moved = new LossArguments();
+        foreach (var (extent, length) in Arguments.Extents)
+            moved.Extents[extent] = length;
+        foreach (var (name, scalar) in Arguments.Scalars)
+            moved.Scalars[name] = name == parameter.Name ? scalar + offset : scalar;
+        foreach (var (name, array) in Arguments.Arrays)
+            moved.Arrays[name] = name == parameter.Name ? [.. array.Select((element, i) => i == index ? element + offset : element)] : array;
+        return new Interpreter(moved).Evaluate(_bound.Value);
+    }
+
     /// <summary>Memory of its own for the arguments of a call.</summary>
     public object[] Memory(ElementType precision) => [.. _program.Parameters.Select(parameter => Memory(parameter, precision))];
 
