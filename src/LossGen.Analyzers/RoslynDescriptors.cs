@@ -25,5 +25,6 @@ internal static class RoslynDescriptors
             LossSeverity.Warning => DiagnosticSeverity.Warning,
             _ => DiagnosticSeverity.Info,
         },
-        isEnabledByDefault: true);
+        isEnabledByDefault: true,
+        customTags: rule.Severity == LossSeverity.Error ? [WellKnownDiagnosticTags.NotConfigurable] : []);
 }

@@ -5,7 +5,7 @@ namespace LossGen.Generator;
 
 /// <summary>
 /// Bodies for methods whose loss has errors. Without one, C# would stop at the missing body and print no analyzer's finding; with
-/// this one it prints them, and still refuses to build.
+/// this one it prints them, and who calls the loss or its gradient meets no error of his own.
 /// </summary>
 internal static class StubWriter
 {
@@ -20,7 +20,23 @@ internal static class StubWriter
             WriteStub(writer, $"{companion.Declaration} {Hosting.SymbolText.Identifier(companion.Name)}({companion.Parameters})");
         }
 
+        if (HasGradientOfItsOwn(loss) && GradientDeclaration.Of(loss.Method) is { } gradient)
+        {
+            writer.WriteLine();
+            WriteStub(writer, gradient);
+        }
+
         return writer.ToString();
+    }
+
+    /// <summary>Whether a gradient is added, and its parameters would not have a name twice; a generic method is refused altogether.</summary>
+    private static bool HasGradientOfItsOwn(LossSource loss)
+    {
+        var names = loss.Method.Signature.Parameters.Select(parameter => parameter.Name).ToList();
+        return loss.Method.DeclaredCompanions.Count == 0
+            && !loss.Header.Contains(">(")
+            && !names.Contains("seed")
+            && !names.Any(name => names.Contains(name + "Gradient"));
     }
 
     private static void WriteStub(IndentedWriter writer, string header)

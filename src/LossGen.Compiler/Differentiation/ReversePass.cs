@@ -11,6 +11,9 @@ namespace LossGen.Compiler.Differentiation;
 /// <param name="kept">The free axes of the value, which are never summed over.</param>
 internal sealed class ReversePass(Algebra algebra, Func<Node, bool> isVariable, AxisSet kept)
 {
+    /// <summary>More terms than this go on as one, with choices for guards: each choice on the way could double them.</summary>
+    private const int MaximumTerms = 12;
+
     private readonly Dictionary<Node, bool> _depends = [];
     private readonly Dictionary<Node, Adjoint> _adjoints = [];
     private readonly Dictionary<Reduce, OpenReduction> _open = [];
@@ -25,11 +28,11 @@ internal sealed class ReversePass(Algebra algebra, Func<Node, bool> isVariable, 
         AdjointOf(value).Add(algebra, GuardedTerm.Of(seed));
         for (var i = order.Count - 1; i >= 0; i--)
         {
-            var terms = AdjointOf(order[i]).Terms;
+            var adjoint = AdjointOf(order[i]);
             if (isVariable(order[i]))
-                found(order[i], terms);
+                found(order[i], adjoint.Terms);
             else
-                Propagate(order[i], terms);
+                Propagate(order[i], adjoint.Terms.Count <= MaximumTerms ? adjoint.Terms : [GuardedTerm.Of(adjoint.ToNode(algebra))]);
         }
     }
 

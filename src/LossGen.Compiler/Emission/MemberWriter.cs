@@ -33,16 +33,7 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program)
         var name = method.Signature.MethodName + "Gradient";
         var declared = method.DeclaredCompanions.FirstOrDefault(companion => companion.Name == name);
         var header = declared is null ? GradientDocumentation(gradients) : FormulaComment();
-        var type = TypeName(method.Signature.Precision);
-        IEnumerable<string> inputs = method.Signature.Parameters.Select(parameter => parameter.Declaration.StartsWith("params ", StringComparison.Ordinal)
-            ? parameter.Declaration.Substring("params ".Length)
-            : parameter.Declaration);
-        var results = gradients.Select(gradient => gradient.Parameter.IsArray
-            ? $"global::System.Span<{type}> {gradient.Parameter.Name}Gradient"
-            : $"out {type} {gradient.Parameter.Name}Gradient");
-        var declaration = declared is null
-            ? $"{method.CompanionModifiers} {type} {name}({string.Join(", ", inputs.Concat(results).Append(Formulas.Seed(method.Signature).Declaration))})"
-            : $"{declared.Declaration} {name}({declared.Parameters})";
+        var declaration = declared is null ? GradientDeclaration.Of(method)! : $"{declared.Declaration} {name}({declared.Parameters})";
         MethodWriter.Write(_writer, header.Concat([SourceFile.GeneratedCodeAttribute, Optimized]), declaration, kernel);
     }
 

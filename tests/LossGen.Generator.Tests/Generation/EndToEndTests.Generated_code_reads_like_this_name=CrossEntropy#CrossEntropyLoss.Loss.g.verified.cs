@@ -25,7 +25,7 @@ partial class CrossEntropyLoss
         Kernels::LossArguments.NotEmpty(cCount, "logsumexp", "c", "z");
         Kernels::LossArguments.NotEmpty(nCount, "mean", "n", "label");
         Kernels::LossArguments.Labels(label, cCount, "label", "dimension 1 of 'z'");
-        ref float zOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z);
+        ref float zOrigin = ref Kernels::Lanes.Origin(z);
         int cFull = cCount & -Simd::Vector512<float>.Count;
         int cRest = cCount - cFull;
         Simd::Vector512<float> cMask = Kernels::Lanes.FirstSingle(cRest);
@@ -101,15 +101,15 @@ partial class CrossEntropyLoss
         Kernels::LossArguments.NoOverlap<float, float>(zGradient, z, "zGradient", "z");
         Kernels::LossArguments.NoOverlap<float, int>(zGradient, label, "zGradient", "label");
         Kernels::LossArguments.Labels(label, cCount, "label", "dimension 1 of 'z'");
-        ref float zOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z);
+        ref float zOrigin = ref Kernels::Lanes.Origin(z);
         int cFull = cCount & -Simd::Vector512<float>.Count;
         int cRest = cCount - cFull;
         Simd::Vector512<float> cMask = Kernels::Lanes.FirstSingle(cRest);
         int expKeptLength = cCount + Simd::Vector512<float>.Count;
         float[]? expKeptRented = expKeptLength <= 256 ? null : Kernels::Scratch.Rent<float>(expKeptLength);
         global::System.Span<float> expKept = (expKeptRented is null ? stackalloc float[256] : expKeptRented).Slice(0, expKeptLength);
-        ref float expKeptOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expKept);
-        ref float zGradientOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zGradient);
+        ref float expKeptOrigin = ref Kernels::Lanes.Origin(expKept);
+        ref float zGradientOrigin = ref Kernels::Lanes.Origin(zGradient);
         double sum = 0;
         double ratio = (double)seed / (double)nCount;
         Simd::Vector512<float> ratioLanes = Simd::Vector512.Create((float)ratio);

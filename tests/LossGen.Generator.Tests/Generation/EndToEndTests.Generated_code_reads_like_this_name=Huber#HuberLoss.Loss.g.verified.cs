@@ -25,8 +25,8 @@ partial class HuberLoss
         Kernels::LossArguments.Length(y.Length, iCount, "y", "[i], where i is the length of 'yhat'");
         Kernels::LossArguments.NotEmpty(iCount, "mean", "i", "yhat");
         Kernels::LossArguments.Require(delta > 0.0, "delta", delta, "delta > 0");
-        ref double yhatOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yhat);
-        ref double yOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
+        ref double yhatOrigin = ref Kernels::Lanes.Origin(yhat);
+        ref double yOrigin = ref Kernels::Lanes.Origin(y);
         int iFull = iCount & -Simd::Vector512<double>.Count;
         int iRest = iCount - iFull;
         Simd::Vector512<double> iMask = Kernels::Lanes.FirstDouble(iRest);
@@ -82,12 +82,12 @@ partial class HuberLoss
         Kernels::LossArguments.SameLength(yhatGradient.Length, yhat.Length, "yhatGradient", "yhat");
         Kernels::LossArguments.NoOverlap<double, double>(yhatGradient, yhat, "yhatGradient", "yhat");
         Kernels::LossArguments.NoOverlap<double, double>(yhatGradient, y, "yhatGradient", "y");
-        ref double yhatOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yhat);
-        ref double yOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
+        ref double yhatOrigin = ref Kernels::Lanes.Origin(yhat);
+        ref double yOrigin = ref Kernels::Lanes.Origin(y);
         int iFull = iCount & -Simd::Vector512<double>.Count;
         int iRest = iCount - iFull;
         Simd::Vector512<double> iMask = Kernels::Lanes.FirstDouble(iRest);
-        ref double yhatGradientOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yhatGradient);
+        ref double yhatGradientOrigin = ref Kernels::Lanes.Origin(yhatGradient);
         Kernels::SumAccumulator sumLanes = default;
         Simd::Vector512<double> deltaLanes = Simd::Vector512.Create(delta);
         double value = (double)iCount;

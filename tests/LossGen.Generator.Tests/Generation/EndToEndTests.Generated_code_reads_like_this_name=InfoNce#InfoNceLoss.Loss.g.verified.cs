@@ -27,8 +27,8 @@ partial class InfoNceLoss
         Kernels::LossArguments.Length(v.Length, (long)iCount * dCount, "v", "[i,d], where i is given by the length of 'u' and d is 'd'");
         Kernels::LossArguments.NotEmpty(iCount, "logsumexp", "i", "u");
         Kernels::LossArguments.NotEmpty(iCount, "mean", "i", "u");
-        ref float uOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(u);
-        ref float vOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(v);
+        ref float uOrigin = ref Kernels::Lanes.Origin(u);
+        ref float vOrigin = ref Kernels::Lanes.Origin(v);
         int dFull = dCount & -Simd::Vector512<float>.Count;
         int dRest = dCount - dFull;
         Simd::Vector512<float> dMask = Kernels::Lanes.FirstSingle(dRest);
@@ -38,7 +38,7 @@ partial class InfoNceLoss
         int sKeptLength = iCount + Simd::Vector512<float>.Count;
         double[]? sKeptRented = sKeptLength <= 256 ? null : Kernels::Scratch.Rent<double>(sKeptLength);
         global::System.Span<double> sKept = (sKeptRented is null ? stackalloc double[256] : sKeptRented).Slice(0, sKeptLength);
-        ref double sKeptOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(sKept);
+        ref double sKeptOrigin = ref Kernels::Lanes.Origin(sKept);
         double sum = 0;
         for (int i = 0; i < iCount; i++)
         {
@@ -134,8 +134,8 @@ partial class InfoNceLoss
         Kernels::LossArguments.SameLength(uGradient.Length, u.Length, "uGradient", "u");
         Kernels::LossArguments.NoOverlap<float, float>(uGradient, u, "uGradient", "u");
         Kernels::LossArguments.NoOverlap<float, float>(uGradient, v, "uGradient", "v");
-        ref float uOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(u);
-        ref float vOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(v);
+        ref float uOrigin = ref Kernels::Lanes.Origin(u);
+        ref float vOrigin = ref Kernels::Lanes.Origin(v);
         int dFull = dCount & -Simd::Vector512<float>.Count;
         int dRest = dCount - dFull;
         Simd::Vector512<float> dMask = Kernels::Lanes.FirstSingle(dRest);
@@ -151,9 +151,9 @@ partial class InfoNceLoss
         int expKeptLength = iCount + Simd::Vector512<float>.Count;
         float[]? expKeptRented = expKeptLength <= 256 ? null : Kernels::Scratch.Rent<float>(expKeptLength);
         global::System.Span<float> expKept = (expKeptRented is null ? stackalloc float[256] : expKeptRented).Slice(0, expKeptLength);
-        ref double uGradientSumsOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(uGradientSums);
-        ref double sKeptOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(sKept);
-        ref float expKeptOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expKept);
+        ref double uGradientSumsOrigin = ref Kernels::Lanes.Origin(uGradientSums);
+        ref double sKeptOrigin = ref Kernels::Lanes.Origin(sKept);
+        ref float expKeptOrigin = ref Kernels::Lanes.Origin(expKept);
         uGradientSums.Clear();
         double sum = 0;
         double ratio = (double)seed / (double)iCount;

@@ -27,8 +27,8 @@ partial class WeightedCrossEntropyLoss
         Kernels::LossArguments.NotEmpty(cCount, "logsumexp", "c", "z");
         Kernels::LossArguments.Labels(label, w0Count, "label", "dimension 0 of 'w'");
         Kernels::LossArguments.Labels(label, cCount, "label", "dimension 1 of 'z'");
-        ref int labelOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(label);
-        ref float zOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z);
+        ref int labelOrigin = ref Kernels::Lanes.Origin(label);
+        ref float zOrigin = ref Kernels::Lanes.Origin(z);
         int nFull = nCount & -Simd::Vector512<float>.Count;
         int nRest = nCount - nFull;
         Simd::Vector512<float> nMask = Kernels::Lanes.FirstSingle(nRest);
@@ -123,8 +123,8 @@ partial class WeightedCrossEntropyLoss
         Kernels::LossArguments.NoOverlap<float, float>(zGradient, w, "zGradient", "w");
         Kernels::LossArguments.Labels(label, w0Count, "label", "dimension 0 of 'w'");
         Kernels::LossArguments.Labels(label, cCount, "label", "dimension 1 of 'z'");
-        ref int labelOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(label);
-        ref float zOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(z);
+        ref int labelOrigin = ref Kernels::Lanes.Origin(label);
+        ref float zOrigin = ref Kernels::Lanes.Origin(z);
         int nFull = nCount & -Simd::Vector512<float>.Count;
         int nRest = nCount - nFull;
         Simd::Vector512<float> nMask = Kernels::Lanes.FirstSingle(nRest);
@@ -134,8 +134,8 @@ partial class WeightedCrossEntropyLoss
         int expKeptLength = cCount + Simd::Vector512<float>.Count;
         float[]? expKeptRented = expKeptLength <= 256 ? null : Kernels::Scratch.Rent<float>(expKeptLength);
         global::System.Span<float> expKept = (expKeptRented is null ? stackalloc float[256] : expKeptRented).Slice(0, expKeptLength);
-        ref float expKeptOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(expKept);
-        ref float zGradientOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(zGradient);
+        ref float expKeptOrigin = ref Kernels::Lanes.Origin(expKept);
+        ref float zGradientOrigin = ref Kernels::Lanes.Origin(zGradient);
         Kernels::SumAccumulator sumLanes = default;
         for (int n = 0; n < nFull; n += Simd::Vector512<float>.Count)
         {

@@ -23,8 +23,8 @@ partial class L
         int iCount = yhat.Length;
         Kernels::LossArguments.Length(y.Length, iCount, "y", "[i], where i is the length of 'yhat'");
         Kernels::LossArguments.NotEmpty(iCount, "mean", "i", "yhat");
-        ref float yhatOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yhat);
-        ref float yOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
+        ref float yhatOrigin = ref Kernels::Lanes.Origin(yhat);
+        ref float yOrigin = ref Kernels::Lanes.Origin(y);
         int iFull = iCount & -Simd::Vector512<float>.Count;
         int iRest = iCount - iFull;
         Simd::Vector512<float> iMask = Kernels::Lanes.FirstSingle(iRest);
@@ -71,12 +71,12 @@ partial class L
         Kernels::LossArguments.SameLength(yhatGradient.Length, yhat.Length, "yhatGradient", "yhat");
         Kernels::LossArguments.NoOverlap<float, float>(yhatGradient, yhat, "yhatGradient", "yhat");
         Kernels::LossArguments.NoOverlap<float, float>(yhatGradient, y, "yhatGradient", "y");
-        ref float yhatOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yhat);
-        ref float yOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(y);
+        ref float yhatOrigin = ref Kernels::Lanes.Origin(yhat);
+        ref float yOrigin = ref Kernels::Lanes.Origin(y);
         int iFull = iCount & -Simd::Vector512<float>.Count;
         int iRest = iCount - iFull;
         Simd::Vector512<float> iMask = Kernels::Lanes.FirstSingle(iRest);
-        ref float yhatGradientOrigin = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(yhatGradient);
+        ref float yhatGradientOrigin = ref Kernels::Lanes.Origin(yhatGradient);
         Kernels::SumAccumulator sumLanes = default;
         double ratio = 2.0 * (double)seed / (double)iCount;
         Simd::Vector512<float> ratioLanes = Simd::Vector512.Create((float)ratio);

@@ -34,5 +34,11 @@ partial class L
     public static partial float Null(global::System.ReadOnlySpan<float> x) => throw global::LossGen.InvalidLoss.Error;
 
     [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "0.1.0")]
+    public static float NullGradient(global::System.ReadOnlySpan<float> x, global::System.Span<float> xGradient, float seed = 1) => throw global::LossGen.InvalidLoss.Error;
+
+    [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "0.1.0")]
     public static partial float Reserved(global::System.ReadOnlySpan<float> x) => throw global::LossGen.InvalidLoss.Error;
+
+    [global::System.CodeDom.Compiler.GeneratedCode("LossGen", "0.1.0")]
+    public static float ReservedGradient(global::System.ReadOnlySpan<float> x, global::System.Span<float> xGradient, float seed = 1) => throw global::LossGen.InvalidLoss.Error;
 }

@@ -103,7 +103,7 @@ public sealed class GenerationTests
         """));
 
     [Fact]
-    public void Stubs_refuse_to_build_and_are_no_further_error()
+    public void Stubs_and_callers_of_a_gradient_that_has_one_are_no_further_error()
     {
         var compilation = Host.Generate(
             Host.Compile("""
@@ -113,16 +113,16 @@ public sealed class GenerationTests
                 {
                     [Loss("bad")] public static partial float F(ReadOnlySpan<float> x);
                     internal static partial float FGradient(ReadOnlySpan<float> x, Span<float> gradient);
+                    [Loss("bad")] public static partial float H(ReadOnlySpan<float> x);
+                    static float Use(float[] x) => HGradient(x, new float[1]);
                     [Loss("x")] public static partial T G<T, @event>(T x) where T : struct, IComparable<T> where @event : class?;
                 }
                 """),
             Host.StubGenerator);
         Assert.Empty(compilation.GetDeclarationDiagnostics(TestContext.Current.CancellationToken));
-        Assert.Equal(
-            ["CS0619", "CS0619", "CS0619"],
-            compilation.GetDiagnostics(TestContext.Current.CancellationToken)
-                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-                .Select(diagnostic => diagnostic.Id));
+        Assert.DoesNotContain(
+            compilation.GetDiagnostics(TestContext.Current.CancellationToken),
+            diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 
     [Theory]
