@@ -17,6 +17,7 @@ internal sealed class ExpressionBuilder(
     ValueNames partNames)
 {
     private const int VariableCost = 6;
+    private const int MaximumExtrema = 200; // each is compared with every number; larger programs have no such guarantee
 
     private readonly Dictionary<Node, int> _uses = [];
     private readonly List<(Node Body, Axis Axis)> _extremaOfLanes = [];
@@ -26,19 +27,16 @@ internal sealed class ExpressionBuilder(
     public Local ExtentOf(Extent extent) => extents[extent];
 
     /// <summary>
-    /// Notes that the extremum of a value was taken in lanes. A number that is one of those elements is then computed in the lanes' precision as well:
-    /// otherwise it would differ from the extremum in the last bits where it should equal it, and a difference of the two would be all rounding.
+    /// Notes that the extremum of a value was taken in lanes. A number that is one of those elements, or a part of one, is then computed in the lanes'
+    /// precision as well: otherwise it would differ from the extremum in the last bits where it should equal it, and a difference of the two would
+    /// be all rounding.
     /// </summary>
     public void NoteExtremumOfLanes(Node body, Axis axis)
     {
-        if (body is Select select)
+        foreach (var part in NodeQueries.Reachable([body], node => node.FreeAxes.Contains(axis) && node is not Reduce))
         {
-            NoteExtremumOfLanes(select.IfTrue, axis);
-            NoteExtremumOfLanes(select.IfFalse, axis);
-        }
-        else if (body is Call)
-        {
-            _extremaOfLanes.Add((body, axis));
+            if (part is Call { Type: NodeType.Real } && part.FreeAxes.Contains(axis) && _extremaOfLanes.Count < MaximumExtrema)
+                _extremaOfLanes.Add((part, axis));
         }
     }
 
