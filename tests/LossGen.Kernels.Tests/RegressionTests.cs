@@ -22,4 +22,9 @@ public sealed class RegressionTests
         var library = KernelLibrary.Compile([program.Case(ElementType.Single), program.Case(ElementType.Double)]);
         Assert.Null(new ProgramCheck(library).Run(program, points: 6) is { } wrong ? $"{name}: {wrong}" : null);
     }
+
+    /// <summary>Random programs beyond the seeds of every run, which resisted being made smaller.</summary>
+    [Theory]
+    [InlineData(806)]
+    public void Programs_that_were_wrong_once_are_right(int seed) => Assert.Null(RandomProgramTests.Wrong(RandomProgramTests.Program(seed)));
 }
