@@ -50,7 +50,7 @@ public static partial class Regression
     /// <remarks>
     /// <para>√((1/n) Σ (ŷ − y)²), without overflow or underflow of the squares.</para>
     /// <para>Gradient: (ŷ − y)/(n · RMSE); 0 where the error is 0, a valid subgradient.</para>
-    /// <para>The gradient is infinite where all errors are subnormal numbers, whose reciprocals are not representable.</para>
+    /// <para>Where all errors are subnormal numbers their norm has few digits in this precision, and so has the gradient.</para>
     /// </remarks>
     /// <param name="predictions">ŷ, shape [n]; any numbers.</param>
     /// <param name="targets">y, shape [n]; any numbers.</param>

@@ -29,9 +29,6 @@ internal static class NodeQueries
     /// <summary>Whether a value is worth memory: a reduction, or an elementwise function that costs more than a load and a store.</summary>
     public static bool IsWorthKeeping(Node node) => node.Type != NodeType.Boolean && (node is Reduce || (node is Call call && call.Operator.Cost >= KeepCost));
 
-    /// <summary>Whether a node has an expensive operation in it.</summary>
-    public static bool IsExpensive(Node node) => Reachable([node]).Any(IsWorthKeeping);
-
     /// <summary>The axes of a node that are not in <paramref name="open"/>, in the order in which they first appear.</summary>
     public static IReadOnlyList<Axis> OtherAxes(Node node, IReadOnlyList<Axis> open)
     {

@@ -22,9 +22,6 @@ public sealed record LossRow(Type Owner, string Method, string Parameters, Func<
     /// <summary>Makes the prediction perfect, for a loss that is 0 there.</summary>
     public Func<Point, Point>? Perfect { get; init; }
 
-    /// <summary>Edges at which the truth could be represented and yet is not reached, as the documentation of the loss says.</summary>
-    public Func<Point, bool> Excluded { get; init; } = _ => false;
-
     public string Name => $"{Owner.Name}.{Method}({string.Join(", ", ParameterNames)})";
 
     public string[] ParameterNames => [.. Parameters.Split(' ').Select(part => part[..part.IndexOfAny([':', '='])])];

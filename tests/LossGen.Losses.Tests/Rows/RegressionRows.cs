@@ -20,7 +20,6 @@ internal static class RegressionRows
         new LossRow(typeof(Regression), "RootMeanSquaredError", Pair, Rmse, p => [.. Each(p, n => Rmse(p) == 0 ? 0 : E(p, n) / (p.N * Rmse(p)))])
         {
             Reference = "rmse: yhat y",
-            Excluded = p => Rmse(p) is > 0 and < 1e-38,
             Perfect = PerfectPrediction,
         },
         Of("MeanAbsoluteError", Pair, Math.Abs, e => Math.Sign(e)) with { Reference = "mae: yhat y" },
