@@ -151,25 +151,29 @@ partial class CrossEntropyLoss
             }
             double maximal = maximalLanes.Total();
             double others = othersLanes.Total();
-            Simd::Vector512<int> labelValueLanes = Simd::Vector512.Create(unchecked((int)(long)label[n]));
-            double rest = others + (maximal - 1.0);
-            Simd::Vector512<float> restLanes = Simd::Vector512.Create((float)rest);
-            double scale = 1.0 / (1.0 + rest);
+            double scale = 1.0 / (1.0 + (others + (maximal - 1.0)));
             Simd::Vector512<float> scaleLanes = Simd::Vector512.Create((float)scale);
             for (int c = 0; c < cFull; c += Simd::Vector512<float>.Count)
             {
                 Simd::Vector512<float> exp2 = Kernels::Lanes.Load(ref expKeptOrigin, c);
-                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsSingle(Simd::Vector512.Equals(Simd::Vector512.Create(c) + Simd::Vector512<int>.Indices, labelValueLanes)), ratioLanes * -((Simd::Vector512<float>.One - exp2 + restLanes) * scaleLanes), ratioLanes * (exp2 * scaleLanes)), ref zGradientOrigin, n * cCount + c);
+                Kernels::Lanes.Store(ratioLanes * (exp2 * scaleLanes), ref zGradientOrigin, n * cCount + c);
             }
             if (cRest != 0)
             {
                 int c = cFull;
                 Simd::Vector512<float> exp2 = Kernels::Lanes.Load(ref expKeptOrigin, c);
-                Kernels::Lanes.StorePartial(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsSingle(Simd::Vector512.Equals(Simd::Vector512.Create(c) + Simd::Vector512<int>.Indices, labelValueLanes)), ratioLanes * -((Simd::Vector512<float>.One - exp2 + restLanes) * scaleLanes), ratioLanes * (exp2 * scaleLanes)), ref zGradientOrigin, n * cCount + c, cRest);
+                Kernels::Lanes.StorePartial(ratioLanes * (exp2 * scaleLanes), ref zGradientOrigin, n * cCount + c, cRest);
             }
             long labelValue = (long)label[n];
+            double zValue2 = (double)Kernels::Lanes.At<float>(z, n * cCount + labelValue);
+            bool holds = max == double.NegativeInfinity;
+            double shift = holds ? 0.0 : max;
+            double exp3 = global::System.Math.Exp(zValue2 - shift);
+            double difference = maximal - 1.0;
+            double rest = others + difference;
+            Kernels::Lanes.SetAt(zGradient, 0 <= labelValue && labelValue < cCount ? n * cCount + labelValue : -1, (float)-(ratio * ((1.0 - exp3 + rest) * scale)));
             double log1P = Loss::LossMath.Log1P(rest);
-            sum += max - (double)Kernels::Lanes.At<float>(z, n * cCount + labelValue) + log1P;
+            sum += max - zValue2 + log1P;
         }
         double value = (double)nCount;
         double ratio2 = sum / value;
