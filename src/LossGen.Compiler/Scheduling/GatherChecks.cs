@@ -44,7 +44,10 @@ internal sealed class GatherChecks(NodeFactory factory)
                 var extent = read.Array.Dimensions[dimension];
                 if (index is Position position && position.Axis.Extent == extent)
                     continue;
-                var condition = Disjunction(conditions, read.FreeAxes);
+                var unproved = conditions?.Where(conjuncts => !Proves(conjuncts, index, extent)).ToList();
+                if (unproved is { Count: 0 })
+                    continue;
+                var condition = Disjunction(unproved, read.FreeAxes);
                 if (known.Add((index, condition, extent)))
                     found.Add(Describe(read, dimension, index, condition));
             }
@@ -128,6 +131,14 @@ internal sealed class GatherChecks(NodeFactory factory)
         }
 
         _uses[operand] = uses.Count > mostUses ? null : uses;
+    }
+
+    /// <summary>Whether conditions say that an index is a position of an extent.</summary>
+    private bool Proves(IReadOnlyList<Node> conditions, Node index, Extent extent)
+    {
+        var conjuncts = new HashSet<Node>(conditions.SelectMany(Algebra.Conjuncts));
+        return conjuncts.Contains(_algebra.LessOrEqual(factory.Integer(0), index))
+            && conjuncts.Contains(_algebra.Call(Operators.Less, index, factory.Size(extent)));
     }
 
     /// <summary>Whether a condition says that some guard holds somewhere (as a guarded mean does), while that guard is among the conditions.</summary>

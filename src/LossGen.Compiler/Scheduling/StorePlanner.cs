@@ -83,7 +83,7 @@ internal sealed class StorePlanner(NodeFactory factory)
     {
         switch (value)
         {
-            case Select select when MatchPosition(select.Condition, axis) is { } index:
+            case Select select when Algebra.PositionPicked(select.Condition, axis) is { } index:
                 return HasExtraCost(select.IfTrue, select.IfFalse) ? (index, select.IfTrue, select.IfFalse) : null;
             case Select select when NodeQueries.IsZero(select.IfFalse) && FindChoice(select.IfTrue, axis) is { } inner:
                 return (inner.Index, factory.Select(select.Condition, inner.One, select.IfFalse), factory.Select(select.Condition, inner.Others, select.IfFalse));
@@ -169,10 +169,10 @@ internal sealed class StorePlanner(NodeFactory factory)
         for (var k = 0; k < axes.Count; k++)
         {
             var place = conditions.FindIndex(condition =>
-                MatchPosition(condition, axes[k]) is { } found && found.FreeAxes.Any(summed.Contains));
+                Algebra.PositionPicked(condition, axes[k]) is { } found && found.FreeAxes.Any(summed.Contains));
             if (place < 0)
                 continue;
-            var position = MatchPosition(conditions[place], axes[k])!;
+            var position = Algebra.PositionPicked(conditions[place], axes[k])!;
             conditions.RemoveAt(place);
             index[k] = position;
             order.Remove(axes[k]);
@@ -239,7 +239,7 @@ internal sealed class StorePlanner(NodeFactory factory)
         {
             case Select select when NodeQueries.IsZero(select.IfFalse):
                 var (inner, peeled) = Peel(select.IfTrue);
-                return ([.. Conjuncts(select.Condition), .. inner], peeled);
+                return ([.. Algebra.Conjuncts(select.Condition), .. inner], peeled);
             case Call { Operator: var op } call when op == Operators.Multiply || op == Operators.Divide || op == Operators.Negate:
                 for (var i = 0; i < (op == Operators.Multiply ? 2 : 1); i++)
                 {
@@ -266,23 +266,6 @@ internal sealed class StorePlanner(NodeFactory factory)
         }
 
         return has;
-    }
-
-    private static IEnumerable<Node> Conjuncts(Node condition) =>
-        condition is Call { Operator: var op } call && op == Operators.And ? call.Operands.SelectMany(Conjuncts) : [condition];
-
-    /// <summary>The other side of <c>axis == index</c>, or null.</summary>
-    private static Node? MatchPosition(Node condition, Axis axis)
-    {
-        if (condition is not Call { Operator: var op } call || op != Operators.Equal)
-            return null;
-        for (var i = 0; i < 2; i++)
-        {
-            if (call.Operands[i] is Position position && position.Axis == axis && !call.Operands[1 - i].FreeAxes.Contains(axis))
-                return call.Operands[1 - i];
-        }
-
-        return null;
     }
 
     private Node With(Call call, int operand, Node replacement) =>
