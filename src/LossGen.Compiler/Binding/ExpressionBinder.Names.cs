@@ -19,7 +19,9 @@ internal sealed partial class ExpressionBinder
         {
             case BindingSymbol binding:
                 return IsVisible(binding, syntax) ? binding.Value : null;
-            case ParameterSymbol { Parameter.Kind: ParameterKind.Unsupported }:
+            case ResultSymbol:
+                return Fail(LanguageErrors.PositionExpected, syntax.Span, name);
+            case ParameterSymbol { Parameter.Kind: ParameterKind.Unsupported or ParameterKind.Result }:
                 return null;
             case ParameterSymbol { Parameter.IsArray: true }:
                 var array = shapes.Arrays[name];
@@ -66,7 +68,7 @@ internal sealed partial class ExpressionBinder
         };
         if (symbol.Statement > _statement)
             diagnostics.Report(LanguageErrors.UsedBeforeDefinition, reportAt, name);
-        else if (symbol is BindingSymbol { Syntax.Axes: not null })
+        else if (symbol is BindingSymbol { Axes.Count: > 0 })
             diagnostics.Report(LanguageErrors.RecurrenceNotSupported, reportAt, name);
         else
             diagnostics.Report(LanguageErrors.RefersToItself, reportAt, name);
@@ -82,7 +84,9 @@ internal sealed partial class ExpressionBinder
         {
             case BindingSymbol binding:
                 return IsVisible(binding, syntax) ? ReadBinding(binding, syntax) : null;
-            case ParameterSymbol { Parameter.Kind: ParameterKind.Unsupported }:
+            case ResultSymbol result:
+                return ReadResult(result, syntax);
+            case ParameterSymbol { Parameter.Kind: ParameterKind.Unsupported or ParameterKind.Result }:
                 return null;
             case ParameterSymbol { Parameter.IsArray: true }:
                 var array = shapes.Arrays[name];
@@ -100,7 +104,7 @@ internal sealed partial class ExpressionBinder
 
     private Node? ReadBinding(BindingSymbol binding, IndexSyntax syntax)
     {
-        if (binding.Syntax.Axes is not { } axes)
+        if (binding.Axes is not { } axes)
         {
             return Fail(
                 LanguageErrors.NotIndexable,
@@ -110,19 +114,80 @@ internal sealed partial class ExpressionBinder
                 $": write '{syntax.Name}[…] = …' where it is defined");
         }
 
-        if (axes.Count != syntax.Indices.Count)
-        {
-            var (has, given) = (Phrase.Count(axes.Count, "axis", "axes"), Phrase.Count(syntax.Indices.Count, "index", "indices"));
-            return Fail(LanguageErrors.WrongRank, syntax.Span, syntax.Name, has, given);
-        }
+        if (!HasRank(syntax, axes.Count))
+            return null;
+        return Indices(syntax) is { } indices ? At(binding, indices) : null;
+    }
 
-        if (Indices(syntax) is not { } indices || binding.Value is not { } value)
+    private bool HasRank(IndexSyntax syntax, int rank)
+    {
+        if (syntax.Indices.Count == rank)
+            return true;
+        var (has, given) = (Phrase.Count(rank, "axis", "axes"), Phrase.Count(syntax.Indices.Count, "index", "indices"));
+        diagnostics.Report(LanguageErrors.WrongRank, syntax.Span, syntax.Name, has, given);
+        return false;
+    }
+
+    /// <summary>The value of a binding with indices put in for its axes; null if the binding has an error.</summary>
+    private Node? At(BindingSymbol binding, IReadOnlyList<Node> indices)
+    {
+        if (binding.Value is not { } value)
             return null;
         var result = binding.Template!;
-        for (var i = 0; i < indices.Length; i++)
+        for (var i = 0; i < indices.Count; i++)
             result = factory.Substitute(result, binding.TemplateAxes[i], indices[i]);
         Provenance.Transfer(value, result);
         return result;
+    }
+
+    /// <summary>A result that is given position by position: at a number what stands there, along an axis a choice by the position.</summary>
+    private Node? ReadResult(ResultSymbol result, IndexSyntax syntax)
+    {
+        if (!HasRank(syntax, result.Indices.Count) || Indices(syntax) is not { } indices)
+            return null;
+        var choice = default(Node);
+        for (var e = result.Elements.Count - 1; e >= 0; e--)
+        {
+            var element = result.Elements[e];
+            var condition = default(Node);
+            var isElsewhere = false;
+            for (var i = 0; i < indices.Length; i++)
+            {
+                if (!result.IsNumbered(i))
+                    continue;
+                var position = ResultSymbol.PositionOf(element, i);
+                if (indices[i] is IntegerConstant { Value: var number })
+                    isElsewhere |= number != position;
+                else if (indices[i] is Position)
+                    condition = And(condition, factory.Call(Operators.Equal, indices[i], factory.Integer(position)));
+                else
+                    return Fail(LanguageErrors.PositionExpected, syntax.Indices[i].Span, syntax.Name);
+            }
+
+            if (isElsewhere)
+                continue;
+            if (!IsVisible(element, syntax) || At(element, [.. indices.Where((_, i) => !result.IsNumbered(i))]) is not { } value)
+                return null;
+            choice = choice is null || condition is null ? value : factory.Select(condition, value, choice);
+        }
+
+        return choice ?? NoSuchPosition(result, syntax, indices);
+    }
+
+    private Node And(Node? left, Node right) => left is null ? right : factory.Call(Operators.And, left, right);
+
+    private Node? NoSuchPosition(ResultSymbol result, IndexSyntax syntax, Node[] indices)
+    {
+        for (var i = 0; i < indices.Length; i++)
+        {
+            if (result.IsNumbered(i) && indices[i] is IntegerConstant { Value: var number } && number >= result.Count(i))
+            {
+                var count = Phrase.Count(result.Count(i), "position");
+                return Fail(LanguageErrors.NoSuchPosition, syntax.Indices[i].Span, syntax.Name, count, LanguageErrors.Format(number));
+            }
+        }
+
+        return null;
     }
 
     private Node[]? Indices(IndexSyntax syntax)
