@@ -20,6 +20,7 @@ public sealed class Binder
     private readonly SymbolTable _symbols;
     private readonly Shapes _shapes;
     private readonly ExpressionBinder _expressions;
+    private readonly RecurrenceBuilder _recurrences;
     private readonly List<Requirement> _requirements = [];
     private readonly List<Node> _assumptions = [];
     private readonly List<AxisDefinition> _axes = [];
@@ -33,6 +34,7 @@ public sealed class Binder
         _symbols = SymbolTable.Create(signature, program, diagnostics);
         _shapes = ShapeCollector.Collect(_symbols, signature, program, _factory, diagnostics);
         _expressions = new ExpressionBinder(signature, _symbols, _shapes, _factory, diagnostics, new WorkBudget(cancellationToken));
+        _recurrences = new RecurrenceBuilder(_factory, _expressions.Provenance, program, diagnostics);
     }
 
     /// <summary>Binds a program; null if there are errors, in it or in its syntax. Throws nothing but cancellation.</summary>
@@ -124,6 +126,8 @@ public sealed class Binder
         var symbol = _symbols.Find(syntax.Name, position) as BindingSymbol;
         var named = symbol is null ? syntax.Axes : symbol.Axes;
         var axes = named is null ? [] : _expressions.AxesOf(named);
+        if (symbol is not null && named is not null && !syntax.IsElement)
+            symbol.Carried = _factory.NewSymbol(syntax.Name, named.Count);
         var value = _expressions.Bind(syntax.Body, position);
         if (value is null || axes is null || symbol is null)
             return;
@@ -133,9 +137,12 @@ public sealed class Binder
             return;
         }
 
-        if (symbol.Result is not null)
+        if (symbol.Carried is { } carried && value.FreeSymbols.Contains(carried))
+            value = _recurrences.Build(syntax, axes, carried, _expressions.ToReal(value, syntax.Body));
+        else if (symbol.Result is not null)
             value = _expressions.ToReal(value, syntax.Body);
-
+        if (value is null)
+            return;
         _expressions.Provenance.Name(value, syntax.Name);
         symbol.Value = value;
         symbol.TemplateAxes = [.. axes.Select(axis => _factory.NewAxis(axis.Name, axis.Extent))];
@@ -162,6 +169,7 @@ public sealed class Binder
         NodeWalk.All(node).OfType<ArrayRead>().FirstOrDefault() is { } read ? $"the array '{read.Array.Name}'"
         : node.FreeAxes.Count > 0 ? Phrase.Axes(node.FreeAxes)
         : NodeWalk.All(node).Any(inner => inner is Reduce) ? "a reduction"
+        : NodeWalk.All(node).Any(inner => inner is ArrayNode) ? "a recurrence"
         : null;
 
     private void BindAxis(AxisSyntax syntax, int position)

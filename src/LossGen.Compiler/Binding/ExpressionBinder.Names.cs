@@ -66,13 +66,26 @@ internal sealed partial class ExpressionBinder
             CallSyntax call => (call.Name, call.Identifier.Span),
             _ => ("", use.Span),
         };
-        if (symbol.Statement > _statement)
-            diagnostics.Report(LanguageErrors.UsedBeforeDefinition, reportAt, name);
-        else if (symbol is BindingSymbol { Axes.Count: > 0 })
-            diagnostics.Report(LanguageErrors.RecurrenceNotSupported, reportAt, name);
+        if (symbol.Statement == _statement)
+            diagnostics.Report(LanguageErrors.RefersToItself, reportAt, name, symbol is BindingSymbol binding ? RecurrenceHint(binding) : "");
+        else if (symbol is BindingSymbol later && symbols.FindBinding(_statement) is { } bound && Reads(later.Syntax.Body, bound.Syntax.Name))
+            diagnostics.Report(LanguageErrors.MutualRecurrence, reportAt, bound.Syntax.Name, name);
         else
-            diagnostics.Report(LanguageErrors.RefersToItself, reportAt, name);
+            diagnostics.Report(LanguageErrors.UsedBeforeDefinition, reportAt, name);
         return false;
+    }
+
+    private static string RecurrenceHint(BindingSymbol binding) => binding.Axes is { Count: > 0 } axes
+        ? $"; with indices it could read its earlier elements, as in '{binding.Syntax.Name}[{string.Join(",", axes.Select((axis, i) => i == 0 ? axis.Name + "-1" : axis.Name))}]'"
+        : $"; with axes, as in '{binding.Syntax.Name}[t] = …', it could read its earlier elements, '{binding.Syntax.Name}[t-1]'";
+
+    /// <summary>Whether an expression reads a binding.</summary>
+    private bool Reads(ExpressionSyntax expression, string name)
+    {
+        budget.Spend();
+        return expression is NameSyntax bare && bare.Name == name
+            || expression is IndexSyntax index && index.Name == name
+            || expression.Expressions.Any(operand => Reads(operand, name));
     }
 
     private Node? Index(IndexSyntax syntax)
@@ -82,6 +95,8 @@ internal sealed partial class ExpressionBinder
             return Fail(LanguageErrors.NotIndexable, syntax.Identifier.Span, name, "is a value without axes of its own", "");
         switch (symbols.Find(name))
         {
+            case BindingSymbol { Carried: { } carried } binding when binding.Statement == _statement:
+                return HasIndices(binding.Axes!.Count, syntax) && Indices(syntax) is { } own ? factory.Carried(carried, own) : null;
             case BindingSymbol binding:
                 return IsVisible(binding, syntax) ? ReadBinding(binding, syntax) : null;
             case ResultSymbol result:
@@ -114,18 +129,9 @@ internal sealed partial class ExpressionBinder
                 $": write '{syntax.Name}[…] = …' where it is defined");
         }
 
-        if (!HasRank(syntax, axes.Count))
+        if (!HasIndices(axes.Count, syntax))
             return null;
         return Indices(syntax) is { } indices ? At(binding, indices) : null;
-    }
-
-    private bool HasRank(IndexSyntax syntax, int rank)
-    {
-        if (syntax.Indices.Count == rank)
-            return true;
-        var (has, given) = (Phrase.Count(rank, "axis", "axes"), Phrase.Count(syntax.Indices.Count, "index", "indices"));
-        diagnostics.Report(LanguageErrors.WrongRank, syntax.Span, syntax.Name, has, given);
-        return false;
     }
 
     /// <summary>The value of a binding with indices put in for its axes; null if the binding has an error.</summary>
@@ -143,7 +149,7 @@ internal sealed partial class ExpressionBinder
     /// <summary>A result that is given position by position: at a number what stands there, along an axis a choice by the position.</summary>
     private Node? ReadResult(ResultSymbol result, IndexSyntax syntax)
     {
-        if (!HasRank(syntax, result.Indices.Count) || Indices(syntax) is not { } indices)
+        if (!HasIndices(result.Indices.Count, syntax) || Indices(syntax) is not { } indices)
             return null;
         var choice = default(Node);
         for (var e = result.Elements.Count - 1; e >= 0; e--)
@@ -188,6 +194,15 @@ internal sealed partial class ExpressionBinder
         }
 
         return null;
+    }
+
+    private bool HasIndices(int axes, IndexSyntax syntax)
+    {
+        if (axes == syntax.Indices.Count)
+            return true;
+        var (has, given) = (Phrase.Count(axes, "axis", "axes"), Phrase.Count(syntax.Indices.Count, "index", "indices"));
+        diagnostics.Report(LanguageErrors.WrongRank, syntax.Span, syntax.Name, has, given);
+        return false;
     }
 
     private Node[]? Indices(IndexSyntax syntax)

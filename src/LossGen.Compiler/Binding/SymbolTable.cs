@@ -42,6 +42,9 @@ internal sealed class BindingSymbol(BindingSyntax syntax, int statement, LossPar
     /// <summary>What stands in the brackets of the left side: <c>n,c</c>.</summary>
     public string LeftSide => string.Join(",", (Syntax.Indices ?? Axes ?? []).Select(index => index is NameSyntax name ? name.Name : ((LiteralSyntax)index).Token.Text));
 
+    /// <summary>What the binding's own body reads of it, one index an axis; null before it is bound, and if it has no axes.</summary>
+    public RecurrenceSymbol? Carried { get; set; }
+
     /// <summary>The value, with the axes of the left side free; null before it is bound and after an error.</summary>
     public Node? Value { get; set; }
 
@@ -105,6 +108,9 @@ internal sealed class SymbolTable
         { } symbol when symbol.Statement == statement => symbol,
         _ => null,
     };
+
+    /// <summary>The binding that a statement is, or null.</summary>
+    public BindingSymbol? FindBinding(int statement) => _symbols.Values.OfType<BindingSymbol>().FirstOrDefault(symbol => symbol.Statement == statement);
 
     /// <summary>Whether a bare name in an index list is an axis: unless it names a value other than an integer scalar parameter.</summary>
     public bool MayNameAxis(string name) => Find(name) is null or FunctionSymbol or ParameterSymbol { MayNameAxis: true };
