@@ -284,7 +284,7 @@ internal sealed class ExpressionBuilder(
         if (scope.IsVector)
         {
             var value = Lanes(store.Value, scope);
-            var row = store.Index.Take(store.Index.Count - 1).Select((part, i) => part is Position
+            var row = store.Index.Take(store.Index.Count - 1).Select((part, i) => part is Position || store.IsInside
                 ? Number(part, scope.Parent!)
                 : Clamped(Number(part, scope.Parent!), extents[dimensions[i]]));
             var offset = Offset(dimensions, [.. row, new LocalUse(scope.Variable!)]);
@@ -296,7 +296,7 @@ internal sealed class ExpressionBuilder(
         var index = Offset(dimensions, parts);
         for (var i = 0; i < parts.Count; i++)
         {
-            if (store.Index[i] is not Position)
+            if (store.IsScatter && store.Index[i] is not Position)
                 index = new Choice(IsInside(parts[i], extents[dimensions[i]]), index, new Literal(NodeType.Integer, 0, -1, false));
         }
 

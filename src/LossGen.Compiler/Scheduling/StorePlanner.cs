@@ -48,6 +48,10 @@ internal sealed class StorePlanner(NodeFactory factory)
         return tasks;
     }
 
+    /// <summary>The task that writes elements whose indices are axes and numbers, all of them inside of the array.</summary>
+    public StoreTask PlanElements(StoreTarget target, IReadOnlyList<Node> index, IReadOnlyList<Axis> axes, Node value) =>
+        new(_nextId++, target, index, value, StoreMode.Set) { Order = axes, IsInside = true };
+
     /// <summary>
     /// One store; and where all elements but one of each row have a cheap value and that one an expensive one
     /// (<c>c == label[n] ? expm1(…) : exp(…)</c>), a second that corrects this one element.
