@@ -14,6 +14,7 @@ internal sealed class GatherChecks(NodeFactory factory)
     private readonly Dictionary<Node, List<IReadOnlyList<Node>>?> _uses = [];
 
     private readonly Dictionary<Reduce, Node> _opened = [];
+    private readonly Dictionary<RecurrenceSymbol, Recurrence> _recurrences = [];
     private readonly Algebra _algebra = new(factory);
     private readonly Placeholders _placeholders = new(factory);
 
@@ -36,15 +37,18 @@ internal sealed class GatherChecks(NodeFactory factory)
             var conditions = _uses[node];
             foreach (var (operand, condition) in OperandsOf(node))
                 AddUse(operand, conditions, condition);
-            if (node is not ArrayRead read)
+            if (Indexed.Of(node, _recurrences) is not { } read)
                 continue;
-            for (var dimension = 0; dimension < read.Operands.Count; dimension++)
+            for (var dimension = 0; dimension < read.Indices.Count; dimension++)
             {
-                var index = read.Operands[dimension];
-                var extent = read.Array.Dimensions[dimension];
-                if (index is Position position && position.Axis.Extent == extent)
+                var index = read.Indices[dimension];
+                var extent = read.Extents[dimension];
+                if ((index is Position position && position.Axis.Extent == extent) || IsProven(index, extent, conditions))
                     continue;
-                var condition = Disjunction(conditions, read.FreeAxes);
+                var condition = Disjunction(conditions, node.FreeAxes);
+                if (condition is not null)
+                    condition = Closed(condition);
+                index = Closed(index);
                 if (known.Add((index, condition, extent)))
                     found.Add(Describe(read, dimension, index, condition));
             }
@@ -54,7 +58,7 @@ internal sealed class GatherChecks(NodeFactory factory)
     }
 
     private static (GatherCheck Check, ArrayParameter? Labels, Node? Condition, Node Index) Describe(
-        ArrayRead read, int dimension, Node index, Node? condition)
+        Indexed read, int dimension, Node index, Node? condition)
     {
         var labels = index as ArrayRead;
         var isPlain = labels is not null && labels.Operands.All(part => part is Position)
@@ -64,11 +68,32 @@ internal sealed class GatherChecks(NodeFactory factory)
         {
             ArrayRead array => array.Array.Name,
             ScalarRead scalar => scalar.Parameter.Name,
-            _ => read.Array.Name,
+            _ => read.Name,
         };
-        var target = FormattableString.Invariant($"dimension {dimension} of '{read.Array.Name}'");
-        var check = new GatherCheck(read.Array.Dimensions[dimension], parameter, NodePrinter.Print(index), isPlain ? labels!.Array.Name : null, target);
+        var check = new GatherCheck(read.Extents[dimension], parameter, NodePrinter.Print(index), isPlain ? labels!.Array.Name : null, read.Describe(dimension));
         return (check, isPlain && condition is null ? labels!.Array : null, condition, index);
+    }
+
+    /// <summary>Whether an index is certainly a position wherever it is used.</summary>
+    private bool IsProven(Node index, Extent extent, List<IReadOnlyList<Node>>? conditions) =>
+        (conditions ?? [[]]).All(conjuncts => new IndexBounds(factory, conjuncts).IsInside(index, extent));
+
+    /// <summary>An expression out of the body of a recurrence as one that can be computed outside: it reads the finished array.</summary>
+    private Node Closed(Node node)
+    {
+        while (node.FreeSymbols.Count > 0)
+            node = Close(node);
+        return node;
+    }
+
+    private Node Close(Node node)
+    {
+        if (node.FreeSymbols.Count == 0)
+            return node;
+        var mapped = factory.MapOperands(node, Close);
+        return mapped is CarriedRead carried && _recurrences.TryGetValue(carried.Symbol, out var array)
+            ? factory.Element(array, [.. carried.Operands])
+            : mapped;
     }
 
     private void Visit(Node node, HashSet<Node> visited, List<Node> order)
@@ -91,6 +116,12 @@ internal sealed class GatherChecks(NodeFactory factory)
                     _opened[reduce] = body = factory.OpenBody(reduce, factory.NewAxis(reduce.Axis.Name, reduce.Axis.Extent));
                 yield return (body, null);
                 break;
+            case ArrayNode array:
+                var open = factory.Open(array);
+                if (array is Recurrence recurrence)
+                    _recurrences[open.Symbol!] = recurrence;
+                yield return (open.Body, null);
+                break;
             case Select select:
                 yield return (select.Condition, null);
                 yield return (select.IfTrue, select.Condition);
@@ -109,7 +140,7 @@ internal sealed class GatherChecks(NodeFactory factory)
 
     private void AddUse(Node operand, List<IReadOnlyList<Node>>? conditions, Node? condition)
     {
-        const int mostUses = 8; // beyond that the index is simply checked everywhere
+        const int mostUses = 8; // beyond that only what all uses have in common counts
         var isFirst = !_uses.TryGetValue(operand, out var uses);
         if (!isFirst && uses is null)
             return;
@@ -127,7 +158,9 @@ internal sealed class GatherChecks(NodeFactory factory)
                 uses.Add(all);
         }
 
-        _uses[operand] = uses.Count > mostUses ? null : uses;
+        _uses[operand] = uses.Count <= mostUses ? uses
+            : uses.Aggregate((common, use) => [.. common.Where(use.Contains)]) is { Count: > 0 } shared ? [shared]
+            : null;
     }
 
     /// <summary>Whether a condition says that some guard holds somewhere (as a guarded mean does), while that guard is among the conditions.</summary>
