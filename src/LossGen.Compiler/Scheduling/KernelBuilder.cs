@@ -25,7 +25,7 @@ public sealed class KernelBuilder
         _precision = program.Signature.Precision;
         _names = new NameAllocator(parameterNames);
         foreach (var definition in program.Extents.Definitions)
-            _extents[definition.Extent] = new Local(_names.Allocate(definition.Extent.Name + "Count"), NodeType.Integer, isVector: false);
+            _extents[definition.Extent] = new Local(_names.Allocate(definition.Extent.Name + "Count"), NodeType.Integer);
         foreach (var array in program.Arrays)
         {
             _arrays[array] = new Storage(
@@ -85,7 +85,9 @@ public sealed class KernelBuilder
             Precision = _precision,
             Program = _program,
             Extents = _extents,
-            VectorSteps = _extents.Values.ToDictionary(extent => extent, StepsOf),
+            VectorSteps = _extents.Values
+                .SelectMany(extent => new[] { _precision, ElementType.Double }.Distinct().Select(lanes => (extent, lanes)))
+                .ToDictionary(pair => pair, pair => StepsOf(pair.extent, pair.lanes)),
             Results = [.. gradients.Select(gradient => new KernelResult(gradient.Parameter, gradient.Parameter.Name + "Gradient"))],
             EntryExpressions = entry,
             LabelChecks = labelChecks,
@@ -108,9 +110,11 @@ public sealed class KernelBuilder
         _names.Allocate(storage.Name + "Length"),
         _names.Allocate(storage.Name + "Rented"));
 
-    private VectorSteps StepsOf(Local extent)
+    private VectorSteps StepsOf(Local extent, ElementType lanes)
     {
         var name = extent.Name.EndsWith("Count", StringComparison.Ordinal) ? extent.Name.Substring(0, extent.Name.Length - 5) : extent.Name;
+        if (lanes != _precision)
+            name += "Doubles";
         return new VectorSteps(_names.Allocate(name + "Full"), _names.Allocate(name + "Rest"), _names.Allocate(name + "Mask"));
     }
 
