@@ -100,10 +100,12 @@ internal sealed class StorePlanner(NodeFactory factory)
         }
     }
 
+    /// <summary>Whether the one value takes more than a choice and a multiplication beside what the others take anyway.</summary>
     private static bool HasExtraCost(Node one, Node others)
     {
+        const int cheap = 2;
         var known = new HashSet<Node>(NodeQueries.Reachable([others]));
-        return NodeQueries.Reachable([one], node => !known.Contains(node)).Any(node => !known.Contains(node) && NodeQueries.IsWorthKeeping(node));
+        return NodeQueries.Reachable([one], node => !known.Contains(node)).Count(node => !known.Contains(node)) > cheap;
     }
 
     private void Decompose(Node node, Func<Node, Node> wrap, IReadOnlyList<Axis> axes, List<Term> terms)
