@@ -57,6 +57,33 @@ public static partial class Lanes
         return result;
     }
 
+    /// <summary>Writes sixteen integers, widened.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<int> value, ref long origin, int index)
+    {
+        var (lower, upper) = Vector512.Widen(value);
+        lower.StoreUnsafe(ref origin, (nuint)index);
+        upper.StoreUnsafe(ref origin, (nuint)index + 8);
+    }
+
+    /// <summary>Writes eight integers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<long> value, ref long origin, int index) => value.StoreUnsafe(ref origin, (nuint)index);
+
+    /// <inheritdoc cref="StorePartial(Vector512{float}, ref float, int, int)"/>
+    public static void StorePartial(Vector512<int> value, ref long origin, int index, int count)
+    {
+        for (var lane = 0; lane < count; lane++)
+            Unsafe.Add(ref origin, index + lane) = Lane(ref value, lane);
+    }
+
+    /// <inheritdoc cref="StorePartial(Vector512{float}, ref float, int, int)"/>
+    public static void StorePartial(Vector512<long> value, ref long origin, int index, int count)
+    {
+        for (var lane = 0; lane < count; lane++)
+            Unsafe.Add(ref origin, index + lane) = Lane(ref value, lane);
+    }
+
     /// <summary>Sixteen flags as a mask.</summary>
     public static Vector512<float> LoadMaskSingle(ref bool origin, int index) => LoadMaskSinglePartial(ref origin, index, Vector512<int>.Count);
 
