@@ -224,17 +224,18 @@ internal sealed class ExpressionBuilder(
         }
 
         var home = scope.HomeOf(node);
+        var lanes = scope.Lanes!.Value;
         foreach (var outer in scope.Outwards())
         {
-            if (outer.Broadcasts.TryGetValue(node, out var known))
+            if (outer.Broadcasts.TryGetValue((node, lanes), out var known))
                 return new LocalUse(known);
         }
 
         var number = Number(node, home);
         var hint = number is LocalUse use ? use.Local.Name : node is ScalarRead scalar ? scalar.Parameter.Name : HintFor(node);
-        var local = new Local(names.Allocate(hint + "Lanes"), node.Type, isVector: true);
+        var local = new Local(names.Allocate(hint + "Lanes"), node.Type, lanes);
         home.Statements.Add(new Declare(local, new Broadcast(number)));
-        home.Broadcasts[node] = local;
+        home.Broadcasts[(node, lanes)] = local;
         return new LocalUse(local);
     }
 
@@ -373,7 +374,7 @@ internal sealed class ExpressionBuilder(
 
     private LocalUse DeclareIn(Scope scope, Node node, LoopExpression value)
     {
-        var local = new Local(names.Allocate(HintFor(node)), node.Type, value.IsVector);
+        var local = new Local(names.Allocate(HintFor(node)), node.Type, value.IsVector ? scope.Lanes : null);
         scope.Statements.Add(new Declare(local, value));
         scope.Values[node] = local;
         return new LocalUse(local);

@@ -28,7 +28,7 @@ public sealed class KernelBuilder
         _precision = program.Signature.Precision;
         _names = new NameAllocator(parameterNames);
         foreach (var definition in program.Extents.Definitions)
-            _extents[definition.Extent] = new Local(_names.Allocate(definition.Extent.Name + "Count"), NodeType.Integer, isVector: false);
+            _extents[definition.Extent] = new Local(_names.Allocate(definition.Extent.Name + "Count"), NodeType.Integer);
         foreach (var array in program.Arrays.Concat(seeds))
         {
             _arrays[array] = new Storage(
@@ -92,7 +92,9 @@ public sealed class KernelBuilder
             Precision = _precision,
             Program = _program,
             Extents = _extents,
-            VectorSteps = _extents.Values.ToDictionary(extent => extent, StepsOf),
+            VectorSteps = _extents.Values
+                .SelectMany(extent => new[] { _precision, ElementType.Double }.Distinct().Select(lanes => (extent, lanes)))
+                .ToDictionary(pair => pair, pair => StepsOf(pair.extent, pair.lanes)),
             Results = [.. outputs.Select(ResultOf).Distinct()],
             Seeds = _seeds,
             EntryExpressions = entry,
@@ -116,9 +118,11 @@ public sealed class KernelBuilder
         _names.Allocate(storage.Name + "Length"),
         _names.Allocate(storage.Name + "Rented"));
 
-    private VectorSteps StepsOf(Local extent)
+    private VectorSteps StepsOf(Local extent, ElementType lanes)
     {
         var name = extent.Name.EndsWith("Count", StringComparison.Ordinal) ? extent.Name.Substring(0, extent.Name.Length - 5) : extent.Name;
+        if (lanes != _precision)
+            name += "Doubles";
         return new VectorSteps(_names.Allocate(name + "Full"), _names.Allocate(name + "Rest"), _names.Allocate(name + "Mask"));
     }
 

@@ -31,9 +31,9 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
         foreach (var pass in plan.Passes())
         {
             // A recurrence has its loop to itself.
-            var groups = pass.GroupBy(planned => (planned.Loop!.Value.Extent, IsInnermost: IsInnermost(planned, scope), planned.Task as RecurrenceTask));
+            var groups = pass.GroupBy(planned => (planned.Loop!.Value.Extent, Lanes: LanesOf(planned, scope), planned.Task as RecurrenceTask));
             foreach (var group in groups)
-                RunLoop(scope, [.. group], group.Key.Extent, group.Key.IsInnermost);
+                RunLoop(scope, [.. group], group.Key.Extent, group.Key.Lanes);
         }
 
         builder.CountUses(plan.Steps.SelectMany(step => step.Nodes), scope);
@@ -41,25 +41,35 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             builder.Emit(step, scope);
     }
 
+    /// <summary>The precision of the lanes in which a task's next loop runs; null if it runs on numbers.</summary>
+    private ElementType? LanesOf(PlannedTask planned, Scope scope) =>
+        !IsInnermost(planned, scope) ? null : NeedsDoubles(planned) ? ElementType.Double : precision;
+
     /// <summary>Whether a task needs no further loop inside its next one, so that this one can run on vectors.</summary>
     private bool IsInnermost(PlannedTask planned, Scope scope) =>
         planned.Opened.Order.Count == 0
-        && !(precision == ElementType.Single && NeedsDoubles(planned, scope))
         && !planned.Opened.IsScalar
         && planned.Task is not RecurrenceTask
         && !NodeQueries.Reachable(planned.Opened.Nodes, node => !builder.IsKnown(node, scope))
             .Any(node => node is Reduce or ArrayNode && !builder.IsKnown(node, scope));
 
-    /// <summary>Whether a task reads or writes elements of computed arrays, which are numbers in double precision.</summary>
-    private bool NeedsDoubles(PlannedTask planned, Scope scope) =>
-        planned.Opened is StoreTask { Mode: StoreMode.Set, Target.Storage.Element: ElementType.Double, Intermediate: null }
-        || NodeQueries.Reachable(planned.Opened.Nodes, node => !builder.IsKnown(node, scope))
-            .Any(node => node is Element or CarriedRead && node.Type == NodeType.Real);
-
-    private void RunLoop(Scope scope, IReadOnlyList<PlannedTask> group, Extent extent, bool isInnermost)
+    /// <summary>
+    /// Whether the lanes of a task's next loop are elements of computed arrays: numbers in double precision, like sums. A recurrence adds up its
+    /// rounding errors, and the differences of its elements are exponents.
+    /// </summary>
+    private static bool NeedsDoubles(PlannedTask planned)
     {
+        var axis = planned.Loop!.Value.Axis;
+        return planned.Opened is StoreTask { Mode: StoreMode.Set, Target.Storage.Element: ElementType.Double, Intermediate: null }
+            || NodeQueries.Reachable(planned.Opened.Nodes, node => node is not (Reduce or ArrayNode) && node.FreeAxes.Contains(axis))
+                .Any(node => node is Element or CarriedRead && node.Type == NodeType.Real && node.FreeAxes.Contains(axis));
+    }
+
+    private void RunLoop(Scope scope, IReadOnlyList<PlannedTask> group, Extent extent, ElementType? lanes)
+    {
+        var isInnermost = lanes.HasValue;
         var (axis, variable) = LoopOver(scope, extent);
-        var inside = scope.Inside(axis, variable, isInnermost);
+        var inside = scope.Inside(axis, variable, lanes);
         var recurrence = group[0].Task as RecurrenceTask;
         if (recurrence is { Directions.Count: 1 })
             inside.Carried = (recurrence.Symbol, recurrence.Result);
@@ -70,13 +80,13 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             if (planned.Opened is AccumulateTask accumulate)
             {
                 var reduce = accumulate.Reduce;
-                var result = new Local(builder.NameFor(reduce, NameOf(reduce.Kind)), reduce.Type, isVector: false);
+                var result = new Local(builder.NameFor(reduce, NameOf(reduce.Kind)), reduce.Type);
                 var isInPlace = !isInnermost && reduce.Kind != ReduceKind.Norm;
                 var accumulator = new Accumulator(
                     isInPlace ? result.Name : names.Allocate(result.Name + "Lanes"),
                     reduce.Kind,
                     reduce.Type,
-                    isInnermost,
+                    lanes,
                     reduce.Kind == ReduceKind.Sum && NodeQueries.CountedCondition(accumulate.Value) is not null);
                 finished.Add((reduce, accumulator, result));
                 tasks.Add(accumulate with { Accumulator = accumulator });
@@ -88,7 +98,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
         }
 
         var kept = group.Where(planned => planned.Task is StoreTask { Intermediate: not null }).ToList();
-        foreach (var planned in kept.Where(planned => !isInnermost && planned.Opened.Order.Count == 0))
+        foreach (var planned in kept.Where(planned => lanes != ElementType.Single && planned.Opened.Order.Count == 0))
         {
             // What is computed in double precision is kept so: it may be compared with a maximum that was taken of it.
             var storage = ((StoreTask)planned.Task).Intermediate!.Storage;
@@ -103,7 +113,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             builder.CountUses(tasks.SelectMany(task => task.Nodes), inside);
             foreach (var task in tasks)
                 builder.Emit(task, inside);
-            foreach (var extremum in tasks.OfType<AccumulateTask>().Where(task => precision == ElementType.Single && task.Reduce.Kind is ReduceKind.Min or ReduceKind.Max))
+            foreach (var extremum in tasks.OfType<AccumulateTask>().Where(task => lanes == ElementType.Single && task.Reduce.Kind is ReduceKind.Min or ReduceKind.Max))
                 builder.NoteExtremumOfLanes(extremum.Value, axis);
         }
         else
@@ -111,7 +121,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             Run(inside, tasks);
         }
 
-        scope.Statements.Add(new Loop(variable, builder.ExtentOf(extent), isInnermost, inside.Statements)
+        scope.Statements.Add(new Loop(variable, builder.ExtentOf(extent), lanes, inside.Statements)
         {
             Direction = recurrence?.Directions[0] ?? StepDirection.Parallel,
         });
@@ -134,7 +144,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
     }
 
     internal (Axis Axis, Local Variable) LoopOver(Scope scope, Extent extent) => scope.LoopOver(extent, () =>
-        (factory.NewAxis(extent.Name, extent), new Local(names.Allocate(extent.Name), NodeType.Integer, isVector: false)));
+        (factory.NewAxis(extent.Name, extent), new Local(names.Allocate(extent.Name), NodeType.Integer)));
 
     internal NodeFactory Factory => factory;
 
