@@ -45,6 +45,10 @@ internal sealed class UsedNames
                     if (extent is not null)
                         MaskedExtents.Add(extent);
                     break;
+                case Scatter scatter:
+                    Visit(scatter.Indices);
+                    Visit(scatter.Value);
+                    break;
                 case Store store:
                     Visit(store.Value);
                     if (store.Value.IsVector)

@@ -60,6 +60,7 @@ public sealed class KernelBuilder
         var tasks = new List<KernelTask>();
         var root = Scope.Root();
         var sums = new List<(Storage Sums, StoreTarget Target)>();
+        var lowered = lowering.Lower(value);
         foreach (var gradient in gradients)
         {
             var name = gradient.Parameter.Name + "Gradient";
@@ -70,10 +71,17 @@ public sealed class KernelBuilder
                 tasks.AddRange(planner.Plan(adds => Target(name, gradient.Axes, adds, sums), gradient.Axes, formula));
         }
 
-        var lowered = lowering.Lower(value);
-        tasks.Add(new ValueTask(lowered));
         _partNames.Add(lowering.Names);
-        foreach (var (storage, _) in sums)
+        var segments = new SegmentedSums(_factory, scheduler, builder, _names);
+        lowered = segments.Rewrite(lowered);
+        tasks = [.. tasks.Select(segments.Rewrite), new ValueTask(lowered)];
+        foreach (var table in segments.Tables)
+        {
+            _arrays[table.Array] = table.Storage;
+            scheduler.Tables[table.Array] = table.Fill;
+        }
+
+        foreach (var storage in sums.Select(pair => pair.Sums).Concat(segments.Tables.Select(table => table.Storage)))
             root.Statements.Add(new Clear(storage));
         scheduler.Run(root, tasks);
         foreach (var (storage, target) in sums.Where(pair => pair.Sums != pair.Target.Storage))
@@ -94,6 +102,7 @@ public sealed class KernelBuilder
             [
                 .. sums.Where(pair => pair.Sums != pair.Target.Storage)
                     .Select(pair => ScratchFor(pair.Sums, pair.Target.Dimensions)),
+                .. segments.Tables.Select(table => ScratchFor(table.Storage, table.Fill.Target.Dimensions)),
                 .. scheduler.Scratch.Select(kept => ScratchFor(kept.Storage, kept.Dimensions)),
             ],
             Body = root.Statements,

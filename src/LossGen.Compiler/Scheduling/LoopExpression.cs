@@ -72,5 +72,8 @@ public sealed class Storage(string name, string originName, ElementType element,
     /// <summary>Whether there is room for a full vector behind the last element, so that partial steps need no partial loads and stores.</summary>
     public bool IsPadded { get; init; }
 
+    /// <summary>Whether there is one more row behind the last, which takes what belongs to none.</summary>
+    public bool HasSpareRow { get; init; }
+
     public override string ToString() => Name;
 }

@@ -41,6 +41,9 @@ public static class LoopOutline
                         _ => $"store {store.Target}",
                     }, depth, text);
                     break;
+                case Scatter scatter:
+                    Line($"scatter {scatter.Target}", depth, text);
+                    break;
                 case RoundSums round:
                     Line($"round {round.Target}", depth, text);
                     break;

@@ -39,6 +39,14 @@ public sealed class OutlineTests
     [InlineData("gathered_weights", "w:f[] label:i[] x:f[]", "mean[n](w[label[n]] * x[n])")]
     [InlineData("embedding", "u:f[] word:i[] y:f[] d:i", "mean[n](sum[d]((u[word[n],d] - y[n,d])^2))")]
     [InlineData("column_weights", "x:f[] y:f[] w:f[]", "mean[n]((sum[d](x[n,d] * w[d]) - y[n])^2)", "w")]
+    [InlineData(
+        "calibration_bins",
+        "p:f[] hit:f[] bins:i",
+        "axis b = bins; bin[n] = min(bins - 1, floor(p[n] * bins)); sum[b](abs(sum[n | bin[n] == b](p[n] - hit[n]))) / size(n)")]
+    [InlineData(
+        "class_means",
+        "x:f[] label:i[] classes:i",
+        "axis k = classes; m[k,d] = mean[n | label[n] == k](x[n,d]); sum[k,d](m[k,d]^2)")]
     public void The_schedule_has_this_shape(string name, string parameters, string text, string? wrt = null)
     {
         var program = TestLoss.Bind(parameters, text, wrt?.Split(' '));
