@@ -152,7 +152,7 @@ internal sealed class MethodWriter
             var type = ElementName(scratch.Storage.Element);
             var length = scratch.Dimensions.Count == 1
                 ? scratch.Dimensions[0].Name
-                : $"{Names.Kernels}LossArguments.ScratchLength({string.Join(" * ", scratch.Dimensions.Select((extent, i) => i == 0 ? $"(long){extent}" : extent.Name))})";
+                : $"{Names.Kernels}LossArguments.ScratchLength({string.Join(" * ", scratch.Dimensions.Select((extent, i) => i > 0 ? extent.Name : scratch.Storage.HasSpareRow ? $"((long){extent} + 1)" : $"(long){extent}"))})";
             if (scratch.Storage.IsPadded)
                 length += $" + {_expressions.RealVector}.Count";
             var margin = scratch.Storage.Margin;

@@ -77,10 +77,22 @@ public sealed class KernelBuilder
         }
 
         var lowered = value is null ? null : lowering.Lower(value);
-        if (lowered is not null)
-            tasks.Add(new ValueTask(lowered));
         _partNames.Add(lowering.Names);
-        foreach (var (storage, _) in sums)
+        var segments = new SegmentedSums(_factory, scheduler, builder, _names);
+        tasks = [.. tasks.Select(segments.Rewrite)];
+        if (lowered is not null)
+        {
+            lowered = segments.Rewrite(lowered);
+            tasks.Add(new ValueTask(lowered));
+        }
+
+        foreach (var table in segments.Tables)
+        {
+            _arrays[table.Array] = table.Storage;
+            scheduler.Tables[table.Array] = table.Fill;
+        }
+
+        foreach (var storage in sums.Select(pair => pair.Sums).Concat(segments.Tables.Select(table => table.Storage)))
             root.Statements.Add(new Clear(storage));
         scheduler.Run(root, tasks);
         foreach (var (storage, target) in sums.Where(pair => pair.Sums != pair.Target.Storage))
@@ -104,6 +116,7 @@ public sealed class KernelBuilder
             [
                 .. sums.Where(pair => pair.Sums != pair.Target.Storage)
                     .Select(pair => ScratchFor(pair.Sums, pair.Target.Dimensions)),
+                .. segments.Tables.Select(table => ScratchFor(table.Storage, table.Fill.Target.Dimensions)),
                 .. scheduler.Scratch.Select(kept => ScratchFor(kept.Storage, kept.Dimensions)),
             ],
             Body = root.Statements,

@@ -216,7 +216,7 @@ internal sealed class StorePlanner(NodeFactory factory)
     }
 
     /// <summary>Whether a summation axis belongs outside an output axis.</summary>
-    private static bool Precedes(Node value, Axis summed, Axis output)
+    internal static bool Precedes(Node value, Axis summed, Axis output)
     {
         var rowsOfSummed = false;
         foreach (var node in NodeQueries.Reachable([value]))
