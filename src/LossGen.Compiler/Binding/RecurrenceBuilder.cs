@@ -20,7 +20,7 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
             return Fail(LanguageErrors.ReadsItsOwnPosition, PlaceOf(same, syntax), syntax.Name);
 
         var moving = Enumerable.Range(0, axes.Count).Where(axis => reads.Any(read => read.Distances[axis] != 0)).ToList();
-        if (FindOrder(reads, moving, syntax) is not { } sequential)
+        if (FindOrder(reads, moving, axes, syntax) is not { } sequential)
             return null;
 
         // Along an axis that every read leaves as it is, the elements are recurrences of their own. If it stands before the sequential ones, each is computed and
@@ -41,7 +41,8 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
     /// The sequential axes, outermost first. Reads that are some constant distance away along the first one, all of them back or all of them ahead, are computed before; so the
     /// next axis need only order the others.
     /// </summary>
-    private List<(int Axis, StepDirection Direction)>? FindOrder(IReadOnlyList<SelfRead> reads, IReadOnlyList<int> axes, BindingSyntax syntax)
+    private List<(int Axis, StepDirection Direction)>? FindOrder(
+        IReadOnlyList<SelfRead> reads, IReadOnlyList<int> axes, IReadOnlyList<Axis> leftSide, BindingSyntax syntax)
     {
         var order = new List<(int Axis, StepDirection Direction)>();
         while (reads.Count > 0)
@@ -49,7 +50,7 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
             var candidates = axes.Where(axis => RunsOneWay(reads, axis)).ToList();
             if (candidates.Count == 0)
             {
-                Explain(reads, axes, syntax);
+                Explain(reads, axes, leftSide, syntax);
                 return null;
             }
 
@@ -66,7 +67,7 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
         reads.Any(read => read.Distances[axis] != 0)
         && (reads.All(read => read.Distances[axis] <= 0) || reads.All(read => read.Distances[axis] >= 0));
 
-    private void Explain(IReadOnlyList<SelfRead> reads, IReadOnlyList<int> axes, BindingSyntax syntax)
+    private void Explain(IReadOnlyList<SelfRead> reads, IReadOnlyList<int> axes, IReadOnlyList<Axis> leftSide, BindingSyntax syntax)
     {
         foreach (var axis in axes)
         {
@@ -80,7 +81,7 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
         }
 
         var unknown = reads.First(read => axes.Any(axis => read.Distances[axis] is null));
-        Fail(LanguageErrors.DistanceNotConstant, PlaceOf(unknown, syntax), syntax.Name, syntax.Axes![axes[0]].Name);
+        Fail(LanguageErrors.DistanceNotConstant, PlaceOf(unknown, syntax), syntax.Name, leftSide[axes[0]].Name);
     }
 
     private TextSpan PlaceOf(SelfRead read, BindingSyntax syntax) => provenance.PlaceOf(read.Node) ?? syntax.Body.Span;
