@@ -245,8 +245,8 @@ internal sealed class ExpressionBuilder(
         var isAlongRow = index.Take(index.Count - 1).All(part => !part.FreeAxes.Contains(axis)) && axis.Extent == dimensions[^1];
         if (isAlongRow && IsPlain(index, dimensions))
             return new VectorLoad(storage, Offset(dimensions, index, scope.Parent!, new LocalUse(scope.Variable!)), type);
-        if (isAlongRow && storage.Margin > 0 && NodeQueries.ShiftOf(index[^1], axis) is { } shift && Math.Abs(shift) <= storage.Margin / 2)
-            return new VectorLoad(storage, ShiftedOffset(dimensions, index, shift, scope), type);
+        if (isAlongRow && Ir.Offset.From(axis, index[^1]) is { } shift && Math.Abs(shift) <= storage.Margin / 2)
+            return ShiftedLoad(storage, dimensions, index, shift, type, scope);
 
         LoopExpression? offset = null;
         for (var i = 0; i < index.Count; i++)
@@ -259,8 +259,9 @@ internal sealed class ExpressionBuilder(
         return new GatherLoad(storage, offset!, type);
     }
 
-    /// <summary>Where a shifted row begins; where the row is outside, in a branch that is not chosen, any place that may be read.</summary>
-    private LoopExpression ShiftedOffset(IReadOnlyList<Extent> dimensions, IReadOnlyList<Node> index, long shift, Scope scope)
+    /// <summary>Consecutive elements of a row that is computed, or that begin beside their place in the margins of an array.</summary>
+    private LoopExpression ShiftedLoad(
+        Storage storage, IReadOnlyList<Extent> dimensions, IReadOnlyList<Node> index, long shift, NodeType type, Scope scope)
     {
         LoopExpression last = new LocalUse(scope.Variable!);
         if (shift != 0)
@@ -269,14 +270,16 @@ internal sealed class ExpressionBuilder(
             last = Integer(shift > 0 ? Operators.Add : Operators.Subtract, last, distance, false);
         }
 
-        var offset = Offset(dimensions, index, scope.Parent!, last);
+        LoopExpression? isInside = null;
         for (var i = 0; i < index.Count - 1; i++)
         {
-            if (!IsPlain(index[i], dimensions[i]))
-                offset = new Choice(IsInside(Number(index[i], scope.Parent!), extents[dimensions[i]]), offset, new Literal(NodeType.Integer, 0, 0, false));
+            if (IsPlain(index[i], dimensions[i]))
+                continue;
+            var isRow = IsInside(Number(index[i], scope.Parent!), extents[dimensions[i]]);
+            isInside = isInside is null ? isRow : new Operation(Operators.And, [isInside, isRow], NodeType.Boolean, false);
         }
 
-        return offset;
+        return new VectorLoad(storage, Offset(dimensions, index, scope.Parent!, last), type) { IsInside = isInside };
     }
 
     private void EmitStore(StoreTask store, Scope scope)

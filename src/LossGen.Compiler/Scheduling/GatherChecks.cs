@@ -184,14 +184,20 @@ internal sealed class GatherChecks(NodeFactory factory)
         return guard is not null && conjuncts.Any(other => _placeholders.Abstract(other, []).Pattern == _placeholders.Abstract(guard, []).Pattern);
     }
 
+    /// <summary>Whether a condition holds wherever another one does; of two equal ones only the first counts.</summary>
+    private static bool Absorbs(List<Node> condition, List<Node> other, bool isFirst) =>
+        condition.All(other.Contains) && (condition.Count < other.Count || isFirst);
+
     /// <summary>When a value is used, in terms of its own axes; null for always.</summary>
     private Node? Disjunction(List<IReadOnlyList<Node>>? uses, AxisSet axes)
     {
         Node? any = null;
-        foreach (var use in uses ?? [[]])
+        List<List<Node>> conditions =
+            [.. (uses ?? [[]]).Select(use => use.Where(conjunct => conjunct.FreeAxes.IsSubsetOf(axes) && !IsImplied(conjunct, use)).ToList())];
+        foreach (var use in conditions.Where((use, i) => !conditions.Where((other, k) => k != i && Absorbs(other, use, k < i)).Any()))
         {
             Node? all = null;
-            foreach (var conjunct in use.Where(conjunct => conjunct.FreeAxes.IsSubsetOf(axes) && !IsImplied(conjunct, use)))
+            foreach (var conjunct in use)
                 all = all is null ? conjunct : _algebra.And(all, conjunct);
             if (all is null)
                 return null;
