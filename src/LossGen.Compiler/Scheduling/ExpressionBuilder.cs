@@ -275,7 +275,7 @@ internal sealed class ExpressionBuilder(
         {
             if (IsPlain(index[i], dimensions[i]))
                 continue;
-            var isRow = IsInside(Number(index[i], scope.Parent!), extents[dimensions[i]]);
+            var isRow = IsInside(index[i], dimensions[i], scope.Parent!);
             isInside = isInside is null ? isRow : new Operation(Operators.And, [isInside, isRow], NodeType.Boolean, false);
         }
 
@@ -350,6 +350,22 @@ internal sealed class ExpressionBuilder(
     private static LoopExpression Integer(Operator op, LoopExpression left, LoopExpression right, bool isVector) =>
         new Operation(op, [left, right], NodeType.Integer, isVector);
 
+    /// <summary>Whether an index is inside, in a variable: all loads of a loop ask the same.</summary>
+    private LoopExpression IsInside(Node index, Extent extent, Scope scope)
+    {
+        var isBelow = factory.Call(Operators.Less, index, factory.Size(extent));
+        var isInside = index is IntegerConstant { Value: >= 0 }
+            ? isBelow
+            : factory.Call(Operators.And, factory.Call(Operators.LessOrEqual, factory.Integer(0), index), isBelow);
+        foreach (var outer in scope.Outwards())
+        {
+            if (outer.Values.TryGetValue(isInside, out var known))
+                return new LocalUse(known);
+        }
+
+        return DeclareIn(scope.HomeOf(isInside), isInside, Number(isInside, scope), "isInside");
+    }
+
     private static LoopExpression IsInside(LoopExpression index, Local extent) => new Operation(
         Operators.And,
         [
@@ -375,9 +391,9 @@ internal sealed class ExpressionBuilder(
         || userNames.Find(node) is not null
         || (node is Call call && call.Operator.Cost >= VariableCost);
 
-    private LocalUse DeclareIn(Scope scope, Node node, LoopExpression value)
+    private LocalUse DeclareIn(Scope scope, Node node, LoopExpression value, string? hint = null)
     {
-        var local = new Local(names.Allocate(HintFor(node)), node.Type, value.IsVector ? scope.Lanes : null);
+        var local = new Local(names.Allocate(hint ?? HintFor(node)), node.Type, value.IsVector ? scope.Lanes : null);
         scope.Statements.Add(new Declare(local, value));
         scope.Values[node] = local;
         return new LocalUse(local);

@@ -30,7 +30,7 @@ internal sealed class GatherChecks(NodeFactory factory)
         }
 
         order.Reverse();
-        var found = new List<(GatherCheck, ArrayParameter?, Node?, Node)>();
+        var found = new List<(GatherCheck Check, ArrayParameter? Labels, Node? Condition, Node Index)>();
         var known = new HashSet<(Node, Node?, Extent)>();
         foreach (var node in order)
         {
@@ -54,7 +54,9 @@ internal sealed class GatherChecks(NodeFactory factory)
             }
         }
 
-        return found;
+        // What is checked everywhere need not be checked under a condition as well.
+        var everywhere = new HashSet<(Node, Extent)>(found.Where(check => check.Condition is null).Select(check => (check.Index, check.Check.Extent)));
+        return [.. found.Where(check => check.Condition is null || !everywhere.Contains((check.Index, check.Check.Extent)))];
     }
 
     private static (GatherCheck Check, ArrayParameter? Labels, Node? Condition, Node Index) Describe(
