@@ -48,6 +48,10 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
             case Store store:
                 writer.WriteLine(PrintStore(store));
                 break;
+            case Scatter scatter:
+                var lanes = expressions.Partial?.Rest ?? $"{expressions.RealVector}.Count";
+                writer.WriteLine($"{Names.Kernels}Lanes.AddAt({scatter.Target}, {expressions.Print(scatter.Indices)}, {expressions.Print(scatter.Value)}, {lanes});");
+                break;
             case Clear clear:
                 writer.WriteLine($"{clear.Target}.Clear();");
                 break;

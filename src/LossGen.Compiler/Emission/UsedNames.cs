@@ -47,6 +47,10 @@ internal sealed class UsedNames
                     if (steps is { } masked)
                         MaskedExtents.Add(masked);
                     break;
+                case Scatter scatter:
+                    Visit(scatter.Indices);
+                    Visit(scatter.Value);
+                    break;
                 case Store store:
                     Visit(store.Value);
                     if (store.Value.IsVector)

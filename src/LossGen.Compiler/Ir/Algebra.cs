@@ -148,6 +148,7 @@ public sealed partial class Algebra(NodeFactory factory)
     {
         (BooleanConstant constant, _) => constant.Value ? y : x,
         (_, BooleanConstant { Value: true }) => x,
+        (_, BooleanConstant) when NodeMatching.IsAlwaysMeaningful(x) => y,
         _ when ReferenceEquals(x, y) => x,
         _ => Factory.Call(Operators.And, x, y),
     };
@@ -156,6 +157,7 @@ public sealed partial class Algebra(NodeFactory factory)
     {
         (BooleanConstant constant, _) => constant.Value ? x : y,
         (_, BooleanConstant { Value: false }) => x,
+        (_, BooleanConstant) when NodeMatching.IsAlwaysMeaningful(x) => y,
         _ when ReferenceEquals(x, y) => x,
         _ when ReferenceEquals(Not(x), y) || ReferenceEquals(x, Not(y)) => Factory.Boolean(true),
         _ => Factory.Call(Operators.Or, x, y),
@@ -186,7 +188,11 @@ public sealed partial class Algebra(NodeFactory factory)
         if (node is Reduce { Kind: ReduceKind.Min or ReduceKind.Max } && Factory.MapOperands(node, map) is Reduce extremum)
             return Reduce(extremum.Kind, extremum.Axis, extremum.Body);
         if (node is not (Ir.Call or Ir.Select))
-            return Factory.MapOperands(node, map);
+        {
+            var mapped = Factory.MapOperands(node, map);
+            return mapped is Reduce reduce ? TryPick(reduce.Kind, reduce.Axis, reduce.Body) ?? reduce : mapped;
+        }
+
         Node[] operands = [.. node.Operands.Select(map)];
         return node is Call call ? Call(call.Operator, operands) : Select(operands[0], operands[1], operands[2]);
     }

@@ -85,5 +85,8 @@ public sealed class Storage(string name, string originName, ElementType element,
     /// <summary>How many elements may be read, with no meaning, before the first and behind the last: whoever reads a neighbour's row needs no partial loads.</summary>
     public int Margin { get; init; }
 
+    /// <summary>Whether there is one more row behind the last, which takes what belongs to none.</summary>
+    public bool HasSpareRow { get; init; }
+
     public override string ToString() => Name;
 }

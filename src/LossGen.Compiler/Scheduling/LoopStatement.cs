@@ -67,6 +67,12 @@ public enum StoreMode
 /// <param name="IsChecked">The index may be outside (in a branch that is not chosen), and nothing is written then.</param>
 public sealed record Store(Storage Target, LoopExpression Index, LoopExpression Value, StoreMode Mode, bool IsChecked) : LoopStatement;
 
+/// <summary>Adds each lane at its own index, one after the other; nothing where the index is outside.</summary>
+/// <param name="Target">Running sums.</param>
+/// <param name="Indices">A vector.</param>
+/// <param name="Value">A vector.</param>
+public sealed record Scatter(Storage Target, LoopExpression Indices, LoopExpression Value) : LoopStatement;
+
 /// <summary>Sets all elements to 0.</summary>
 public sealed record Clear(Storage Target) : LoopStatement;
 

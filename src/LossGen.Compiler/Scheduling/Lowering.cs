@@ -15,7 +15,6 @@ internal sealed class Lowering(NodeFactory factory)
     private const int MaximumExpandedExponent = 16;
     private const int MaximumTerms = 64;
 
-    private readonly Algebra _algebra = new(factory);
     private readonly Dictionary<Node, Node> _lowered = [];
     private readonly Dictionary<Node, bool> _hasLogSumExp = [];
 
@@ -29,7 +28,6 @@ internal sealed class Lowering(NodeFactory factory)
         var result = node switch
         {
             Reduce { Kind: ReduceKind.LogSumExp } reduce => Split(reduce).Whole(factory),
-            Reduce { Kind: ReduceKind.Sum } reduce when Pick(reduce) is { } picked => Lower(picked),
             Call { Operator: var op } call when op == Operators.Softmax && call.Operands[1] is Reduce { Kind: ReduceKind.LogSumExp } lse =>
                 LowerSoftmax(call.Operands[0], Split(lse)),
             Call { Operator: var op } call when op == Operators.Softmax => LowerSoftmax(Lower(call.Operands[0]), Lower(call.Operands[1])),
@@ -46,25 +44,6 @@ internal sealed class Lowering(NodeFactory factory)
             _ => LowerOperands(node),
         };
         return _lowered[node] = result;
-    }
-
-    /// <summary>A sum of which one position is not 0, Σₜ (t == k ? v[t] : 0): the value there.</summary>
-    private Node? Pick(Reduce sum)
-    {
-        var axis = factory.NewAxis(sum.Axis.Name, sum.Axis.Extent);
-        if (factory.OpenBody(sum, axis) is not Select { Condition: Call { Operator: var op } condition } select
-            || op != Operators.Equal || !NodeQueries.IsZero(select.IfFalse))
-        {
-            return null;
-        }
-
-        var position = condition.Operands.FirstOrDefault(operand => operand is Position found && found.Axis == axis);
-        var index = condition.Operands.FirstOrDefault(operand => operand.Type == NodeType.Integer && !operand.FreeAxes.Contains(axis));
-        if (position is null || index is null)
-            return null;
-        var isInside = _algebra.And(
-            _algebra.LessOrEqual(factory.Integer(0), index), _algebra.Call(Operators.Less, index, factory.Size(axis.Extent)));
-        return _algebra.Select(isInside, _algebra.Substitute(select.IfTrue, axis, index), select.IfFalse);
     }
 
     private Node LowerOperands(Node node) => factory.MapOperands(node, Lower);

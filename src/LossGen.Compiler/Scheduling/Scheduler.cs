@@ -15,7 +15,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
     private const int Margin = 16;
 
     private readonly Placeholders _placeholders = builder.Placeholders;
-    private int _lastKeptId; // counts down, so that kept values and results never share one
+    private int _lastId; // counts down, so that kept values and results never share one
 
     /// <summary>The scratch memory that the schedule needs.</summary>
     public List<StoreTarget> Scratch { get; } = [];
@@ -148,6 +148,13 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
 
     internal NodeFactory Factory => factory;
 
+    /// <summary>The passes that fill tables, by the arrays under which formulas read them.</summary>
+    public Dictionary<ArrayParameter, StoreTask> Tables { get; } = [];
+
+    /// <summary>A number for a store, different from every other.</summary>
+    public int NewId() => --_lastId;
+
+
     internal bool IsKnown(Node node, Scope scope) => builder.IsKnown(node, scope);
 
     /// <summary>Scratch memory for a value over all its axes that are not open in a scope, and the task that fills it.</summary>
@@ -159,7 +166,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
         var intermediate = new Intermediate(pattern, storage, [.. axes.Select(axis => axis.Extent)]);
         Scratch.Add(new StoreTarget(storage, intermediate.Dimensions));
         Node[] index = [.. axes.Select(factory.Position)];
-        return new StoreTask(--_lastKeptId, new StoreTarget(storage, intermediate.Dimensions), index, node, StoreMode.Set)
+        return new StoreTask(NewId(), new StoreTarget(storage, intermediate.Dimensions), index, node, StoreMode.Set)
         {
             Order = axes,
             Intermediate = intermediate,
@@ -172,7 +179,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
         var open = factory.Open(array);
         IReadOnlyList<Extent> dimensions = [.. open.Axes.Select(axis => axis.Extent)];
         StoreTask StoreTo(StoreTarget target) =>
-            new(--_lastKeptId, target, [.. open.Axes.Select(factory.Position)], open.Body, StoreMode.Set) { Order = open.Axes };
+            new(NewId(), target, [.. open.Axes.Select(factory.Position)], open.Body, StoreMode.Set) { Order = open.Axes };
 
         if (array is Recurrence recurrence)
         {
