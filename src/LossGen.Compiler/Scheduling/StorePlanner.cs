@@ -15,6 +15,7 @@ namespace LossGen.Compiler.Scheduling;
 internal sealed class StorePlanner(NodeFactory factory)
 {
     private readonly Simplifier _simplifier = new(factory);
+    private readonly Algebra _algebra = new(factory);
 
     // Answers about shared parts of a formula; without them a formula that doubles in size with every statement would be walked in full.
     private readonly Dictionary<Node, bool> _hasOuterSum = [];
@@ -129,6 +130,11 @@ internal sealed class StorePlanner(NodeFactory factory)
             case Select select when NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes):
                 Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, select.IfFalse)), axes, terms);
                 break;
+            case Select select when HasOuterSum(select, axes):
+                var zero = factory.Real(0);
+                Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, zero)), axes, terms);
+                Decompose(select.IfFalse, inner => wrap(factory.Select(_algebra.Not(select.Condition), inner, zero)), axes, terms);
+                break;
             case Reduce { Kind: ReduceKind.Sum }:
                 terms.Add(Place(node, wrap, axes));
                 break;
@@ -150,7 +156,7 @@ internal sealed class StorePlanner(NodeFactory factory)
     {
         Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
             || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasOuterSum(operand, axes)),
-        Select select => NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes),
+        Select select => HasOuterSum(select.IfTrue, axes) || HasOuterSum(select.IfFalse, axes),
         Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes).Order is not null,
         _ => false,
     };
@@ -212,7 +218,8 @@ internal sealed class StorePlanner(NodeFactory factory)
         return new Term(value, index, order);
 
         bool Picks(Node condition, Axis axis) =>
-            Algebra.PositionPicked(condition, axis) is { } found && found.FreeAxes.Any(summed.Contains);
+            Algebra.PositionPicked(condition, axis) is { } found
+            && (found.FreeAxes.Any(summed.Contains) || !found.FreeAxes.Any(axes.Contains));
     }
 
     /// <summary>Whether a summation axis belongs outside an output axis.</summary>
