@@ -48,6 +48,10 @@ internal sealed class StorePlanner(NodeFactory factory)
         return tasks;
     }
 
+    /// <summary>The task that writes elements whose indices are axes and numbers, all of them inside of the array.</summary>
+    public StoreTask PlanElements(StoreTarget target, IReadOnlyList<Node> index, IReadOnlyList<Axis> axes, Node value) =>
+        new(_nextId++, target, index, value, StoreMode.Set) { Order = axes, IsInside = true };
+
     /// <summary>
     /// One store; and where all elements but one of each row have a cheap value and that one an expensive one
     /// (<c>c == label[n] ? expm1(…) : exp(…)</c>), a second that corrects this one element.
@@ -83,7 +87,7 @@ internal sealed class StorePlanner(NodeFactory factory)
     {
         switch (value)
         {
-            case Select select when MatchPosition(select.Condition, axis) is { } index:
+            case Select select when Algebra.PositionPicked(select.Condition, axis) is { } index:
                 return HasExtraCost(select.IfTrue, select.IfFalse) ? (index, select.IfTrue, select.IfFalse) : null;
             case Select select when NodeQueries.IsZero(select.IfFalse) && FindChoice(select.IfTrue, axis) is { } inner:
                 return (inner.Index, factory.Select(select.Condition, inner.One, select.IfFalse), factory.Select(select.Condition, inner.Others, select.IfFalse));
@@ -100,10 +104,12 @@ internal sealed class StorePlanner(NodeFactory factory)
         }
     }
 
+    /// <summary>Whether the one value takes more than a choice and a multiplication beside what the others take anyway.</summary>
     private static bool HasExtraCost(Node one, Node others)
     {
+        const int cheap = 2;
         var known = new HashSet<Node>(NodeQueries.Reachable([others]));
-        return NodeQueries.Reachable([one], node => !known.Contains(node)).Any(node => !known.Contains(node) && NodeQueries.IsWorthKeeping(node));
+        return NodeQueries.Reachable([one], node => !known.Contains(node)).Count(node => !known.Contains(node)) > cheap;
     }
 
     private void Decompose(Node node, Func<Node, Node> wrap, IReadOnlyList<Axis> axes, List<Term> terms)
@@ -164,15 +170,16 @@ internal sealed class StorePlanner(NodeFactory factory)
         // A sum that picks one position of an output axis adds there.
         var index = Positions(axes);
         var order = axes.ToList();
-        var (conditions, picked) = Peel(wrap(body));
+        var (conditions, picked) = Peel(wrap(body), opposites: true);
+        if (!axes.Any(axis => conditions.Any(condition => Picks(condition, axis))))
+            (conditions, picked) = Peel(wrap(body), opposites: false);
         var scattered = new HashSet<Axis>();
         for (var k = 0; k < axes.Count; k++)
         {
-            var place = conditions.FindIndex(condition =>
-                MatchPosition(condition, axes[k]) is { } found && found.FreeAxes.Any(summed.Contains));
+            var place = conditions.FindIndex(condition => Picks(condition, axes[k]));
             if (place < 0)
                 continue;
-            var position = MatchPosition(conditions[place], axes[k])!;
+            var position = Algebra.PositionPicked(conditions[place], axes[k])!;
             conditions.RemoveAt(place);
             index[k] = position;
             order.Remove(axes[k]);
@@ -187,7 +194,7 @@ internal sealed class StorePlanner(NodeFactory factory)
             scattered.UnionWith(position.FreeAxes.Where(summed.Contains));
         }
 
-        var value = conditions.Aggregate(picked, (inner, condition) => factory.Select(condition, inner, factory.Real(0)));
+        var value = conditions.Aggregate(picked, (inner, condition) => Under(condition, inner));
         var outer = new List<Axis>();
         foreach (var axis in summed)
         {
@@ -203,10 +210,13 @@ internal sealed class StorePlanner(NodeFactory factory)
         foreach (var axis in Enumerable.Reverse(summed).Where(axis => !outer.Contains(axis)))
             value = factory.Reduce(ReduceKind.Sum, axis, value);
         return new Term(value, index, order);
+
+        bool Picks(Node condition, Axis axis) =>
+            Algebra.PositionPicked(condition, axis) is { } found && found.FreeAxes.Any(summed.Contains);
     }
 
     /// <summary>Whether a summation axis belongs outside an output axis.</summary>
-    private static bool Precedes(Node value, Axis summed, Axis output)
+    internal static bool Precedes(Node value, Axis summed, Axis output)
     {
         var rowsOfSummed = false;
         foreach (var node in NodeQueries.Reachable([value]))
@@ -230,20 +240,23 @@ internal sealed class StorePlanner(NodeFactory factory)
         return rowsOfSummed;
     }
 
-    /// <summary>Separates the conditions under which a value is not 0.</summary>
-    private (List<Node> Conditions, Node Value) Peel(Node value)
+    /// <summary>
+    /// Separates the conditions under which a value is not 0. With <paramref name="opposites"/> also those that it is 0 under: left where they are, a
+    /// value goes on being the same expression as elsewhere.
+    /// </summary>
+    private (List<Node> Conditions, Node Value) Peel(Node value, bool opposites)
     {
         if (!HasConditions(value))
             return ([], value);
         switch (value)
         {
-            case Select select when NodeQueries.IsZero(select.IfFalse):
-                var (inner, peeled) = Peel(select.IfTrue);
-                return ([.. Conjuncts(select.Condition), .. inner], peeled);
+            case Select select when (opposites || NodeQueries.IsZero(select.IfFalse)) && Guarded(select) is var (condition, guarded):
+                var (inner, peeled) = Peel(guarded, opposites);
+                return ([.. Algebra.Conjuncts(condition), .. inner], peeled);
             case Call { Operator: var op } call when op == Operators.Multiply || op == Operators.Divide || op == Operators.Negate:
                 for (var i = 0; i < (op == Operators.Multiply ? 2 : 1); i++)
                 {
-                    var (conditions, factor) = Peel(call.Operands[i]);
+                    var (conditions, factor) = Peel(call.Operands[i], opposites);
                     if (conditions.Count > 0)
                         return (conditions, With(call, i, factor));
                 }
@@ -259,7 +272,7 @@ internal sealed class StorePlanner(NodeFactory factory)
         if (!_hasConditions.TryGetValue(value, out var has))
         {
             _hasConditions[value] = has = value is Select select
-                ? NodeQueries.IsZero(select.IfFalse)
+                ? NodeQueries.IsZero(select.IfFalse) || NodeQueries.IsZero(select.IfTrue)
                 : value is Call { Operator: var op } call
                     && (op == Operators.Multiply || op == Operators.Divide || op == Operators.Negate)
                     && call.Operands.Any(HasConditions);
@@ -268,22 +281,16 @@ internal sealed class StorePlanner(NodeFactory factory)
         return has;
     }
 
-    private static IEnumerable<Node> Conjuncts(Node condition) =>
-        condition is Call { Operator: var op } call && op == Operators.And ? call.Operands.SelectMany(Conjuncts) : [condition];
+    /// <summary>A choice between a value and 0 as the condition of the value; null if neither branch is 0.</summary>
+    private (Node Condition, Node Value)? Guarded(Select select) =>
+        NodeQueries.IsZero(select.IfFalse) ? (select.Condition, select.IfTrue)
+        : NodeQueries.IsZero(select.IfTrue) ? (factory.Call(Operators.Not, select.Condition), select.IfFalse)
+        : null;
 
-    /// <summary>The other side of <c>axis == index</c>, or null.</summary>
-    private static Node? MatchPosition(Node condition, Axis axis)
-    {
-        if (condition is not Call { Operator: var op } call || op != Operators.Equal)
-            return null;
-        for (var i = 0; i < 2; i++)
-        {
-            if (call.Operands[i] is Position position && position.Axis == axis && !call.Operands[1 - i].FreeAxes.Contains(axis))
-                return call.Operands[1 - i];
-        }
-
-        return null;
-    }
+    /// <summary>The opposite of <see cref="Guarded"/>: the choice as it was written, so that what else is written so is the same value.</summary>
+    private Node Under(Node condition, Node value) => condition is Call { Operator: var op } negation && op == Operators.Not
+        ? factory.Select(negation.Operands[0], factory.Real(0), value)
+        : factory.Select(condition, value, factory.Real(0));
 
     private Node With(Call call, int operand, Node replacement) =>
         factory.Rebuild(call, [.. call.Operands.Select((other, i) => i == operand ? replacement : other)]);
