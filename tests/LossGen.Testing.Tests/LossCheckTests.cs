@@ -59,7 +59,7 @@ public sealed class LossCheckTests
         LossCheck.IsProper((p, y) => Scoring.Spherical([p], [(double)y]));
         LossCheck.IsProper((p, y) => Classification.BinaryCrossEntropy([p], [(double)y]));
         var exception = Assert.Throws<LossCheckException>(() => LossCheck.IsProper((p, y) => Math.Abs(p - y)));
-        Assert.StartsWith("Where the probability is 0.01, the forecast ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Where the probability is 0.02, the forecast 0.01 ", exception.Message, StringComparison.Ordinal);
 
         // The construction from a convex G with the terms of the outcomes mixed up, as it is sometimes printed: Brier's G, and no proper score.
         static double G(double p) => (p * p) - p;
