@@ -47,6 +47,8 @@ public sealed class ArgumentTests
         { "TukeyBiweight", "scale", 0 },
         { "MeanAbsolutePercentageError", "floor", 0 },
         { "Expectile", "tau", 1 },
+        { "SquaredAndAbsoluteError", "squaredWeight", -1 },
+        { "SquaredAndAbsoluteError", "absoluteWeight", -1 },
         { "Tweedie", "power", 1 },
         { "Tweedie", "power", 2 },
         { "TweedieOfLogMean", "power", 2 },
