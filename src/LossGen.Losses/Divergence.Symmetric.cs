@@ -108,14 +108,15 @@ public static partial class Divergence
         axis c = classes
         assume probabilities[n,c] >= 0
         assume targets[n,c] >= 0
-        m[n,c] = (probabilities[n,c] + targets[n,c]) / 2
-        mean[n](sum[c](kl_div(targets[n,c], m[n,c]) + kl_div(probabilities[n,c], m[n,c]))) / 2
+        s[n,c] = probabilities[n,c] + targets[n,c]
+        mean[n](sum[c](kl_div(2 * targets[n,c], s[n,c]) + kl_div(2 * probabilities[n,c], s[n,c]))) / 4
         """;
 
     /// <summary>The Jensen–Shannon divergence of probabilities.</summary>
     /// <remarks>
     /// <para>(1/n) Σₙ ½ (KL(p‖m) + KL(q‖m)), with m = ½ (p + q); between 0 and log 2.</para>
     /// <para>Gradient: ½ log(q/m)/n, and 0 at q = 0.</para>
+    /// <para>Computed of 2p, 2q and p + q, whose halves may underflow.</para>
     /// <para>J. Lin, Divergence measures based on the Shannon entropy (1991).</para>
     /// </remarks>
     /// <param name="probabilities">q, shape [n, c], row-major; rows that sum to 1.</param>
@@ -134,8 +135,8 @@ public static partial class Divergence
         axis c = classes
         assume targets[n,c] >= 0
         q[n,c] = exp(logProbabilities[n,c])
-        m[n,c] = (q[n,c] + targets[n,c]) / 2
-        mean[n](sum[c](kl_div(targets[n,c], m[n,c]) + kl_div(q[n,c], m[n,c]))) / 2
+        s[n,c] = q[n,c] + targets[n,c]
+        mean[n](sum[c](kl_div(2 * targets[n,c], s[n,c]) + kl_div(2 * q[n,c], s[n,c]))) / 4
         """;
 
     /// <summary>The Jensen–Shannon divergence, with q given by its logarithm.</summary>
@@ -159,8 +160,8 @@ public static partial class Divergence
         axis c = classes
         assume targets[n,c] >= 0
         q[n,c] = softmax[c](logits[n,c])
-        m[n,c] = (q[n,c] + targets[n,c]) / 2
-        mean[n](sum[c](kl_div(targets[n,c], m[n,c]) + kl_div(q[n,c], m[n,c]))) / 2
+        s[n,c] = q[n,c] + targets[n,c]
+        mean[n](sum[c](kl_div(2 * targets[n,c], s[n,c]) + kl_div(2 * q[n,c], s[n,c]))) / 4
         """;
 
     /// <summary>The Jensen–Shannon divergence of the softmax of logits.</summary>
@@ -184,8 +185,8 @@ public static partial class Divergence
         axis c = classes
         assume probabilities[n,c] >= 0
         assume targets[n,c] >= 0
-        m[n,c] = (probabilities[n,c] + targets[n,c]) / 2
-        mean[n](sqrt(sum[c](kl_div(targets[n,c], m[n,c]) + kl_div(probabilities[n,c], m[n,c])) / 2))
+        s[n,c] = probabilities[n,c] + targets[n,c]
+        mean[n](sqrt(sum[c](kl_div(2 * targets[n,c], s[n,c]) + kl_div(2 * probabilities[n,c], s[n,c])))) / 2
         """;
 
     /// <summary>The Jensen–Shannon distance: the root of the divergence, a metric.</summary>

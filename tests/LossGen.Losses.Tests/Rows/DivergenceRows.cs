@@ -19,8 +19,11 @@ internal static class DivergenceRows
     private static IEnumerable<LossRow> KullbackLeibler() =>
     [
         Each("KullbackLeibler", Probabilities, KullbackLeibler, (q, p) => q == 0 && p == 0 ? 0 : (q - p) / q) with { Perfect = PerfectPrediction },
-        Each("KullbackLeiblerOfLogProbabilities", Logarithms, (l, p) => KullbackLeiblerOfLog(p, l), (l, p) => Math.Exp(l) - p),
-        Rows("KullbackLeiblerWithLogits", Logits, (z, p) => Sum(z.Length, c => p[c] == 0 ? 0 : p[c] * (Math.Log(p[c]) + CrossEntropy(z, c))), Mixture) with
+        Each("KullbackLeiblerOfLogProbabilities", Logarithms, (l, p) => KullbackLeiblerOfLog(p, l), (l, p) => Math.Exp(l) - p) with
+        {
+            Magnitude = point => OfLogarithms(point, (l, p) => (p == 0 ? 0 : p * (Math.Log(p) - l)) + Math.Exp(l)),
+        },
+        Rows("KullbackLeiblerWithLogits", Logits, (z, p) => Sum(z.Length, c => p[c] == 0 ? 0 : p[c] * (Math.Log(p[c]) + CrossEntropy(z, c))) + 1 - p.Sum(), Mixture) with
         {
             // Σ p log p + H(p, q), which cancel.
             Magnitude = point => Math.Log(point.C),
@@ -49,21 +52,30 @@ internal static class DivergenceRows
         Each("TotalVariation", Probabilities, (q, p) => Math.Abs(p - q) / 2, (q, p) => Math.Sign(q - p) / 2.0) with { Reference = "total_variation: q p 11", Perfect = PerfectPrediction },
         Each("SquaredHellinger", Probabilities, (q, p) => Gap(q, p) / 2, (q, p) => GapSlope(q, p) / 2) with { Perfect = PerfectPrediction },
         Each("SquaredMatusita", Probabilities, Gap, GapSlope) with { Reference = "hellinger2: q p 11", Perfect = PerfectPrediction },
-        Root("Hellinger", (q, p) => Gap(q, p) / 2, (q, p) => GapSlope(q, p) / 2),
+        Root("Hellinger", Probabilities, (q, p) => Gap(q, p) / 2, (q, p) => GapSlope(q, p) / 2),
     ];
 
     private static IEnumerable<LossRow> JensenShannon() =>
     [
-        Each("JensenShannon", Probabilities, (q, p) => Mixed(q, p, 0.5), (q, p) => MixedSlope(q, p, 0.5)) with { Reference = "jensen_shannon: q p 11", Perfect = PerfectPrediction },
-        Each("JensenShannonOfLogProbabilities", Logarithms, (l, p) => Mixed(Math.Exp(l), p, 0.5), (l, p) => Math.Exp(l) * MixedSlope(Math.Exp(l), p, 0.5)),
+        Each("JensenShannon", Probabilities, (q, p) => Mixed(q, p, 0.5), (q, p) => MixedSlope(q, p, 0.5)) with
+        {
+            // p + q is rounded, which the slope sees, of the order of p − q.
+            Magnitude = point => point["probabilities"].Zip(point["targets"], (q, p) => Math.Abs(p - q)).Sum() / point.N,
+            Reference = "jensen_shannon: q p 11",
+            Perfect = PerfectPrediction,
+        },
+        Each("JensenShannonOfLogProbabilities", Logarithms, (l, p) => Mixed(Math.Exp(l), p, 0.5), (l, p) => Math.Exp(l) * MixedSlope(Math.Exp(l), p, 0.5)) with
+        {
+            Magnitude = point => OfLogarithms(point, (l, p) => Math.Exp(l) * MixedSlope(Math.Exp(l), p, 0.5)),
+        },
         OfSoftmax("JensenShannonWithLogits", (q, p) => Mixed(q, p, 0.5), (q, p) => MixedSlope(q, p, 0.5)),
-        Root("JensenShannonDistance", (q, p) => Mixed(q, p, 0.5), (q, p) => MixedSlope(q, p, 0.5)),
-        Each("WeightedJensenShannon", Probabilities + " weight=0.25", (q, p) => Mixed(q, p, 0.25), (q, p) => MixedSlope(q, p, 0.25)) with { Perfect = PerfectPrediction },
+        Root("JensenShannonDistance", "probabilities:distribution[n,c]" + Targets, (q, p) => Mixed(q, p, 0.5), (q, p) => MixedSlope(q, p, 0.5)),
+        Each("WeightedJensenShannon", "probabilities:distribution[n,c]" + Targets + " weight=0.25", (q, p) => Mixed(q, p, 0.25), (q, p) => MixedSlope(q, p, 0.25)) with { Perfect = PerfectPrediction },
     ];
 
     private static IEnumerable<LossRow> Families() =>
     [
-        Each("ChiSquared", Probabilities, (q, p) => q == p ? 0 : (p - q) * (p - q) / q, (q, p) => q == p ? 0 : (q - p) / q * ((q + p) / q)) with
+        Each("ChiSquared", "probabilities:soft[n,c]" + Targets, (q, p) => q == p ? 0 : (p - q) * (p - q) / q, (q, p) => q == p ? 0 : (q - p) / q * ((q + p) / q)) with
         {
             Reference = "chi2: q p 11",
             Perfect = PerfectPrediction,
@@ -78,12 +90,12 @@ internal static class DivergenceRows
         method, parameters, (q, p) => Sum(q.Length, c => value(q[c], p[c])), (q, p) => [.. q.Select((x, c) => slope(x, p[c]))]);
 
     /// <summary>The same, with the root of every row.</summary>
-    private static LossRow Root(string method, Func<double, double, double> value, Func<double, double, double> slope)
+    private static LossRow Root(string method, string parameters, Func<double, double, double> value, Func<double, double, double> slope)
     {
         double Distance(double[] q, double[] p) => Math.Sqrt(Sum(q.Length, c => value(q[c], p[c])));
         return Rows(
             method,
-            Probabilities,
+            parameters,
             Distance,
             (q, p) => [.. q.Select((x, c) => Distance(q, p) == 0 ? 0 : slope(x, p[c]) / (2 * Distance(q, p)))]) with
         {
@@ -131,6 +143,10 @@ internal static class DivergenceRows
     /// <summary>p log(p/q) − p + q.</summary>
     private static double KullbackLeibler(double q, double p) =>
         p == 0 ? q : q == 0 ? double.PositiveInfinity : q * H((p - q) / q);
+
+    /// <summary>What an error of log q is multiplied by: the slope, or the size of the terms that slopes are differences of.</summary>
+    private static double OfLogarithms(Point point, Func<double, double, double> term) =>
+        point["logProbabilities"].Zip(point["targets"], (l, p) => Math.Abs(term(l, p))).Sum() / point.N;
 
     private static double KullbackLeiblerOfLog(double p, double l) => l > -700 ? KullbackLeibler(Math.Exp(l), p) : p == 0 ? 0 : p * (Math.Log(p) - l - 1);
 

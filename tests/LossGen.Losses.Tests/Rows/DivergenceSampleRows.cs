@@ -3,6 +3,7 @@ using static LossGen.Losses.Tests.Infrastructure.Exact;
 namespace LossGen.Losses.Tests.Rows;
 
 /// <summary>Closed forms of <see cref="Divergence"/> for Gaussians, for samples, and for a critic's scores of samples.</summary>
+/// <remarks>eˣ − 1 − x is computed as a difference of expm1(x) and x, which is what its error is counted in.</remarks>
 internal static class DivergenceSampleRows
 {
     private const string Samples = "logProbabilities:small[n] targetLogProbabilities:small[n]";
@@ -20,6 +21,7 @@ internal static class DivergenceSampleRows
             p => Slopes(p, k => (Math.Exp(p["logVariances"][k]) - 1) / 2))
         {
             Reference = "gaussian_kl: mu logvar k",
+            Magnitude = p => Mean(p, k => Math.Abs(p["logVariances"][k])),
             GradientMagnitude = (p, _) => 1.0 / p.N,
         },
         new LossRow(
@@ -32,6 +34,7 @@ internal static class DivergenceSampleRows
             p => Slopes(p, k => -D(p, k) * Math.Exp(-p["targetLogVariances"][k])),
             p => Slopes(p, k => (1 - Math.Exp(Shift(p, k)) - Distance(p, k)) / 2))
         {
+            Magnitude = p => Mean(p, k => Math.Abs(Shift(p, k))),
             GradientMagnitude = (p, output) => output == 3 ? Enumerable.Range(0, p.N * p.C).Max(k => Distance(p, k) + Math.Exp(Shift(p, k)) + 1) / p.N : 1.0 / p.N,
             Perfect = point =>
             {
@@ -50,6 +53,7 @@ internal static class DivergenceSampleRows
         LossRow.Mean(
             typeof(Divergence), "NonNegativeMonteCarloKullbackLeibler", Samples, (p, n) => Excess(Ratio(p, n)), (p, n) => 1 - Math.Exp(Ratio(p, n)), (p, n) => Math.Exp(Ratio(p, n)) - 1) with
         {
+            Magnitude = p => Enumerable.Range(0, p.N).Average(n => Math.Abs(Ratio(p, n))),
             GradientMagnitude = (p, _) => 1.0 / p.N,
             Perfect = point =>
             {
@@ -91,7 +95,7 @@ internal static class DivergenceSampleRows
         p => [.. Softmax(p["modelScores"]).Select(share => -share)])
     {
         FreeLengths = ["targetScores", "modelScores"],
-        Magnitude = p => p["targetScores"].Max(Math.Abs) + p["modelScores"].Max(Math.Abs),
+        Magnitude = p => p["targetScores"].Max(Math.Abs) + p["modelScores"].Max(Math.Abs) + Math.Log(p.C),
     };
 
     private static double Mean(Point p, Func<int, double> term) => Sum(p.N * p.C, term) / p.N;
