@@ -4,7 +4,7 @@ namespace LossGen.Losses;
 /// <remarks>
 /// <example>
 /// <code>
-/// [Loss("f(t) = t * log(t)\n" + FormulaTemplates.FDivergence)]
+/// [Loss("f(t) = xlogy(t, t)\n" + FormulaTemplates.FDivergence)]
 /// public static partial float MyDivergence(ReadOnlySpan&lt;float&gt; probabilities, ReadOnlySpan&lt;float&gt; targets, int classes);
 /// </code>
 /// </example>
