@@ -42,6 +42,10 @@ public sealed class ArgumentTests
         { "WeightedJensenShannon", "weight", 1 },
         { "Renyi", "alpha", 0 },
         { "Renyi", "alpha", 1 },
+        { "Wasserstein", "order", 0.5 },
+        { "WeightedWasserstein", "order", 0.5 },
+        { "HistogramWasserstein1", "width", 0 },
+        { "SquaredCramer", "width", -1 },
     };
 
     [Theory]

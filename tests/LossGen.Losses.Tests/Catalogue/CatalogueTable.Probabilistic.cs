@@ -49,9 +49,9 @@ internal static partial class CatalogueTable
         new("P13", "Gaussian fitted to a mixture by either divergence") { Note = "tested example" },
         new("P14", "Divergence by samples", "Divergence.MonteCarloKullbackLeibler", "Divergence.NonNegativeMonteCarloKullbackLeibler"),
         new("P15", "Divergence of Gaussians", "Divergence.GaussianKullbackLeiblerFromStandard", "Divergence.GaussianKullbackLeibler"),
-        new("P16", "Wasserstein distances in one dimension"),
+        new("P16", "Wasserstein distances in one dimension", "Transport.Wasserstein1", "Transport.Wasserstein", "Transport.WeightedWasserstein", "Transport.HistogramWasserstein1"),
         new("P17", "Discrete optimal transport"),
-        new("P18", "Kantorovich–Rubinstein dual"),
+        new("P18", "Kantorovich–Rubinstein dual", "Transport.KantorovichDual"),
     ];
 
     private static IEnumerable<CatalogueItem> Generative() =>

@@ -90,5 +90,10 @@ internal static partial class TraitTable
         ["Divergence.GaussianKullbackLeibler(means, logVariances, targetMeans, targetLogVariances, dimensions)"] = NonNegative | BatchMean,
         ["Divergence.MonteCarloKullbackLeibler(logProbabilities, targetLogProbabilities)"] = BatchMean,
         ["Divergence.NonNegativeMonteCarloKullbackLeibler(logProbabilities, targetLogProbabilities)"] = BatchMean,
+
+        ["Transport.Wasserstein1(samples, targets)"] = NonNegative | Symmetric | TranslationInvariant,
+        ["Transport.Wasserstein(samples, targets, order)"] = NonNegative | Symmetric | TranslationInvariant,
+        ["Transport.HistogramWasserstein1(probabilities, targets, classes, width)"] = NonNegative | Symmetric | BatchMean,
+        ["Transport.SquaredCramer(probabilities, targets, classes, width)"] = NonNegative | Symmetric | StrictlyProper | BatchMean,
     };
 }
