@@ -12,6 +12,7 @@ public sealed record Domain(Func<Random, double> Draw, double[] Edges)
     public static readonly Domain Normal = new(Gauss, [.. Magnitudes, .. Magnitudes.Select(x => -x)]);
     public static readonly Domain Positive = new(random => 0.2 + (3 * random.NextDouble()), [1e-18, 1e-4, 0.5, 1, 20, 1e4, 1e18]);
     public static readonly Domain NonNegative = new(random => random.Next(4) == 0 ? 0 : 3 * random.NextDouble(), [0, Subnormal, 1e-30, 1e-4, 1, 20, 1e4, 1e30]);
+    public static readonly Domain Negative = new(random => -Positive.Draw(random), [.. Positive.Edges.Select(x => -x)]);
     public static readonly Domain Sign = new(random => random.Next(2) == 0 ? -1 : 1, [-1, 1]);
     public static readonly Domain Bit = new(random => random.Next(2), [0, 1]);
     public static readonly Domain Soft = new(random => random.Next(3) == 0 ? random.Next(2) : random.NextDouble(), [0, 1, 0.5, 0.25, BelowOne]);
@@ -29,6 +30,7 @@ public sealed record Domain(Func<Random, double> Draw, double[] Edges)
         "normal" => Normal,
         "positive" => Positive,
         "nonnegative" => NonNegative,
+        "negative" => Negative,
         "sign" => Sign,
         "bit" => Bit,
         "soft" => Soft,
