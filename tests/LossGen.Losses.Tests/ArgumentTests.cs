@@ -5,12 +5,12 @@ public sealed class ArgumentTests
 {
     public static TheoryData<string, Type> Rows => LossTable.InBothPrecisions(_ => true);
 
-    public static TheoryData<string, Type> LabelledRows => LossTable.InBothPrecisions(row => row.ParameterNames.Contains("labels"));
+    public static TheoryData<string, Type> LabelledRows => LossTable.InBothPrecisions(row => row.Parameters.Contains("labels:class[n]", StringComparison.Ordinal));
 
     public static TheoryData<string, Type> DifferentiableRows => LossTable.InBothPrecisions(row => row.Gradients.Length > 0);
 
     public static TheoryData<string, Type> AveragedRows => LossTable.InBothPrecisions(row =>
-        row.Method is not ("SumOfSquaredErrors" or "SumOfAbsoluteErrors" or "SupportVectorDual")
+        !row.AcceptsNothing && row.Method is not ("SumOfSquaredErrors" or "SumOfAbsoluteErrors" or "SupportVectorDual")
         && !(row.Method == "CrossEntropy" && row.ParameterNames.Length > 2));
 
     /// <summary>The loss, its hyper-parameter, and a value that it must not have.</summary>
@@ -27,6 +27,18 @@ public sealed class ArgumentTests
         { "MulticlassHinge", "margin", 0 },
         { "CrammerSingerHinge", "margin", -1 },
         { "SupportVectorPrimal", "regularization", 0 },
+        { "Triplet", "margin", -1 },
+        { "Triplet", "p", 0.5 },
+        { "Triplet", "p", double.PositiveInfinity },
+        { "ContrastivePair", "margin", 0 },
+        { "CosineEmbedding", "margin", -1.5 },
+        { "Alignment", "alpha", 0 },
+        { "BatchAllTriplet", "margin", -1 },
+        { "MultiSimilarity", "alpha", 0 },
+        { "MultiSimilarity", "beta", 0 },
+        { "Circle", "margin", 1 },
+        { "ArcFace", "scale", 0 },
+        { "ArcFace", "margin", 3.25 },
         { "BinaryCrossEntropyWithLogits", "positiveWeight", 0 },
         { "CrossEntropyWithTemperature", "temperature", 0 },
         { "TemperatureScaledLogScore", "temperature", -1 },
@@ -45,7 +57,7 @@ public sealed class ArgumentTests
     public void A_longer_array_is_refused(string name, Type real)
     {
         var (row, loss, point) = Open(name, real);
-        foreach (var array in row.ParameterNames.Where(parameter => point[parameter].Length > 1))
+        foreach (var array in row.ParameterNames.Except(row.FreeLengths).Where(parameter => point[parameter].Length > 1))
         {
             var original = point[array];
             point[array] = [.. original, original[0]];

@@ -19,7 +19,7 @@ public sealed class ReferenceTests
         var inputs = row.ParameterNames.Zip(row.Reference.Split(": ")[1].Split(' ')).ToDictionary(pair => pair.First, pair => pair.Second);
         var point = new Point();
         foreach (var (parameter, input) in inputs)
-            point[parameter] = Numbers(reference.GetProperty("inputs").GetProperty(input));
+            point[parameter] = int.TryParse(input, CultureInfo.InvariantCulture, out var size) ? [size] : Numbers(reference.GetProperty("inputs").GetProperty(input));
 
         var loss = row.Compile(real);
         var agreement = Agreement.Of(real);

@@ -47,13 +47,22 @@ public sealed class Point
 
     public override string ToString() => string.Join(", ", _values.Select(pair => $"{pair.Key} = [{string.Join(", ", pair.Value.Take(8).Select(x => x.ToString("G9", CultureInfo.InvariantCulture)))}]"));
 
+    /// <summary>Whether the values of an argument are integers: a <c>class</c> of c, one of three <c>group</c>s, a <c>rank</c> of c + 1, the other of a pair.</summary>
+    public static bool IsInteger(string part) => part[(part.IndexOf(':', StringComparison.Ordinal) + 1)..part.IndexOf('[', StringComparison.Ordinal)] is "class" or "group" or "rank" or "partner" or "bit";
+
     private static double[] Values(string text, int n, int c, Random random, bool edges)
     {
         var shape = text[text.IndexOf('[', StringComparison.Ordinal)..];
         var domain = text[..^shape.Length];
-        var length = shape switch { "[n]" => n, "[c]" => c, "[n,c]" => n * c, "[n,n]" => n * n, "[]" => 1, _ => throw new ArgumentException(text, nameof(text)) };
+        var length = shape switch { "[n]" => n, "[c]" => c, "[n,c]" => n * c, "[n,n]" => n * n, "[c,c]" => c * c, "[]" => 1, _ => throw new ArgumentException(text, nameof(text)) };
         if (domain == "class")
             return [.. Enumerable.Range(0, length).Select(_ => (double)random.Next(c))];
+        if (domain == "group")
+            return [.. Enumerable.Range(0, length).Select(_ => (double)random.Next(3) - 1)];
+        if (domain == "rank")
+            return [.. Enumerable.Range(0, length).Select(_ => (double)random.Next(c + 1))];
+        if (domain == "partner")
+            return [.. Enumerable.Range(0, length).Select(i => (double)((i + ((length + 1) / 2)) % length))];
         if (domain == "distribution")
             return [.. Enumerable.Range(0, length / c).SelectMany(_ => Distribution(c, random, edges))];
         var (draw, values) = Domain.Of(domain);
