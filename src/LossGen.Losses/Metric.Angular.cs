@@ -102,8 +102,8 @@ public static partial class Metric
     private const string ProxyNcaFormula = """
         length[n] = norm[d](embeddings[n,d])
         proxyLength[c] = norm[d](proxies[c,d])
-        u[n,d] = length[n] == 0 ? 0 : embeddings[n,d] / length[n]
-        v[c,d] = proxyLength[c] == 0 ? 0 : proxies[c,d] / proxyLength[c]
+        u[n,d] = length[n] < 1e-37 ? 0 : embeddings[n,d] / length[n]
+        v[c,d] = proxyLength[c] < 1e-37 ? 0 : proxies[c,d] / proxyLength[c]
         distance[n,c] = sum[d]((u[n,d] - v[c,d])^2)
         mean[n](distance[n, labels[n]] + logsumexp[c | c != labels[n]](-distance[n,c]))
         """;
@@ -114,7 +114,7 @@ public static partial class Metric
     /// <para>Gradient by ‖û − v̂_c‖²: 1/n for the own class, minus the share of c in the sum over n for another.</para>
     /// <para>Y. Movshovitz-Attias et al., No fuss distance metric learning using proxies (2017).</para>
     /// </remarks>
-    /// <param name="embeddings">u, shape [n, d], row-major; any numbers, they are divided by their lengths. A zero vector stays one.</param>
+    /// <param name="embeddings">u, shape [n, d], row-major; any numbers, they are divided by their lengths.</param>
     /// <param name="proxies">v, shape [c, d]; one for every class, divided by their lengths.</param>
     /// <param name="labels">The class of every embedding, shape [n]; 0 to c − 1.</param>
     /// <returns>The loss.</returns>

@@ -36,9 +36,9 @@ public static partial class Metric
         axis d = dimensions
         firstLength[n] = norm[d](first[n,d])
         secondLength[n] = norm[d](second[n,d])
-        u[n,d] = firstLength[n] == 0 ? 0 : first[n,d] / firstLength[n]
-        v[n,d] = secondLength[n] == 0 ? 0 : second[n,d] / secondLength[n]
-        isZero[n] = firstLength[n] == 0 || secondLength[n] == 0
+        u[n,d] = firstLength[n] < 1e-37 ? 0 : first[n,d] / firstLength[n]
+        v[n,d] = secondLength[n] < 1e-37 ? 0 : second[n,d] / secondLength[n]
+        isZero[n] = firstLength[n] < 1e-37 || secondLength[n] < 1e-37
         mean[n](isZero[n] ? 1 : sum[d]((u[n,d] - v[n,d])^2) / 2)
         """;
 
@@ -64,9 +64,9 @@ public static partial class Metric
         require -1 <= margin && margin <= 1
         firstLength[n] = norm[d](first[n,d])
         secondLength[n] = norm[d](second[n,d])
-        u[n,d] = firstLength[n] == 0 ? 0 : first[n,d] / firstLength[n]
-        v[n,d] = secondLength[n] == 0 ? 0 : second[n,d] / secondLength[n]
-        isZero[n] = firstLength[n] == 0 || secondLength[n] == 0
+        u[n,d] = firstLength[n] < 1e-37 ? 0 : first[n,d] / firstLength[n]
+        v[n,d] = secondLength[n] < 1e-37 ? 0 : second[n,d] / secondLength[n]
+        isZero[n] = firstLength[n] < 1e-37 || secondLength[n] < 1e-37
         apart[n] = isZero[n] ? 1 : sum[d]((u[n,d] - v[n,d])^2) / 2
         mean[n](targets[n] > 0 ? apart[n] : relu(1 - margin - apart[n]))
         """;

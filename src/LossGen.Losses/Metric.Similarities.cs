@@ -7,7 +7,7 @@ public static partial class Metric
         require alpha > 0
         require beta > 0
         length[i] = norm[d](embeddings[i,d])
-        u[i,d] = length[i] == 0 ? 0 : embeddings[i,d] / length[i]
+        u[i,d] = length[i] < 1e-37 ? 0 : embeddings[i,d] / length[i]
         s[i,j] = sum[d](u[i,d] * u[j,d])
         positive[i] = logsumexp[j | labels[j] == labels[i] && j != i](alpha * (threshold - s[i,j]))
         negative[i] = logsumexp[k | labels[k] != labels[i]](beta * (s[i,k] - threshold))
@@ -21,7 +21,7 @@ public static partial class Metric
     /// <para>Gradient by sᵢⱼ: −e^(−α(sᵢⱼ−λ))/(1 + Σ e^(−α(s−λ)))/n, by sᵢₖ: e^(β(sᵢₖ−λ))/(1 + Σ e^(β(s−λ)))/n.</para>
     /// <para>X. Wang et al., Multi-similarity loss with general pair weighting for deep metric learning (2019).</para>
     /// </remarks>
-    /// <param name="embeddings">u, shape [n, d], row-major; any numbers, they are divided by their lengths. A zero vector stays one.</param>
+    /// <param name="embeddings">u, shape [n, d], row-major; any numbers, they are divided by their lengths.</param>
     /// <param name="labels">The class of every embedding, shape [n]; any integers, equal for equal classes.</param>
     /// <param name="alpha">α &gt; 0, how sharply the positives are weighted; the paper has 2.</param>
     /// <param name="beta">β &gt; 0, how sharply the negatives are weighted; the paper has 50.</param>
@@ -42,7 +42,7 @@ public static partial class Metric
         require scale > 0
         require 0 <= margin && margin < 1
         length[i] = norm[d](embeddings[i,d])
-        u[i,d] = length[i] == 0 ? 0 : embeddings[i,d] / length[i]
+        u[i,d] = length[i] < 1e-37 ? 0 : embeddings[i,d] / length[i]
         s[i,j] = sum[d](u[i,d] * u[j,d])
         positive[i] = logsumexp[j | labels[j] == labels[i] && j != i](-scale * relu(1 + margin - s[i,j]) * (s[i,j] - 1 + margin))
         negative[i] = logsumexp[k | labels[k] != labels[i]](scale * relu(s[i,k] + margin) * (s[i,k] - margin))
@@ -57,7 +57,7 @@ public static partial class Metric
     /// sᵢₖ, by sᵢⱼ &lt; 1 + m the factor 2γ(sᵢⱼ − 1).</para>
     /// <para>Y. Sun et al., Circle loss: a unified perspective of pair similarity optimization (2020).</para>
     /// </remarks>
-    /// <param name="embeddings">u, shape [n, d], row-major; any numbers, they are divided by their lengths. A zero vector stays one.</param>
+    /// <param name="embeddings">u, shape [n, d], row-major; any numbers, they are divided by their lengths.</param>
     /// <param name="labels">The class of every embedding, shape [n]; any integers, equal for equal classes.</param>
     /// <param name="scale">γ &gt; 0; the paper has 80 to 256.</param>
     /// <param name="margin">m in [0, 1); the paper has 0.25 to 0.4.</param>

@@ -4,7 +4,8 @@ namespace LossGen.Losses;
 /// <remarks>
 /// Every loss has overloads for <see cref="float"/> and <see cref="double"/>, and beside it a generated method <c>{Name}Gradient</c> that returns the
 /// same value and writes its gradient.
-/// <para>Where two embeddings coincide, a distance between them has no direction: its gradient is 0 there.</para>
+/// <para>Where two embeddings coincide, a distance between them has no direction: its gradient is 0 there. A vector shorter than 1e-37
+/// has no direction either: its cosine with any other is 0, and its gradient is 0.</para>
 /// </remarks>
 public static partial class Metric
 {

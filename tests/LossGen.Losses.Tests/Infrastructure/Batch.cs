@@ -21,6 +21,9 @@ internal static class Batch
         return [.. x.Select(a => length == 0 ? 0 : a / length)];
     }
 
+    /// <summary>x/‖x‖, and 0 for what the library takes for 0.</summary>
+    public static double[] Unit(double[] x) => Length(x) < 1e-37 ? new double[x.Length] : Direction(x);
+
     /// <summary>A function of every pair of samples as a matrix.</summary>
     public static double[,] Matrix(int n, Func<int, int, double> of)
     {
@@ -38,7 +41,7 @@ internal static class Batch
     public static double[,] Distances(Point p, string name) => Matrix(p.N, (i, j) => Length(Difference(p.Row(name, i), p.Row(name, j))));
 
     /// <summary>The cosines between the rows of an array.</summary>
-    public static double[,] Cosines(Point p, string name) => Matrix(p.N, (i, j) => Dot(Direction(p.Row(name, i)), Direction(p.Row(name, j))));
+    public static double[,] Cosines(Point p, string name) => Matrix(p.N, (i, j) => Dot(Unit(p.Row(name, i)), Unit(p.Row(name, j))));
 
     /// <summary>The gradient by the rows of an array, of a loss with these slopes by the distances between them.</summary>
     public static double[] ByDistances(Point p, string name, double[,] slopes) => [.. Rows(p, i => Sum(p, j =>
@@ -46,14 +49,14 @@ internal static class Batch
 
     /// <summary>The gradient by the rows of an array, of a loss with these slopes by the cosines between them.</summary>
     public static double[] ByCosines(Point p, string name, double[,] slopes) => [.. Rows(p, i => ByUnit(p.Row(name, i), Sum(p, j =>
-        (Direction(p.Row(name, j)), slopes[i, j] + slopes[j, i]))))];
+        (Unit(p.Row(name, j)), slopes[i, j] + slopes[j, i]))))];
 
     /// <summary>The gradient by x, from that by x/‖x‖.</summary>
     public static double[] ByUnit(double[] x, double[] gradient)
     {
-        var (unit, length) = (Direction(x), Length(x));
+        var (unit, length) = (Unit(x), Length(x));
         var along = Dot(unit, gradient);
-        return [.. gradient.Select((slope, d) => length == 0 ? 0 : (slope - (along * unit[d])) / length)];
+        return [.. gradient.Select((slope, d) => length < 1e-37 ? 0 : (slope - (along * unit[d])) / length)];
     }
 
     /// <summary>The largest sum of slopes that meet in one row: what a gradient by distances is a difference of.</summary>
@@ -65,7 +68,7 @@ internal static class Batch
 
     /// <summary>One over the length of the shortest row.</summary>
     public static double Shortness(Point p, string name) =>
-        Enumerable.Range(0, p.N).Select(i => Length(p.Row(name, i))).Where(length => length > 0).Select(length => 1 / length).DefaultIfEmpty().Max();
+        Enumerable.Range(0, p.N).Select(i => Length(p.Row(name, i))).Where(length => length >= 1e-37).Select(length => 1 / length).DefaultIfEmpty().Max();
 
     private static IEnumerable<double> Rows(Point p, Func<int, double[]> of) => Enumerable.Range(0, p.N).SelectMany(of);
 

@@ -17,7 +17,7 @@ internal static class AngularRows
         new LossRow(
             typeof(Metric),
             "ProxyNca",
-            "embeddings:normal[n,c] proxies:normal[c,c] labels:class[n]",
+            "embeddings:vector[n,c] proxies:vector[c,c] labels:class[n]",
             p => Sum(p.N, n => D(p, n, p.Label(n)) + Math.Log(Sum(p.C, c => c == p.Label(n) ? 0 : Math.Exp(-D(p, n, c))))) / p.N,
             p => [.. Enumerable.Range(0, p.N).SelectMany(n => ByUnit(p.Row("embeddings", n), Combine(p, c => (Slope(p, n, c), Toward(p, n, c)))))],
             p => [.. Enumerable.Range(0, p.C).SelectMany(c => ByUnit(p.Row("proxies", c), Combine(p, p.N, n => (-Slope(p, n, c), Toward(p, n, c)))))])
@@ -38,9 +38,9 @@ internal static class AngularRows
             (p, n) => CrossEntropy(Logits(p, n), p.Label(n)),
             (p, n) => [.. CrossEntropyGradient(Logits(p, n), p.Label(n)).Select((slope, c) => slope * scale * (c == p.Label(n) ? turn(p.Row("cosines", n)[c]).Slope : 1))]) with
         {
-            // A cosine near −1 or 1 turns with a root that has lost half of its digits, whatever is computed in float.
-            Magnitude = p => scale * 1e-1,
-            GradientMagnitude = (p, _) => scale,
+            // The logits are as large as the scale, and what is wrong with them goes into the exponents.
+            Magnitude = p => (1 + scale) * Sum(p.N, n => CrossEntropy(Logits(p, n), p.Label(n))) / p.N,
+            GradientMagnitude = (p, _) => (1 + scale) * scale * Enumerable.Range(0, p.N).Max(n => CrossEntropyGradient(Logits(p, n), p.Label(n)).Max(Math.Abs)) / p.N,
         };
     }
 
@@ -59,7 +59,7 @@ internal static class AngularRows
         return ((sign * Math.Cos(4 * Math.Acos(x))) - (2 * k), sign * ((32 * x * x * x) - (16 * x)));
     }
 
-    private static double[] Unit(Point p, string name, int n) => Direction(p.Row(name, n));
+    private static double[] Unit(Point p, string name, int n) => Batch.Unit(p.Row(name, n));
 
     private static double D(Point p, int n, int c) => Difference(Unit(p, "embeddings", n), Unit(p, "proxies", c)).Sum(x => x * x);
 
@@ -74,5 +74,5 @@ internal static class AngularRows
     private static double[] Combine(Point p, int count, Func<int, (double Weight, double[] Row)> of) =>
         [.. Enumerable.Range(0, p.C).Select(d => Sum(count, k => of(k).Weight * of(k).Row[d]))];
 
-    private static double ProxyShortness(Point p) => Enumerable.Range(0, p.C).Max(c => 1 / Length(p.Row("proxies", c)));
+    private static double ProxyShortness(Point p) => Enumerable.Range(0, p.C).Select(c => Length(p.Row("proxies", c))).Where(length => length >= 1e-37).Select(length => 1 / length).DefaultIfEmpty().Max();
 }

@@ -6,7 +6,7 @@ namespace LossGen.Losses.Tests.Rows;
 /// <summary>Closed forms of the losses of <see cref="Metric"/> that look for their pairs and triplets in a batch.</summary>
 internal static class MiningRows
 {
-    private const string Embeddings = "embeddings:normal[n,c] labels:group[n]";
+    private const string Embeddings = "embeddings:vector[n,c] labels:group[n]";
     private const double Margin = 0.5;
 
     public static IEnumerable<LossRow> All() =>

@@ -6,7 +6,7 @@ namespace LossGen.Losses.Tests.Rows;
 /// <summary>Closed forms of the losses of pairs in <see cref="Metric"/>.</summary>
 internal static class PairRows
 {
-    private const string Pairs = "first:normal[n,c] second:normal[n,c]";
+    private const string Pairs = "first:vector[n,c] second:vector[n,c]";
 
     public static IEnumerable<LossRow> All() =>
     [
@@ -44,7 +44,7 @@ internal static class PairRows
     private static LossRow OfCosine(string method, string parameters, Func<Point, int, double, double> value, Func<Point, int, double, double> slope)
     {
         double[] Gradient(Point p, string by, string other) => [.. Enumerable.Range(0, p.N).SelectMany(n =>
-            ByUnit(p.Row(by, n), Direction(p.Row(other, n))).Select(x => slope(p, n, Cosine(p, n)) * x / p.N))];
+            ByUnit(p.Row(by, n), Unit(p.Row(other, n))).Select(x => slope(p, n, Cosine(p, n)) * x / p.N))];
         return new LossRow(
             typeof(Metric),
             method,
@@ -58,7 +58,7 @@ internal static class PairRows
         };
     }
 
-    private static double Cosine(Point p, int n) => Dot(Direction(p.Row("first", n)), Direction(p.Row("second", n)));
+    private static double Cosine(Point p, int n) => Dot(Unit(p.Row("first", n)), Unit(p.Row("second", n)));
 
     private static double[] D(Point p, int n) => Difference(p.Row("first", n), p.Row("second", n));
 }

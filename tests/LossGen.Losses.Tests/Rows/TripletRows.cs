@@ -6,7 +6,7 @@ namespace LossGen.Losses.Tests.Rows;
 /// <summary>Closed forms of the losses of given triplets in <see cref="Metric"/>.</summary>
 internal static class TripletRows
 {
-    private const string Triplets = "anchors:normal[n,c] positives:normal[n,c] negatives:normal[n,c] dimensions=c";
+    private const string Triplets = "anchors:vector[n,c] positives:vector[n,c] negatives:vector[n,c] dimensions=c";
     private const double Margin = 0.5;
 
     public static IEnumerable<LossRow> All() =>
@@ -37,7 +37,8 @@ internal static class TripletRows
             p => Each(p, n => Times(-Slopes(p, n).Far, Direction(D(p, n, "anchors", "negatives")))))
         {
             Magnitude = p => Sum(p.N, n => Math.Abs(cost(Near(p, n), 0)) + Math.Abs(cost(0, Far(p, n)))) / p.N,
-            GradientMagnitude = (p, _) => Enumerable.Range(0, p.N).Max(n => slopes(Near(p, n), Far(p, n)).Near - slopes(Near(p, n), Far(p, n)).Far) / p.N,
+            GradientMagnitude = (p, _) => Enumerable.Range(0, p.N).Max(n => IsCorner(cost(Near(p, n), Far(p, n)), Math.Abs(cost(Near(p, n), 0)) + Math.Abs(cost(0, Far(p, n)))) ? double.PositiveInfinity
+                : (slopes(Near(p, n), Far(p, n)).Near - slopes(Near(p, n), Far(p, n)).Far) * (margin == "" ? 1 + Near(p, n) + Far(p, n) : 1)) / p.N,
         };
     }
 
@@ -57,7 +58,8 @@ internal static class TripletRows
             p => Each(p, n => Add(Direction(D(p, n, "anchors", "negatives")), Active(p, n) - Swap(p, n), Direction(D(p, n, "positives", "negatives")), Swap(p, n))))
         {
             Magnitude = p => Sum(p.N, n => Near(p, n) + Far(p, n)) / p.N,
-            GradientMagnitude = (p, _) => 2.0 / p.N,
+            GradientMagnitude = (p, _) => Enumerable.Range(0, p.N).Max(n =>
+                IsCorner(Cost(p, n), Near(p, n) + Far(p, n)) || IsCorner(Far(p, n) - Across(p, n), Far(p, n) + Across(p, n)) ? double.PositiveInfinity : 2.0 / p.N),
         };
     }
 
@@ -77,9 +79,13 @@ internal static class TripletRows
             p => Each(p, n => Times(Active(p, n), Slope(D(p, n, "anchors", "negatives")))))
         {
             Magnitude = p => Sum(p.N, n => Norm(D(p, n, "anchors", "positives")) + Norm(D(p, n, "anchors", "negatives"))) / p.N,
-            GradientMagnitude = (p, _) => 2.0 / p.N,
+            GradientMagnitude = (p, _) => Enumerable.Range(0, p.N).Max(n =>
+                IsCorner(Cost(p, n), Norm(D(p, n, "anchors", "positives")) + Norm(D(p, n, "anchors", "negatives"))) ? double.PositiveInfinity : 2.0 / p.N),
         };
     }
+
+    /// <summary>Whether a difference of two distances, or of their squares, is 0 within the rounding of a float: which side has the slope is open.</summary>
+    private static bool IsCorner(double cost, double size) => Math.Abs(cost) < 1e-6 * size;
 
     private static double Near(Point p, int n) => Length(D(p, n, "anchors", "positives"));
 
