@@ -18,6 +18,9 @@ public sealed record Domain(Func<Random, double> Draw, double[] Edges)
     public static readonly Domain Probability = new(random => 0.02 + (0.96 * random.NextDouble()), [0, Subnormal, 1e-10, 0.5, BelowOne, 1]);
     public static readonly Domain Log = new(random => Gauss(random) / 2, [0, 1e-4, 1, 20, 80, -1, -20, -80]);
 
+    /// <summary>Elements of vectors whose scalar products are floats.</summary>
+    public static readonly Domain Factor = new(Gauss, [.. Normal.Edges.Select(x => Math.Clamp(x, -1e18, 1e18))]);
+
     /// <summary>Elements of vectors: up to the largest whose distances are still floats.</summary>
     public static readonly Domain Vector = new(Gauss, [.. Normal.Edges.Select(x => Math.Clamp(x, -4e37, 4e37))]);
     public static readonly Domain Cosine = new(random => Math.Cos(Math.PI * random.NextDouble()), [0, Subnormal, 1e-4, 0.5, BelowOne, 1, -1e-30, -0.5, -0.875, -BelowOne, -1]);
@@ -39,6 +42,7 @@ public sealed record Domain(Func<Random, double> Draw, double[] Edges)
         "log" => Log,
         "cosine" => Cosine,
         "vector" => Vector,
+        "factor" => Factor,
         "small" => Small,
         "weight" => Weight,
         _ => throw new ArgumentException(name, nameof(name)),

@@ -13,6 +13,9 @@ public sealed record LossRow(Type Owner, string Method, string Parameters, Func<
     /// <summary>The loss in <c>tests/Data/losses.json</c>, and its inputs in the order of the parameters.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>The size of the terms of the reference's gradients where one of them is a difference.</summary>
+    public double ReferenceMagnitude { get; init; }
+
     /// <summary>The size of the terms where the value is a difference of them; else the value.</summary>
     public Func<Point, double>? Magnitude { get; init; }
 
