@@ -19,6 +19,8 @@ public sealed class Point
         set => _values[name] = value;
     }
 
+    public bool Has(string name) => _values.ContainsKey(name);
+
     public double Scalar(string name) => _values[name][0];
 
     public int Label(int n) => (int)_values["labels"][n];
@@ -61,12 +63,22 @@ public sealed class Point
             return [.. Enumerable.Range(0, length).Select(_ => (double)random.Next(3) - 1)];
         if (domain == "rank")
             return [.. Enumerable.Range(0, length).Select(_ => (double)random.Next(c + 1))];
+        if (domain == "increasing")
+            return [.. Increasing(length, random, edges)];
         if (domain == "partner")
             return [.. Enumerable.Range(0, length).Select(i => (double)((i + ((length + 1) / 2)) % length))];
         if (domain == "distribution")
             return [.. Enumerable.Range(0, length / c).SelectMany(_ => Distribution(c, random, edges))];
         var (draw, values) = Domain.Of(domain);
         return [.. Enumerable.Range(0, length).Select(_ => (double)(float)(edges ? values[random.Next(values.Length)] : draw(random)))];
+    }
+
+    /// <summary>Distinct numbers in order.</summary>
+    private static IEnumerable<double> Increasing(int length, Random random, bool edges)
+    {
+        var numbers = edges ? Domain.Normal.Edges.Distinct().ToArray() : [.. Enumerable.Range(0, length).Select(_ => Domain.Normal.Draw(random))];
+        random.Shuffle(numbers);
+        return numbers.Take(length).Select(x => (double)(float)x).Order();
     }
 
     /// <summary>Weights over their sum; at the edges a one-hot row.</summary>
