@@ -23,9 +23,8 @@ public static partial class Reinforcement
 
     private const string HuberValueErrorFormula = """
         require delta > 0
-        e = abs(values - returns)
-        q = min(e, delta)
-        mean(q^2 / 2 + delta * (e - q))
+        e = values - returns
+        mean(abs(e) <= delta ? e^2 / 2 : delta * (abs(e) - delta / 2))
         """;
 
     /// <summary>The Huber loss of a value function, as deep Q-networks have it.</summary>
@@ -75,4 +74,26 @@ public static partial class Reinforcement
     [Loss(ClippedValueErrorFormula)]
     public static partial double ClippedValueError(
         ReadOnlySpan<double> values, ReadOnlySpan<double> oldValues, ReadOnlySpan<double> returns, double clip);
+
+    private const string DiscountedValueErrorFormula = """
+        gain[t] = rewards[t] + (t + 1 < size(t) ? discount * gain[t+1] : 0)
+        mean[t]((values[t] - gain[t])^2) / 2
+        """;
+
+    /// <summary>Half the mean squared error of a value function from the discounted returns of an episode.</summary>
+    /// <remarks>
+    /// <para>(1/2t) Σ (Vₜ − Gₜ)², with Gₜ = rₜ + γGₜ₊₁.</para>
+    /// <para>Gradient by Vₜ: (Vₜ − Gₜ)/t, by rₜ: −Σ_{k≤t} γ^(t−k)(Vₖ − Gₖ)/t, by γ: −Σ (Vₜ − Gₜ) dGₜ/dγ/t.</para>
+    /// </remarks>
+    /// <param name="values">V, shape [t]; the predicted returns along an episode.</param>
+    /// <param name="rewards">r, shape [t]; the rewards.</param>
+    /// <param name="discount">γ, as a rule in [0, 1].</param>
+    /// <returns>The loss.</returns>
+    /// <exception cref="ArgumentException">Lengths do not agree, or there are no elements.</exception>
+    [Loss(DiscountedValueErrorFormula, Wrt = ["values", "rewards", "discount"])]
+    public static partial float DiscountedValueError(ReadOnlySpan<float> values, ReadOnlySpan<float> rewards, float discount);
+
+    /// <inheritdoc cref="DiscountedValueError(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
+    [Loss(DiscountedValueErrorFormula, Wrt = ["values", "rewards", "discount"])]
+    public static partial double DiscountedValueError(ReadOnlySpan<double> values, ReadOnlySpan<double> rewards, double discount);
 }

@@ -10,7 +10,7 @@ public static partial class Segmentation
         assume 0 <= targets[n,c] && targets[n,c] <= 1
         missed[c] = sum[n](probabilities[n,c] * (1 - targets[n,c]) + targets[n,c] * (1 - probabilities[n,c]))
         total[c] = sum[n](probabilities[n,c] + targets[n,c])
-        mean[c](total[c] + smoothing == 0 ? 0 : missed[c] / (total[c] + smoothing))
+        mean[c](total[c] + smoothing < 1e-37 ? 0 : missed[c] / (total[c] + smoothing))
         """;
 
     /// <summary>The mean of the Dice losses of the classes.</summary>

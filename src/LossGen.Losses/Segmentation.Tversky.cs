@@ -11,7 +11,7 @@ public static partial class Segmentation
         assume 0 <= targets[i] && targets[i] <= 1
         wrong = alpha * sum(probabilities * (1 - targets)) + beta * sum(targets * (1 - probabilities))
         total = sum(probabilities * targets) + wrong + smoothing
-        total == 0 ? 0 : wrong / total
+        total < 1e-37 ? 0 : wrong / total
         """;
 
     /// <summary>The Tversky loss: the Jaccard loss with weights.</summary>
@@ -50,7 +50,7 @@ public static partial class Segmentation
         assume 0 <= targets[i] && targets[i] <= 1
         wrong = alpha * sum(probabilities * (1 - targets)) + beta * sum(targets * (1 - probabilities))
         total = sum(probabilities * targets) + wrong + smoothing
-        total == 0 || wrong == 0 && gamma < 1 ? 0 : (wrong / total)^gamma
+        total < 1e-37 || wrong == 0 && gamma < 1 ? 0 : (wrong / total)^gamma
         """;
 
     /// <summary>The focal Tversky loss: a power of the Tversky loss.</summary>
@@ -86,7 +86,7 @@ public static partial class Segmentation
         assume 0 <= targets[i] && targets[i] <= 1
         missed = sum(probabilities * (1 - targets) + targets * (1 - probabilities))
         union = sum(probabilities * targets) + missed + smoothing
-        union == 0 ? 0 : missed / union
+        union < 1e-37 ? 0 : missed / union
         """;
 
     /// <summary>The Jaccard loss: one minus the intersection over the union.</summary>

@@ -5,7 +5,7 @@ namespace LossGen.Losses;
 /// Every loss has overloads for <see cref="float"/> and <see cref="double"/>, and beside it a generated method <c>{Name}Gradient</c> that returns the
 /// same value and writes its gradient.
 /// <para>The loss is computed from what does not overlap, not as a difference from 1: it keeps its digits when the masks are almost
-/// equal.</para>
+/// equal. What stands below the line counts as 0 where it is less than 1e-37.</para>
 /// </remarks>
 public static partial class Segmentation
 {
@@ -15,7 +15,7 @@ public static partial class Segmentation
         assume 0 <= targets[i] && targets[i] <= 1
         missed = sum(probabilities * (1 - targets) + targets * (1 - probabilities))
         total = sum(probabilities) + sum(targets) + smoothing
-        total == 0 ? 0 : missed / total
+        total < 1e-37 ? 0 : missed / total
         """;
 
     /// <summary>The Dice loss: one minus the Dice coefficient.</summary>
@@ -43,8 +43,8 @@ public static partial class Segmentation
         require smoothing >= 0
         assume 0 <= probabilities[i] && probabilities[i] <= 1
         assume 0 <= targets[i] && targets[i] <= 1
-        total = sum(probabilities^2) + sum(targets^2) + smoothing
-        total == 0 ? 0 : sum((probabilities - targets)^2) / total
+        total = norm(probabilities)^2 + norm(targets)^2 + smoothing
+        total < 1e-37 ? 0 : norm(probabilities - targets)^2 / total
         """;
 
     /// <summary>The Dice loss with squares below the line, as V-Net has it.</summary>
@@ -74,13 +74,13 @@ public static partial class Segmentation
         assume 0 <= targets[i] && targets[i] <= 1
         missed = sum(probabilities * (1 - targets) + targets * (1 - probabilities))
         overlap = 2 * sum(probabilities * targets) + smoothing
-        overlap + missed == 0 ? 0 : log1p(missed / overlap)
+        overlap + missed < 1e-37 ? 0 : log1p(missed / overlap)
         """;
 
     /// <summary>The negative logarithm of the Dice coefficient.</summary>
     /// <remarks>
     /// <para>−log((2Σpt + ε)/(Σp + Σt + ε)), computed as log(1 + Σ(p(1 − t) + t(1 − p))/(2Σpt + ε)). Infinite where nothing overlaps and ε =
-    /// 0. Where neither mask has anything, and ε = 0, the loss and its gradient are 0.</para>
+    /// 0; Σpt has to be representable. Where neither mask has anything, and ε = 0, the loss and its gradient are 0.</para>
     /// <para>Gradient: 1/(Σp + Σt + ε) − 2t/(2Σpt + ε).</para>
     /// <para>K. C. L. Wong et al., 3D segmentation with exponential logarithmic loss for highly unbalanced object sizes (2018).</para>
     /// </remarks>
@@ -103,7 +103,7 @@ public static partial class Segmentation
         assume 0 <= targets[i] && targets[i] <= 1
         missed = sum(probabilities * (1 - targets) + targets * (1 - probabilities))
         total = sum(probabilities) + sum(targets) + smoothing
-        logcosh(total == 0 ? 0 : missed / total)
+        logcosh(total < 1e-37 ? 0 : missed / total)
         """;
 
     /// <summary>The log-cosh of the Dice loss.</summary>
@@ -130,7 +130,7 @@ public static partial class Segmentation
         assume 0 <= targets[i] && targets[i] <= 1
         missed = sum(sigmoid(logits) * (1 - targets) + targets * sigmoid(-logits))
         total = sum(sigmoid(logits)) + sum(targets) + smoothing
-        total == 0 ? 0 : missed / total
+        total < 1e-37 ? 0 : missed / total
         """;
 
     /// <summary>The Dice loss of logits.</summary>

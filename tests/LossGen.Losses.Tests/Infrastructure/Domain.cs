@@ -17,6 +17,7 @@ public sealed record Domain(Func<Random, double> Draw, double[] Edges)
     public static readonly Domain Bit = new(random => random.Next(2), [0, 1]);
     public static readonly Domain Soft = new(random => random.Next(3) == 0 ? random.Next(2) : random.NextDouble(), [0, 1, 0.5, 0.25, BelowOne]);
     public static readonly Domain Probability = new(random => 0.02 + (0.96 * random.NextDouble()), [0, Subnormal, 1e-10, 0.5, BelowOne, 1]);
+    public static readonly Domain Share = new(Probability.Draw, [0, 1e-30, 1e-10, 0.5, BelowOne, 1]);
     public static readonly Domain Log = new(random => Gauss(random) / 2, [0, 1e-4, 1, 20, 80, -1, -20, -80]);
 
     /// <summary>Elements of vectors whose scalar products are floats.</summary>
@@ -45,6 +46,7 @@ public sealed record Domain(Func<Random, double> Draw, double[] Edges)
         "probability" => Probability,
         "log" => Log,
         "cosine" => Cosine,
+        "share" => Share,
         "logprobability" => LogProbability,
         "grade" => Grade,
         "vector" => Vector,

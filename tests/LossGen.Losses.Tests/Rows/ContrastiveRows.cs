@@ -60,7 +60,7 @@ internal static class ContrastiveRows
             Reference = "info_nce: u v d tau",
             ReferenceMagnitude = 1 / (Tau * Tau),
             Magnitude = Size,
-            GradientMagnitude = (p, output) => Size(p) * (output < 2 ? 1 / (Tau * p.N) * p[output == 0 ? "keys" : "queries"].Max(Math.Abs) : 2 / Tau),
+            GradientMagnitude = (p, output) => (1 + Size(p)) * (output < 2 ? 1 / (Tau * p.N) * p[output == 0 ? "keys" : "queries"].Max(Math.Abs) : 2 / Tau),
         };
     }
 
@@ -83,7 +83,7 @@ internal static class ContrastiveRows
             p => Combine(p, (i, d) => Slope(p, i, 0) * p.Row("queries", i)[d]))
         {
             Magnitude = Size,
-            GradientMagnitude = (p, _) => Size(p) / (Tau * p.N) * p["queries"].Concat(p["keys"]).Concat(p["queue"]).Max(Math.Abs),
+            GradientMagnitude = (p, _) => (1 + Size(p)) / (Tau * p.N) * p["queries"].Concat(p["keys"]).Concat(p["queue"]).Max(Math.Abs),
         };
     }
 

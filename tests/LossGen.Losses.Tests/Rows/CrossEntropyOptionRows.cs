@@ -87,7 +87,7 @@ internal static class CrossEntropyOptionRows
         return Z(p, n)[p.Label(n)] - others.Max() - Math.Log(others.Sum(x => Math.Exp(x - others.Max())));
     }
 
-    private static double Partition(Point p, int n) => CrossEntropy(Z(p, n), 0) + Z(p, n)[0];
+    private static double Partition(Point p, int n) => Z(p, n).Max() + Math.Log(Z(p, n).Sum(z => Math.Exp(z - Z(p, n).Max())));
 
     private static double[] Capped(Point p, int n) => [.. Z(p, n).Select(z => 5 * Math.Tanh(z / 5))];
 

@@ -36,7 +36,9 @@ internal static class PreferenceRows
             (p, n) => -1 - (0.25 * Sigmoid(-Odds(p, n)) / -Expm1(Chosen(p, n))),
             (p, n) => 0.25 * Sigmoid(-Odds(p, n)) / -Expm1(Rejected(p, n))) with
         {
-            GradientMagnitude = (p, _) => Enumerable.Range(0, p.N).Max(n => Size(p, n) * Sigmoid(-Odds(p, n)) / -Expm1(Rejected(p, n))) / p.N,
+            Magnitude = p => Sum(p.N, n => (OddsSize(p, n) * 0.25 * Softplus(-Odds(p, n))) - Chosen(p, n)) / p.N,
+            GradientMagnitude = (p, output) => Enumerable.Range(0, p.N).Max(n =>
+                OddsSize(p, n) * 0.25 * Sigmoid(-Odds(p, n)) / -Expm1(output == 0 ? Chosen(p, n) : Rejected(p, n))) / p.N,
         },
         LossRow.Mean(
             typeof(Preference),
@@ -95,6 +97,9 @@ internal static class PreferenceRows
         - (HasReference(p) ? p["referenceChosenLogProbabilities"][n] + p["referenceRejectedLogProbabilities"][n] : 0);
 
     private static bool HasReference(Point p) => p.Has("referenceChosenLogProbabilities");
+
+    /// <summary>The size of the terms of the log-odds ratio, at least 1.</summary>
+    private static double OddsSize(Point p, int n) => Size(p, n) + Math.Abs(Math.Log(-Expm1(Chosen(p, n)))) + Math.Abs(Math.Log(-Expm1(Rejected(p, n))));
 
     private static double Odds(Point p, int n) => Chosen(p, n) - Math.Log(-Expm1(Chosen(p, n))) - Rejected(p, n) + Math.Log(-Expm1(Rejected(p, n)));
 

@@ -15,7 +15,7 @@ internal static class RankingRows
             "first:normal[n] second:normal[n] targets:sign[n] margin=0.5",
             (p, n) => Math.Max(0, 0.5 - (p["targets"][n] * (p["first"][n] - p["second"][n]))),
             (p, n) => Active(p, n) * -p["targets"][n],
-            (p, n) => Active(p, n) * p["targets"][n]),
+            (p, n) => Active(p, n) * p["targets"][n]) with { Magnitude = p => 0.5 + (Sum(p.N, n => Math.Abs(p["first"][n] - p["second"][n])) / p.N) },
         LossRow.Mean(
             typeof(Ranking),
             "BayesianPersonalizedRanking",
@@ -35,14 +35,35 @@ internal static class RankingRows
         LossRow.MeanOfRows(
             typeof(Ranking),
             "ListNet",
-            "scores:normal[n,c] relevances:normal[n,c] items=c",
+            "scores:normal[n,c] relevances:small[n,c] items=c",
             (p, n) => Sum(p.C, c => Softmax(p.Row("relevances", n))[c] is var share && share == 0 ? 0 : share * CrossEntropy(p.Row("scores", n), c)),
             (p, n) => [.. Softmax(p.Row("scores", n)).Zip(Softmax(p.Row("relevances", n)), (x, y) => x - y)]) with
         {
             Reference = "listnet: z y 11",
             GradientMagnitude = (p, _) => 1.0 / p.N,
         },
+        OfOrder("scores:normal[n,c] items=c", (_, _, i, j) => j >= i),
+        OfOrder(
+            "scores:normal[n,c] relevances:grade[n,c] items=c",
+            (p, n, i, j) => p.Row("relevances", n) is var r && (r[j] < r[i] || (r[j] == r[i] && j >= i))),
     ];
+
+    /// <summary>The likelihood of an order: every item against those that come after it, itself among them.</summary>
+    private static LossRow OfOrder(string parameters, Func<Point, int, int, int, bool> isAfter)
+    {
+        int[] After(Point p, int n, int i) => [.. Enumerable.Range(0, p.C).Where(j => isAfter(p, n, i, j))];
+        double[] Scores(Point p, int n, int i) => [.. After(p, n, i).Select(j => p.Row("scores", n)[j])];
+        return LossRow.MeanOfRows(
+            typeof(Ranking),
+            "ListMle",
+            parameters,
+            (p, n) => Sum(p.C, i => CrossEntropy(Scores(p, n, i), Array.IndexOf(After(p, n, i), i))),
+            (p, n) => [.. Enumerable.Range(0, p.C).Select(k => Sum(p.C, i =>
+                isAfter(p, n, i, k) ? CrossEntropyGradient(Scores(p, n, i), Array.IndexOf(After(p, n, i), i))[Array.IndexOf(After(p, n, i), k)] : 0))]) with
+        {
+            GradientMagnitude = (p, _) => 1.0 / p.N,
+        };
+    }
 
     private static double Active(Point p, int n) => p["targets"][n] * (p["first"][n] - p["second"][n]) < 0.5 ? 1 : 0;
 

@@ -9,6 +9,7 @@ internal static class ReinforcementRows
     private const double ValueWeight = 0.5;
     private const double EntropyWeight = 0.25;
     private const double Clip = 0.25;
+    private const double Discount = 0.875;
 
     public static IEnumerable<LossRow> All() =>
     [
@@ -29,7 +30,7 @@ internal static class ReinforcementRows
             Magnitude = p => PolicySize(p) + Sum(p.N, n => (E(p, n) * E(p, n)) + Entropy(Z(p, n))) / p.N,
             GradientMagnitude = (p, output) => output == 0 ? (1 + p["advantages"].Max(Math.Abs)) / p.N : 0,
         },
-        LossRow.Mean(typeof(Reinforcement), "ClippedSurrogate", "logProbabilities:logprobability[n] oldLogProbabilities:logprobability[n] advantages:normal[n] clip=0.25", Surrogate, SurrogateSlope)
+        LossRow.Mean(typeof(Reinforcement), "ClippedSurrogate", "logProbabilities:logprobability[n] oldLogProbabilities:logprobability[n] advantages:small[n] clip=0.25", Surrogate, SurrogateSlope)
             with { Reference = "ppo_clip: logp old adv eps", Magnitude = p => Sum(p.N, n => Math.Abs(A(p, n)) * (1 + Math.Min(Ratio(p, n), 2))) / p.N },
         LossRow.Mean(typeof(Reinforcement), "ValueError", "values:normal[n] returns:normal[n]", (p, n) => E(p, n) * E(p, n) / 2, E),
         LossRow.Mean(
@@ -45,10 +46,26 @@ internal static class ReinforcementRows
             (p, n) => Math.Max(Math.Abs(E(p, n)), Math.Abs(Moved(p, n) - p["returns"][n])) is var e ? e * e / 2 : 0,
             (p, n) => Moved(p, n) == p["values"][n] || Math.Abs(E(p, n)) > Math.Abs(Moved(p, n) - p["returns"][n]) ? E(p, n) : 0) with
         {
-            // A range that rounds to one number is no range: whether a value lies inside of it is open.
-            GradientMagnitude = (p, _) => Enumerable.Range(0, p.N).Any(n => Clip < 1e-6 * Math.Abs(p["oldValues"][n])) ? double.PositiveInfinity : 0,
+            // Where two errors, or the ends of the range, round to one number, which side has the slope is open.
+            GradientMagnitude = (p, _) => Enumerable.Range(0, p.N).Any(n => Clip < 1e-6 * Math.Max(Math.Abs(p["oldValues"][n]), Math.Abs(E(p, n)))) ? double.PositiveInfinity : 0,
+        },
+        new LossRow(
+            typeof(Reinforcement),
+            "DiscountedValueError",
+            "values:normal[n] rewards:normal[n] discount=0.875",
+            p => Sum(p.N, t => Behind(p, t) * Behind(p, t)) / (2 * p.N),
+            p => [.. Enumerable.Range(0, p.N).Select(t => Behind(p, t) / p.N)],
+            p => [.. Enumerable.Range(0, p.N).Select(t => -Sum(t + 1, k => Math.Pow(Discount, t - k) * Behind(p, k)) / p.N)],
+            p => [-Sum(p.N, t => Behind(p, t) * Sum(p.N - t, k => k * Math.Pow(Discount, k - 1) * p["rewards"][t + k])) / p.N])
+        {
+            Reference = "discounted_return: v r gamma",
+            GradientMagnitude = (p, output) => output == 0 ? 0 : p["values"].Concat(p["rewards"]).Max(Math.Abs) is var size && output == 2 ? 64 * size * size : 8 * size,
         },
     ];
+
+    private static double Discounted(Point p, int t) => Sum(p.N - t, k => Math.Pow(Discount, k) * p["rewards"][t + k]);
+
+    private static double Behind(Point p, int t) => p["values"][t] - Discounted(p, t);
 
     private static double[] PolicySlope(Point p, int n)
     {

@@ -14,7 +14,7 @@ internal static class SegmentationRows
         {
             Of("Dice", smoothing, DiceOf, DiceSlope) with { Reference = smoothing == 1 ? "dice: p y s" : null },
             Of("SquaredDice", smoothing, SquaredDice, SquaredDiceSlope),
-            Of("LogDice", smoothing, (p, t, e) => Log1P(Missed(p, t) / ((2 * Overlap(p, t)) + e)), LogDiceSlope),
+            Of("LogDice", smoothing, (p, t, e) => Log1P(Missed(p, t) / ((2 * Overlap(p, t)) + e)), LogDiceSlope, masks: Masks.Replace("probability", "share", StringComparison.Ordinal)),
             Of("LogCoshDice", smoothing, (p, t, e) => LogCosh(DiceOf(p, t, e)), (p, t, e, i) => Math.Tanh(DiceOf(p, t, e)) * DiceSlope(p, t, e, i)),
             Of("Jaccard", smoothing, (p, t, e) => TverskyOf(p, t, 1, 1, e), (p, t, e, i) => TverskySlope(p, t, 1, 1, e, i)),
             Of("Tversky", smoothing, (p, t, e) => TverskyOf(p, t, 0.25, 0.75, e), (p, t, e, i) => TverskySlope(p, t, 0.25, 0.75, e, i), " alpha=0.25 beta=0.75"),
@@ -33,17 +33,22 @@ internal static class SegmentationRows
         Func<double[], double[], double, double> value,
         Func<double[], double[], double, int, double> slope,
         string weights = "",
-        string power = "") => new(
+        string power = "",
+        string masks = Masks) => new(
         typeof(Segmentation),
         method,
-        Masks + weights + FormattableString.Invariant($" smoothing={smoothing}") + power,
-        p => IsEmpty(p, smoothing) ? 0 : value(p["probabilities"], p["targets"], smoothing),
-        p => [.. Enumerable.Range(0, p.N).Select(i => IsEmpty(p, smoothing) ? 0 : slope(p["probabilities"], p["targets"], smoothing, i))])
+        masks + weights + FormattableString.Invariant($" smoothing={smoothing}") + power,
+        p => IsEmpty(p, method, smoothing) ? 0 : value(p["probabilities"], p["targets"], smoothing),
+        p => [.. Enumerable.Range(0, p.N).Select(i => IsEmpty(p, method, smoothing) ? 0 : slope(p["probabilities"], p["targets"], smoothing, i))])
     {
         AcceptsNothing = true,
+        GradientMagnitude = (p, _) => method == "SquaredDice" ? 2 * p["probabilities"].Concat(p["targets"]).Max() / Below(p, method, smoothing) : 0,
     };
 
-    private static bool IsEmpty(Point p, double smoothing) => p["probabilities"].Concat(p["targets"]).All(x => x == 0) && smoothing == 0;
+    private static bool IsEmpty(Point p, string method, double smoothing) => Below(p, method, smoothing) < 1e-37;
+
+    /// <summary>What stands below the line, up to a factor.</summary>
+    private static double Below(Point p, string method, double smoothing) => p["probabilities"].Concat(p["targets"]).Sum(x => method == "SquaredDice" ? x * x : x) + smoothing;
 
     private static double Missed(double[] p, double[] t) => p.Zip(t, (a, b) => (a * (1 - b)) + (b * (1 - a))).Sum();
 
@@ -88,8 +93,8 @@ internal static class SegmentationRows
             typeof(Segmentation),
             "DiceWithLogits",
             FormattableString.Invariant($"logits:normal[n] targets:soft[n] smoothing={smoothing}"),
-            p => Total(p) == 0 ? 0 : Missed(p) / Total(p),
-            p => [.. Enumerable.Range(0, p.N).Select(n => Total(p) == 0 ? 0
+            p => Total(p) < 1e-37 ? 0 : Missed(p) / Total(p),
+            p => [.. Enumerable.Range(0, p.N).Select(n => Total(p) < 1e-37 ? 0
                 : Sigmoid(Z(p, n)) * Sigmoid(-Z(p, n)) * (1 - (2 * T(p, n)) - (Missed(p) / Total(p))) / Total(p))])
         {
             AcceptsNothing = true,
@@ -104,8 +109,8 @@ internal static class SegmentationRows
             typeof(Segmentation),
             "Dice",
             ClassMasks + FormattableString.Invariant($" smoothing={smoothing}"),
-            p => Sum(p.C, c => Below(p, c) == 0 ? 0 : DiceOf(Column(p, "probabilities", c), Column(p, "targets", c), smoothing)) / p.C,
-            p => [.. Enumerable.Range(0, p.N * p.C).Select(k => Below(p, k % p.C) == 0 ? 0
+            p => Sum(p.C, c => Below(p, c) < 1e-37 ? 0 : DiceOf(Column(p, "probabilities", c), Column(p, "targets", c), smoothing)) / p.C,
+            p => [.. Enumerable.Range(0, p.N * p.C).Select(k => Below(p, k % p.C) < 1e-37 ? 0
                 : DiceSlope(Column(p, "probabilities", k % p.C), Column(p, "targets", k % p.C), smoothing, k / p.C) / p.C)])
         {
             AcceptsNothing = true,
@@ -126,6 +131,7 @@ internal static class SegmentationRows
                 : Weight(p, k % p.C) * (1 - (2 * p["targets"][k]) - (Wrong(p) / Below(p))) / Below(p))])
         {
             AcceptsNothing = true,
+            GradientMagnitude = (p, _) => Below(p) == 0 ? 0 : Enumerable.Range(0, p.C).Max(c => Weight(p, c)) / Below(p),
         };
     }
 

@@ -26,7 +26,7 @@ internal static class TaskRows
             Logits + " labels:class[n] classes=c temperature=2 share=0.75",
             (p, n) => (0.75 * T * T * Divergence(Teacher(p, n), Student(p, n))) + (0.25 * CrossEntropy(p.Row("studentLogits", n), p.Label(n))),
             (p, n) => [.. ForwardSlope(p, n).Zip(CrossEntropyGradient(p.Row("studentLogits", n), p.Label(n)), (soft, hard) => (0.75 * soft) + (0.25 * hard))]),
-        OfDistributions("ReverseSoftTargets", Logits + " classes=c temperature=2", (p, n) => T * T * Divergence(Student(p, n), Teacher(p, n)), ReverseSlope),
+        OfDistributions("ReverseSoftTargets", Logits.Replace("normal", "factor", StringComparison.Ordinal) + " classes=c temperature=2", (p, n) => T * T * Divergence(Student(p, n), Teacher(p, n)), ReverseSlope),
     ];
 
     private static LossRow OfTasks(
