@@ -44,7 +44,7 @@ internal sealed record GuardedTerm(IReadOnlyList<Guard> Guards, Node Value)
         foreach (var guard in Guards)
         {
             var free = !guard.Condition.FreeAxes.Contains(axis);
-            (free && (inside.Count == 0 || IsAlwaysMeaningful(guard.Condition, [])) ? outside : inside).Add(guard);
+            (free && (inside.Count == 0 || NodeMatching.IsAlwaysMeaningful(guard.Condition)) ? outside : inside).Add(guard);
         }
 
         var body = Enumerable.Reverse(inside).Aggregate(Value, (value, guard) => guard.Choose(algebra, value));
@@ -52,10 +52,4 @@ internal sealed record GuardedTerm(IReadOnlyList<Guard> Guards, Node Value)
     }
 
     public GuardedTerm Map(Func<Node, Node> map) => new([.. Guards.Select(guard => guard.Map(map))], map(Value));
-
-    /// <summary>Whether the condition reads no array by a computed index.</summary>
-    private static bool IsAlwaysMeaningful(Node node, HashSet<Node> visited) =>
-        !visited.Add(node)
-        || (node is not (ArrayRead or Element or CarriedRead) || node.Operands.All(index => index is Position or ArrayNode))
-            && node.Operands.All(operand => IsAlwaysMeaningful(operand, visited));
 }

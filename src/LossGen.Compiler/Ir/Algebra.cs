@@ -148,6 +148,7 @@ public sealed partial class Algebra(NodeFactory factory)
     {
         (BooleanConstant constant, _) => constant.Value ? y : x,
         (_, BooleanConstant { Value: true }) => x,
+        (_, BooleanConstant) when NodeMatching.IsAlwaysMeaningful(x) => y,
         _ when ReferenceEquals(x, y) => x,
         _ => Factory.Call(Operators.And, x, y),
     };
@@ -156,6 +157,7 @@ public sealed partial class Algebra(NodeFactory factory)
     {
         (BooleanConstant constant, _) => constant.Value ? x : y,
         (_, BooleanConstant { Value: false }) => x,
+        (_, BooleanConstant) when NodeMatching.IsAlwaysMeaningful(x) => y,
         _ when ReferenceEquals(x, y) => x,
         _ when ReferenceEquals(Not(x), y) || ReferenceEquals(x, Not(y)) => Factory.Boolean(true),
         _ => Factory.Call(Operators.Or, x, y),

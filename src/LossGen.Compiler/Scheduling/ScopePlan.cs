@@ -163,6 +163,9 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
                 continue;
             }
 
+            if (node is ArrayRead read && scope.Parent is null && scheduler.Tables.TryGetValue(read.Array, out var fill))
+                planned.WaitsFor.Add((FilledBy(fill), true));
+
             if (planned.Loop is { } loop && IsInvariant(node, loop.Axis))
             {
                 planned.WaitsFor.Add((KeptOf(node), true));
@@ -202,6 +205,8 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
 
         return planned;
     }
+
+    private PlannedTask FilledBy(StoreTask fill) => _stores.TryGetValue(fill.Id, out var planned) ? planned : Add(fill);
 
     private PlannedTask KeptOf(Node node)
     {

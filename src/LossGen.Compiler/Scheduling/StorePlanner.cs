@@ -48,6 +48,10 @@ internal sealed class StorePlanner(NodeFactory factory)
         return tasks;
     }
 
+    /// <summary>The task that writes elements whose indices are axes and numbers, all of them inside of the array.</summary>
+    public StoreTask PlanElements(StoreTarget target, IReadOnlyList<Node> index, IReadOnlyList<Axis> axes, Node value) =>
+        new(_nextId++, target, index, value, StoreMode.Set) { Order = axes, IsInside = true };
+
     /// <summary>
     /// One store; and where all elements but one of each row have a cheap value and that one an expensive one
     /// (<c>c == label[n] ? expm1(…) : exp(…)</c>), a second that corrects this one element.
@@ -122,8 +126,8 @@ internal sealed class StorePlanner(NodeFactory factory)
                     goto default;
                 Decompose(call.Operands[carrier], inner => wrap(With(call, carrier, inner)), axes, terms);
                 break;
-            case Select select when Guarded(select) is var (condition, guarded) && HasOuterSum(guarded, axes):
-                Decompose(guarded, inner => wrap(factory.Select(condition, inner, factory.Real(0))), axes, terms);
+            case Select select when NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes):
+                Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, select.IfFalse)), axes, terms);
                 break;
             case Reduce { Kind: ReduceKind.Sum }:
                 terms.Add(Place(node, wrap, axes));
@@ -146,7 +150,7 @@ internal sealed class StorePlanner(NodeFactory factory)
     {
         Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
             || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasOuterSum(operand, axes)),
-        Select select => Guarded(select) is var (_, guarded) && HasOuterSum(guarded, axes),
+        Select select => NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes),
         Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes).Order is not null,
         _ => false,
     };
@@ -166,12 +170,13 @@ internal sealed class StorePlanner(NodeFactory factory)
         // A sum that picks one position of an output axis adds there.
         var index = Positions(axes);
         var order = axes.ToList();
-        var (conditions, picked) = Peel(wrap(body));
+        var (conditions, picked) = Peel(wrap(body), opposites: true);
+        if (!axes.Any(axis => conditions.Any(condition => Picks(condition, axis))))
+            (conditions, picked) = Peel(wrap(body), opposites: false);
         var scattered = new HashSet<Axis>();
         for (var k = 0; k < axes.Count; k++)
         {
-            var place = conditions.FindIndex(condition =>
-                Algebra.PositionPicked(condition, axes[k]) is { } found && found.FreeAxes.Any(summed.Contains));
+            var place = conditions.FindIndex(condition => Picks(condition, axes[k]));
             if (place < 0)
                 continue;
             var position = Algebra.PositionPicked(conditions[place], axes[k])!;
@@ -189,7 +194,7 @@ internal sealed class StorePlanner(NodeFactory factory)
             scattered.UnionWith(position.FreeAxes.Where(summed.Contains));
         }
 
-        var value = conditions.Aggregate(picked, (inner, condition) => factory.Select(condition, inner, factory.Real(0)));
+        var value = conditions.Aggregate(picked, (inner, condition) => Under(condition, inner));
         var outer = new List<Axis>();
         foreach (var axis in summed)
         {
@@ -205,10 +210,13 @@ internal sealed class StorePlanner(NodeFactory factory)
         foreach (var axis in Enumerable.Reverse(summed).Where(axis => !outer.Contains(axis)))
             value = factory.Reduce(ReduceKind.Sum, axis, value);
         return new Term(value, index, order);
+
+        bool Picks(Node condition, Axis axis) =>
+            Algebra.PositionPicked(condition, axis) is { } found && found.FreeAxes.Any(summed.Contains);
     }
 
     /// <summary>Whether a summation axis belongs outside an output axis.</summary>
-    private static bool Precedes(Node value, Axis summed, Axis output)
+    internal static bool Precedes(Node value, Axis summed, Axis output)
     {
         var rowsOfSummed = false;
         foreach (var node in NodeQueries.Reachable([value]))
@@ -232,20 +240,23 @@ internal sealed class StorePlanner(NodeFactory factory)
         return rowsOfSummed;
     }
 
-    /// <summary>Separates the conditions under which a value is not 0.</summary>
-    private (List<Node> Conditions, Node Value) Peel(Node value)
+    /// <summary>
+    /// Separates the conditions under which a value is not 0. With <paramref name="opposites"/> also those that it is 0 under: left where they are, a
+    /// value goes on being the same expression as elsewhere.
+    /// </summary>
+    private (List<Node> Conditions, Node Value) Peel(Node value, bool opposites)
     {
         if (!HasConditions(value))
             return ([], value);
         switch (value)
         {
-            case Select select when Guarded(select) is var (condition, guarded):
-                var (inner, peeled) = Peel(guarded);
+            case Select select when (opposites || NodeQueries.IsZero(select.IfFalse)) && Guarded(select) is var (condition, guarded):
+                var (inner, peeled) = Peel(guarded, opposites);
                 return ([.. Algebra.Conjuncts(condition), .. inner], peeled);
             case Call { Operator: var op } call when op == Operators.Multiply || op == Operators.Divide || op == Operators.Negate:
                 for (var i = 0; i < (op == Operators.Multiply ? 2 : 1); i++)
                 {
-                    var (conditions, factor) = Peel(call.Operands[i]);
+                    var (conditions, factor) = Peel(call.Operands[i], opposites);
                     if (conditions.Count > 0)
                         return (conditions, With(call, i, factor));
                 }
@@ -275,6 +286,11 @@ internal sealed class StorePlanner(NodeFactory factory)
         NodeQueries.IsZero(select.IfFalse) ? (select.Condition, select.IfTrue)
         : NodeQueries.IsZero(select.IfTrue) ? (factory.Call(Operators.Not, select.Condition), select.IfFalse)
         : null;
+
+    /// <summary>The opposite of <see cref="Guarded"/>: the choice as it was written, so that what else is written so is the same value.</summary>
+    private Node Under(Node condition, Node value) => condition is Call { Operator: var op } negation && op == Operators.Not
+        ? factory.Select(negation.Operands[0], factory.Real(0), value)
+        : factory.Select(condition, value, factory.Real(0));
 
     private Node With(Call call, int operand, Node replacement) =>
         factory.Rebuild(call, [.. call.Operands.Select((other, i) => i == operand ? replacement : other)]);

@@ -58,6 +58,25 @@ public sealed class FuzzTests
     }
 
     [Fact]
+    public void Random_statements_about_results()
+    {
+        var random = new Random(5);
+        var bound = 0;
+        string[] heads = ["r[i,j]", "r[i,0]", "r[i,1]", "r[0,j]", "r[1,j]", "s[i]", "s", "s[0]", "s[1]", "s[1,0]"];
+        string[] bodies = ["y[i]", "y[j] * y[i]", "sum(y)", "s[i] + 1", "s[0]", "s[k]", "s", "r[i,1]", "r[0,0] + y[i]", "tau", "sum[k](s[k])"];
+        for (var round = 0; round < 20_000; round++)
+        {
+            var statements = Enumerable.Range(0, random.Next(1, 5)).Select(_ => $"{heads[random.Next(heads.Length)]} = {bodies[random.Next(bodies.Length)]}");
+            var text = string.Join("; ", statements) + (random.Next(2) == 0 ? "; sum(y)" : "");
+            var results = string.Concat(new[] { "r", "s" }.Where(name => text.Contains(name + "[", StringComparison.Ordinal)).Select(name => $" {name}:f="));
+            bound += Check(text, $"y:f[] tau:f{results}") ? 1 : 0;
+            bound += Check(text, $"void y:f[] tau:f{results}") ? 1 : 0;
+        }
+
+        Assert.True(bound > 400, $"only {bound} of the random programs bind: the generator tests nothing but errors");
+    }
+
+    [Fact]
     public void Every_truncation_of_a_valid_program()
     {
         foreach (var loss in ReferenceLosses.All)
@@ -187,11 +206,11 @@ public sealed class FuzzTests
     }
 
     /// <summary>Whether the text is a valid program.</summary>
-    private static bool Check(string text)
+    private static bool Check(string text, string parameters = Parameters)
     {
         var diagnostics = new DiagnosticBag();
         var program = Binder.Bind(
-            LossSignatures.Parse(Parameters), LossParser.Parse(text, diagnostics), diagnostics, TestContext.Current.CancellationToken);
+            LossSignatures.Parse(parameters), LossParser.Parse(text, diagnostics), diagnostics, TestContext.Current.CancellationToken);
         AssertSpansInside(text, diagnostics);
         Assert.Equal(diagnostics.HasErrors, program is null);
         return program is not null;
