@@ -108,4 +108,37 @@ public static partial class Segmentation
     /// <inheritdoc cref="Jaccard(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
     [Loss(JaccardFormula)]
     public static partial double Jaccard(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> targets, double smoothing);
+
+    private const string MatthewsFormula = """
+        require smoothing > 0
+        assume 0 <= probabilities[i] && probabilities[i] <= 1
+        assume 0 <= targets[i] && targets[i] <= 1
+        hits = sum(probabilities * targets) * sum((1 - probabilities) * (1 - targets))
+        misses = sum(probabilities * (1 - targets)) * sum(targets * (1 - probabilities))
+        predicted = sum(probabilities) * sum(1 - probabilities)
+        actual = sum(targets) * sum(1 - targets)
+        1 - (hits - misses + smoothing) / (sqrt(predicted * actual) + smoothing)
+        """;
+
+    /// <summary>One minus the Matthews correlation coefficient of two masks.</summary>
+    /// <remarks>
+    /// <para>1 − (TP·TN − FP·FN + ε)/(√((TP + FP)(TP + FN)(TN + FP)(TN + FN)) + ε), with TP = Σpt, TN = Σ(1 − p)(1 − t), FP = Σp(1 − t), FN =
+    /// Σt(1 − p).</para>
+    /// <para>Gradient: −(n t − Σt)/B + (1 − L)(n − 2Σp)Σt Σ(1 − t)/(2RB), with R the root and B = R + ε; 0 for the second term where R is
+    /// 0.</para>
+    /// <para>K. Abhishek, G. Hamarneh, Matthews correlation coefficient loss for deep convolutional networks: application to skin lesion
+    /// segmentation (2021).</para>
+    /// </remarks>
+    /// <param name="probabilities">p, shape [n]; the predicted share of the foreground of every pixel, in [0, 1].</param>
+    /// <param name="targets">t, shape [n]; in [0, 1].</param>
+    /// <param name="smoothing">ε &gt; 0, added above and below the line: where a mask is all one class, the loss is 0 as ε has it.</param>
+    /// <returns>The loss.</returns>
+    /// <exception cref="ArgumentException">Lengths do not agree.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="smoothing"/> is not positive.</exception>
+    [Loss(MatthewsFormula)]
+    public static partial float Matthews(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, float smoothing);
+
+    /// <inheritdoc cref="Matthews(ReadOnlySpan{float}, ReadOnlySpan{float}, float)"/>
+    [Loss(MatthewsFormula)]
+    public static partial double Matthews(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> targets, double smoothing);
 }

@@ -25,6 +25,7 @@ internal static class SegmentationRows
             PerClass(smoothing),
             Generalized(smoothing),
         }),
+        Matthews(0.5),
     ];
 
     private static LossRow Of(
@@ -132,6 +133,28 @@ internal static class SegmentationRows
         {
             AcceptsNothing = true,
             GradientMagnitude = (p, _) => Below(p) == 0 ? 0 : Enumerable.Range(0, p.C).Max(c => Weight(p, c)) / Below(p),
+        };
+    }
+
+    private static LossRow Matthews(double smoothing)
+    {
+        static double P(Point p) => p["probabilities"].Sum();
+        static double Y(Point p) => p["targets"].Sum();
+        static double Root(Point p) => Math.Sqrt(P(p) * (p.N - P(p)) * Y(p) * (p.N - Y(p)));
+        static double Cross(Point p) => (p.N * Overlap(p["probabilities"], p["targets"])) - (P(p) * Y(p));
+        double Above(Point p) => Cross(p) + smoothing;
+        double Below(Point p) => Root(p) + smoothing;
+        return new LossRow(
+            typeof(Segmentation),
+            "Matthews",
+            Masks + FormattableString.Invariant($" smoothing={smoothing}"),
+            p => 1 - (Above(p) / Below(p)),
+            p => [.. Enumerable.Range(0, p.N).Select(n => (-((p.N * T(p, n)) - Y(p)) / Below(p))
+                + (Root(p) == 0 ? 0 : Above(p) / Below(p) / Below(p) * (p.N - (2 * P(p))) * Y(p) * (p.N - Y(p)) / (2 * Root(p))))])
+        {
+            AcceptsNothing = true,
+            Magnitude = p => 1 + (p.N * P(p) / Below(p)),
+            GradientMagnitude = (p, _) => (p.N / Below(p)) + (Root(p) == 0 ? 0 : Math.Abs((p.N - (2 * P(p))) * Y(p) * (p.N - Y(p)) / (2 * Root(p)) / Below(p))),
         };
     }
 
