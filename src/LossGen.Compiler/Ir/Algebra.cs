@@ -186,7 +186,11 @@ public sealed partial class Algebra(NodeFactory factory)
         if (node is Reduce { Kind: ReduceKind.Min or ReduceKind.Max } && Factory.MapOperands(node, map) is Reduce extremum)
             return Reduce(extremum.Kind, extremum.Axis, extremum.Body);
         if (node is not (Ir.Call or Ir.Select))
-            return Factory.MapOperands(node, map);
+        {
+            var mapped = Factory.MapOperands(node, map);
+            return mapped is Reduce reduce ? TryPick(reduce.Kind, reduce.Axis, reduce.Body) ?? reduce : mapped;
+        }
+
         Node[] operands = [.. node.Operands.Select(map)];
         return node is Call call ? Call(call.Operator, operands) : Select(operands[0], operands[1], operands[2]);
     }

@@ -43,9 +43,12 @@ internal sealed class GatherChecks(NodeFactory factory)
             {
                 var index = read.Indices[dimension];
                 var extent = read.Extents[dimension];
-                if ((index is Position position && position.Axis.Extent == extent) || IsProven(index, extent, conditions))
+                if (index is Position position && position.Axis.Extent == extent)
                     continue;
-                var condition = Disjunction(conditions, node.FreeAxes);
+                var unproved = (conditions ?? [[]]).Where(conjuncts => !Proves(conjuncts, index, extent)).ToList();
+                if (unproved.Count == 0)
+                    continue;
+                var condition = Disjunction(unproved, node.FreeAxes);
                 if (condition is not null)
                     condition = Closed(condition);
                 index = Closed(index);
@@ -73,10 +76,6 @@ internal sealed class GatherChecks(NodeFactory factory)
         var check = new GatherCheck(read.Extents[dimension], parameter, NodePrinter.Print(index), isPlain ? labels!.Array.Name : null, read.Describe(dimension));
         return (check, isPlain && condition is null ? labels!.Array : null, condition, index);
     }
-
-    /// <summary>Whether an index is certainly a position wherever it is used.</summary>
-    private bool IsProven(Node index, Extent extent, List<IReadOnlyList<Node>>? conditions) =>
-        (conditions ?? [[]]).All(conjuncts => new IndexBounds(factory, conjuncts).IsInside(index, extent));
 
     /// <summary>An expression out of the body of a recurrence as one that can be computed outside: it reads the finished array.</summary>
     private Node Closed(Node node)
@@ -153,14 +152,52 @@ internal sealed class GatherChecks(NodeFactory factory)
         uses ??= [];
         foreach (var conjuncts in conditions ?? [[]])
         {
-            IReadOnlyList<Node> all = condition is null || conjuncts.Contains(condition) ? conjuncts : [.. conjuncts, condition];
-            if (!uses.Any(use => use.SequenceEqual(all)))
-                uses.Add(all);
+            foreach (var alternative in AlternativesOf(condition))
+                Include(uses, [.. conjuncts, .. alternative.Where(conjunct => !conjuncts.Contains(conjunct))]);
         }
 
-        _uses[operand] = uses.Count <= mostUses ? uses
+        _uses[operand] = uses.Any(use => use.Count == 0) ? null
+            : uses.Count <= mostUses ? uses
             : uses.Aggregate((common, use) => [.. common.Where(use.Contains)]) is { Count: > 0 } shared ? [shared]
             : null;
+    }
+
+    /// <summary>A condition as alternatives of conjuncts: <c>!(a &amp;&amp; b)</c> holds where a does not, or where a does and b does not.</summary>
+    private IReadOnlyList<IReadOnlyList<Node>> AlternativesOf(Node? condition) => condition switch
+    {
+        null => [[]],
+        Call { Operator: var not, Operands: [Call { Operator: var and } both] } when not == Operators.Not && and == Operators.And =>
+            [[_algebra.Not(both.Operands[0])], [both.Operands[0], _algebra.Not(both.Operands[1])]],
+        _ => [[condition]],
+    };
+
+    /// <summary>Adds an alternative, unless another one says as much; two that differ in the opposite of one conjunct are one without it.</summary>
+    private void Include(List<IReadOnlyList<Node>> uses, IReadOnlyList<Node> added)
+    {
+        if (uses.Any(use => use.All(added.Contains)))
+            return;
+        uses.RemoveAll(use => added.All(use.Contains));
+        foreach (var conjunct in added)
+        {
+            var opposite = _algebra.Not(conjunct);
+            var rest = added.Where(other => other != conjunct).ToList();
+            if (!uses.Any(use => use.Contains(opposite) && use.All(other => other == opposite || rest.Contains(other))))
+                continue;
+            Include(uses, rest);
+            return;
+        }
+
+        uses.Add(added);
+    }
+
+    /// <summary>Whether conditions say that an index is a position of an extent, in so many words or by what they say of its parts.</summary>
+    private bool Proves(IReadOnlyList<Node> conditions, Node index, Extent extent)
+    {
+        if (new IndexBounds(factory, conditions).IsInside(index, extent))
+            return true;
+        var conjuncts = new HashSet<Node>(conditions.SelectMany(Algebra.Conjuncts));
+        return conjuncts.Contains(_algebra.LessOrEqual(factory.Integer(0), index))
+            && conjuncts.Contains(_algebra.Call(Operators.Less, index, factory.Size(extent)));
     }
 
     /// <summary>Whether a condition says that some guard holds somewhere (as a guarded mean does), while that guard is among the conditions.</summary>
