@@ -239,7 +239,7 @@ public static partial class Operators
             Add, Subtract, Multiply, Divide, Quotient, Negate, Power,
             Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, And, Or, Not,
             ToReal, ToInteger, FloorDivide, FloorModulo, Min, Max,
-            Abs, Sign, Sqrt, Exp, ExpM1, Log, Log1P, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh, Floor, Ceiling, Round, Hypot,
+            Abs, Sign, Sqrt, Exp, ExpM1, Log, Log1P, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh, Floor, Ceiling, Round, Hypot, DirectionCosine, RootMinusOne,
             Erf, Erfc, LogGamma, Digamma, Trigamma, XLogY, XLog1PY, Entropy, RelEntropy, KlDivergence, LogAddExp, Log1MExp,
             Softplus, Sigmoid, LogSigmoid, LogCosh, Softmax,
         ];
@@ -247,7 +247,7 @@ public static partial class Operators
         /// <summary>Min and max are not here: with one argument they are reductions, so the language treats them by itself.</summary>
         public static readonly Dictionary<string, Operator> Functions = Rows
             .Where(row => row.Precedence == CallPrecedence)
-            .Except([ToReal, ToInteger, Trigamma, Softmax])
+            .Except([ToReal, ToInteger, Trigamma, Softmax, DirectionCosine, RootMinusOne])
             .ToDictionary(row => row.Name, StringComparer.Ordinal);
     }
 }
