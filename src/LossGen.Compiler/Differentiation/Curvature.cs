@@ -11,6 +11,7 @@ namespace LossGen.Compiler.Differentiation;
 internal sealed class Curvature(NodeFactory factory, SignFacts signs, Func<Node, Node> stabilize)
 {
     private readonly Algebra _algebra = new(factory);
+    private readonly Dictionary<Node, Node> _withLengths = [];
     private readonly Differentiator _differentiator = new(factory);
 
     /// <summary>seed · ∂²value/∂variable², or what a policy makes of it, at every position of the variable.</summary>
@@ -21,6 +22,7 @@ internal sealed class Curvature(NodeFactory factory, SignFacts signs, Func<Node,
     /// <param name="policy">What to make of it.</param>
     public ArrayGradient Of(Node value, DifferentiatedParameter variable, IReadOnlyList<DifferentiatedParameter> all, Node seed, CurvaturePolicy policy)
     {
+        value = WithLengths(value);
         if (policy == CurvaturePolicy.AsIs)
         {
             var (axes, gradient) = Derivative(value, variable, seed);
@@ -33,6 +35,33 @@ internal sealed class Curvature(NodeFactory factory, SignFacts signs, Func<Node,
             magnitude = all.Aggregate(magnitude, (sum, other) => _algebra.Add(sum, OffDiagonal(slope, variable, other)));
         return new ArrayGradient(slope.OutputAxes, Product.Of(AbsoluteOf(seed), magnitude).ToNode(_algebra));
     }
+
+    /// <summary>
+    /// √(x² + c) as the length of (x, √c), whose derivatives keep their form: 1/√(x² + c) − x²/√(x² + c)³ is all rounding where x² is large.
+    /// </summary>
+    private Node WithLengths(Node node)
+    {
+        if (_withLengths.TryGetValue(node, out var known))
+            return known;
+        var result = _algebra.MapOperands(node, WithLengths);
+        if (result is Call { Operator: var op } root && op == Operators.Sqrt && root.Operands[0] is Call { Operator: var plus } sum && plus == Operators.Add)
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                if (RootOfSquare(sum.Operands[i]) is { } leg && signs.IsPositive(sum.Operands[1 - i]))
+                    result = _algebra.Hypot(leg, _algebra.Sqrt(sum.Operands[1 - i]));
+            }
+        }
+
+        return _withLengths[node] = result;
+    }
+
+    private static Node? RootOfSquare(Node node) => node switch
+    {
+        Call { Operator: var op } power when op == Operators.Power && Algebra.IsConstant(power.Operands[1], 2) => power.Operands[0],
+        Call { Operator: var op } product when op == Operators.Multiply && ReferenceEquals(product.Operands[0], product.Operands[1]) => product.Operands[0],
+        _ => null,
+    };
 
     private ArrayGradient Derivative(Node value, DifferentiatedParameter variable, Node seed) => variable.Array is { } array
         ? _differentiator.Gradient(value, array, seed)
