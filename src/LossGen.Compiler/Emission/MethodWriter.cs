@@ -152,7 +152,7 @@ internal sealed class MethodWriter
             var type = ElementName(scratch.Storage.Element);
             var length = scratch.Dimensions.Count == 1
                 ? scratch.Dimensions[0].Name
-                : $"{Names.Kernels}LossArguments.ScratchLength({string.Join(" * ", scratch.Dimensions.Select((extent, i) => i == 0 ? $"(long){extent}" : extent.Name))})";
+                : $"{Names.Kernels}LossArguments.ScratchLength({string.Join(" * ", scratch.Dimensions.Select((extent, i) => i > 0 ? extent.Name : scratch.Storage.HasSpareRow ? $"((long){extent} + 1)" : $"(long){extent}"))})";
             if (scratch.Storage.IsPadded)
                 length += $" + {_expressions.RealVector}.Count";
             var margin = scratch.Storage.Margin;
@@ -175,13 +175,14 @@ internal sealed class MethodWriter
 
     private void WriteSteps(UsedNames used)
     {
-        foreach (var extent in used.VectorExtents)
+        foreach (var (extent, lanes) in used.VectorExtents)
         {
-            var steps = _expressions.StepsOf(extent);
-            _writer.WriteLine($"int {steps.Full} = {extent} & -{_expressions.RealVector}.Count;");
+            var steps = _kernel.VectorSteps[(extent, lanes)];
+            var vector = $"{Names.Simd}Vector512<{ElementName(lanes)}>";
+            _writer.WriteLine($"int {steps.Full} = {extent} & -{vector}.Count;");
             _writer.WriteLine($"int {steps.Rest} = {extent} - {steps.Full};");
-            if (used.MaskedExtents.Contains(extent))
-                _writer.WriteLine($"{_expressions.RealVector} {steps.Mask} = {Names.Kernels}Lanes.First{(_kernel.Precision == ElementType.Single ? "Single" : "Double")}({steps.Rest});");
+            if (used.MaskedExtents.Contains((extent, lanes)))
+                _writer.WriteLine($"{vector} {steps.Mask} = {Names.Kernels}Lanes.First{(lanes == ElementType.Single ? "Single" : "Double")}({steps.Rest});");
         }
     }
 

@@ -7,7 +7,7 @@ namespace LossGen.Compiler.Scheduling;
 /// <summary>A whole method in loop IR: what it checks, what memory it needs, its statements and its value.</summary>
 public sealed record Kernel
 {
-    /// <summary>The precision of vectors and results.</summary>
+    /// <summary>The precision of results, and of vectors unless their loop says otherwise.</summary>
     public required ElementType Precision { get; init; }
 
     public required BoundProgram Program { get; init; }
@@ -15,8 +15,8 @@ public sealed record Kernel
     /// <summary>The extents, in order of definition, with their variables.</summary>
     public required IReadOnlyDictionary<Extent, Local> Extents { get; init; }
 
-    /// <summary>For each extent, the names that split it into full vectors and a rest.</summary>
-    public required IReadOnlyDictionary<Local, VectorSteps> VectorSteps { get; init; }
+    /// <summary>For each extent and precision of lanes, the names that split it into full vectors and a rest.</summary>
+    public required IReadOnlyDictionary<(Local Extent, ElementType Lanes), VectorSteps> VectorSteps { get; init; }
 
     /// <summary>What is written besides the value.</summary>
     public required IReadOnlyList<KernelResult> Results { get; init; }

@@ -28,7 +28,7 @@ public sealed class KernelBuilder
         _precision = program.Signature.Precision;
         _names = new NameAllocator(parameterNames);
         foreach (var definition in program.Extents.Definitions)
-            _extents[definition.Extent] = new Local(_names.Allocate(definition.Extent.Name + "Count"), NodeType.Integer, isVector: false);
+            _extents[definition.Extent] = new Local(_names.Allocate(definition.Extent.Name + "Count"), NodeType.Integer);
         foreach (var array in program.Arrays.Concat(seeds))
         {
             _arrays[array] = new Storage(
@@ -77,10 +77,19 @@ public sealed class KernelBuilder
         }
 
         var lowered = value is null ? null : lowering.Lower(value);
+        _partNames.Add(lowering.Names);
+        var segments = new SegmentedSums(_factory, scheduler, builder, _names);
+        lowered = lowered is null ? null : segments.Rewrite(lowered); // before the gradients, which read its tables at other places
+        tasks = [.. tasks.Select(segments.Rewrite)];
         if (lowered is not null)
             tasks.Add(new ValueTask(lowered));
-        _partNames.Add(lowering.Names);
-        foreach (var (storage, _) in sums)
+        foreach (var table in segments.Tables)
+        {
+            _arrays[table.Array] = table.Storage;
+            scheduler.Tables[table.Array] = table.Fill;
+        }
+
+        foreach (var storage in sums.Select(pair => pair.Sums).Concat(segments.Tables.Select(table => table.Storage)))
             root.Statements.Add(new Clear(storage));
         scheduler.Run(root, tasks);
         foreach (var (storage, target) in sums.Where(pair => pair.Sums != pair.Target.Storage))
@@ -92,7 +101,9 @@ public sealed class KernelBuilder
             Precision = _precision,
             Program = _program,
             Extents = _extents,
-            VectorSteps = _extents.Values.ToDictionary(extent => extent, StepsOf),
+            VectorSteps = _extents.Values
+                .SelectMany(extent => new[] { _precision, ElementType.Double }.Distinct().Select(lanes => (extent, lanes)))
+                .ToDictionary(pair => pair, pair => StepsOf(pair.extent, pair.lanes)),
             Results = [.. outputs.Select(ResultOf).Distinct()],
             Seeds = _seeds,
             EntryExpressions = entry,
@@ -102,6 +113,7 @@ public sealed class KernelBuilder
             [
                 .. sums.Where(pair => pair.Sums != pair.Target.Storage)
                     .Select(pair => ScratchFor(pair.Sums, pair.Target.Dimensions)),
+                .. segments.Tables.Select(table => ScratchFor(table.Storage, table.Fill.Target.Dimensions)),
                 .. scheduler.Scratch.Select(kept => ScratchFor(kept.Storage, kept.Dimensions)),
             ],
             Body = root.Statements,
@@ -116,9 +128,11 @@ public sealed class KernelBuilder
         _names.Allocate(storage.Name + "Length"),
         _names.Allocate(storage.Name + "Rented"));
 
-    private VectorSteps StepsOf(Local extent)
+    private VectorSteps StepsOf(Local extent, ElementType lanes)
     {
         var name = extent.Name.EndsWith("Count", StringComparison.Ordinal) ? extent.Name.Substring(0, extent.Name.Length - 5) : extent.Name;
+        if (lanes != _precision)
+            name += "Doubles";
         return new VectorSteps(_names.Allocate(name + "Full"), _names.Allocate(name + "Rest"), _names.Allocate(name + "Mask"));
     }
 
