@@ -79,13 +79,10 @@ public sealed class KernelBuilder
         var lowered = value is null ? null : lowering.Lower(value);
         _partNames.Add(lowering.Names);
         var segments = new SegmentedSums(_factory, scheduler, builder, _names);
+        lowered = lowered is null ? null : segments.Rewrite(lowered); // before the gradients, which read its tables at other places
         tasks = [.. tasks.Select(segments.Rewrite)];
         if (lowered is not null)
-        {
-            lowered = segments.Rewrite(lowered);
             tasks.Add(new ValueTask(lowered));
-        }
-
         foreach (var table in segments.Tables)
         {
             _arrays[table.Array] = table.Storage;
