@@ -15,7 +15,8 @@ internal static class SignatureReader
             ? Element(method.ReturnType)
             : null,
         new EquatableArray<LossParameter>(Parameters(method, declaration)),
-        wrt);
+        wrt,
+        method.ReturnsVoid);
 
     /// <summary>Modifiers, type and name of a parameter; its default value and attributes belong to the defining part alone.</summary>
     public static string Print(IParameterSymbol parameter, ParameterSyntax declaration) =>
@@ -48,12 +49,20 @@ internal static class SignatureReader
     private static LossParameter Parameter(IParameterSymbol parameter, ParameterSyntax declaration)
     {
         var span = ReadOnlySpanElement(parameter.Type);
-        var element = Element(span ?? parameter.Type);
-        var kind = element is null || !declaration.Modifiers.All(IsReadOnlyInput) ? ParameterKind.Unsupported
+        var result = SpanElement(parameter.Type);
+        var element = Element(span ?? result ?? parameter.Type);
+        var kind = element is null ? ParameterKind.Unsupported
+            : result is not null ? KindOfResult(element.Value, declaration)
+            : !declaration.Modifiers.All(IsReadOnlyInput) ? ParameterKind.Unsupported
             : span is null ? ParameterKind.Scalar
             : ParameterKind.Array;
         return new LossParameter(parameter.Name, kind, element ?? ElementType.Single, Print(parameter, declaration));
     }
+
+    private static ParameterKind KindOfResult(ElementType element, ParameterSyntax declaration) =>
+        element is ElementType.Single or ElementType.Double && declaration.Modifiers.All(modifier => modifier.IsKind(SyntaxKind.ScopedKeyword))
+            ? ParameterKind.Result
+            : ParameterKind.Unsupported;
 
     /// <summary>Modifiers under which a parameter is still a value that is only read.</summary>
     private static bool IsReadOnlyInput(SyntaxToken modifier) =>
