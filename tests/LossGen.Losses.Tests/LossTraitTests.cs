@@ -41,30 +41,4 @@ public sealed class LossTraitTests
             Assert.True(TraitCheck.Least(row, typeof(double)) >= (TraitTable.LowerBound(signature) ?? 0));
         }
     }
-    [Fact]
-    public void Draft()
-    {
-        var text = new System.Text.StringBuilder();
-        foreach (var group in LossTable.All.GroupBy(row => row.Name))
-        {
-            var traits = new List<string>();
-            foreach (var (trait, _) in TraitTable.Names)
-            {
-                try
-                {
-                    if (trait == LossTraits.NonNegative && (group.Any(row => TraitCheck.Least(row, typeof(float)) < 0) || group.Any(row => TraitCheck.Least(row, typeof(double)) < 0)))
-                        continue;
-                    if (group.All(row => TraitCheck.Refute(row, trait) is null))
-                        traits.Add(trait.ToString());
-                }
-                catch (Exception)
-                {
-                }
-            }
-
-            text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"        [\"{group.Key}\"] = {string.Join(" | ", traits.DefaultIfEmpty("None"))},");
-        }
-
-        File.WriteAllText("/tmp/lg/py1/draft.txt", text.ToString());
-    }
 }
