@@ -9,12 +9,12 @@ internal static partial class CatalogueTable
     [
         new("X1", "Triplet loss of distances"),
         new("X2", "Triplet loss of squared distances"),
-        new("X3", "Hard-negative mining"),
-        new("X4", "Semi-hard mining"),
-        new("X5", "Filter of easy triplets"),
+        new("X3", "Hard-negative mining", "Mining.Hard", "Mining.BatchHard"),
+        new("X4", "Semi-hard mining", "Mining.SemiHard"),
+        new("X5", "Filter of easy triplets", "Mining.Easy"),
         new("X6", "Batch-all triplets"),
-        new("X7", "Random and curriculum mining"),
-        new("X8", "Mining in a batch, and matrix of distances"),
+        new("X7", "Random and curriculum mining", "Mining.Random"),
+        new("X8", "Mining in a batch, and matrix of distances", "Mining.SquaredDistances"),
         new("X9", "Contrastive loss of pairs"),
         new("X10", "NT-Xent"),
         new("X11", "InfoNCE"),
@@ -23,29 +23,41 @@ internal static partial class CatalogueTable
         new("X14", "Uniformity"),
         new("X15", "Alignment and uniformity"),
         new("X16", "Cosine similarity"),
-        new("X17", "Limits of the temperature"),
+        new("X17", "Limits of the temperature") { Note = "tested property" },
         new("X18", "Queue of negatives"),
-        new("X19", "Indicators of collapse"),
-        new("X20", "Counts of triplets"),
+        new("X19", "Indicators of collapse", "Mining.Health"),
+        new("X20", "Counts of triplets", "Mining.TripletCount", "Mining.PairCount", "Mining.ViolationShare"),
         new("X21", "ArcFace"),
         new("X22", "Listwise ranking"),
     ];
 
     private static IEnumerable<CatalogueItem> Sequences() =>
     [
-        new("Q1", "Cross-entropy with teacher forcing"),
-        new("Q2", "Schedules of sampling"),
-        new("Q3", "CTC forward variables"),
-        new("Q4", "CTC backward variables"),
+        new("Q1", "Cross-entropy with teacher forcing", "Sequence.TokenCrossEntropy", "Sequence.SequenceCrossEntropy"),
+        new(
+            "Q2",
+            "Schedules of sampling",
+            "Schedules.HyperbolicDecay",
+            "Schedules.InverseSigmoidDecay",
+            "Schedules.LinearDecay",
+            "Schedules.ExponentialDecay"),
+        new("Q3", "CTC forward variables") { Note = "the forward recurrence, tested through the loss and decoding" },
+        new("Q4", "CTC backward variables") { Note = "derived by the compiler as the adjoint of the forward recurrence" },
         new("Q5", "CTC"),
-        new("Q6", "CTC collapse map"),
-        new("Q7", "CTC greedy decoding"),
-        new("Q8", "CTC prefix beam search"),
-        new("Q9", "CTC best labelling"),
-        new("Q10", "Number of CTC alignments"),
-        new("Q11", "Feasibility of CTC"),
-        new("Q12", "Perplexity"),
-        new("Q13", "Word and character error rates"),
+        new("Q6", "CTC collapse map", "CtcDecoding.Collapse"),
+        new("Q7", "CTC greedy decoding", "CtcDecoding.Greedy"),
+        new("Q8", "CTC prefix beam search", "CtcDecoding.BeamSearch"),
+        new("Q9", "CTC best labelling", "CtcDecoding.BestLabelling"),
+        new("Q10", "Number of CTC alignments", "CtcDecoding.PathCount"),
+        new("Q11", "Feasibility of CTC", "CtcDecoding.IsFeasible", "CtcDecoding.RequiredSteps"),
+        new("Q12", "Perplexity", "Sequence.Perplexity"),
+        new(
+            "Q13",
+            "Word and character error rates",
+            "ErrorRates.WordErrorRate",
+            "ErrorRates.CharacterErrorRate",
+            "ErrorRates.TokenErrorRate",
+            "ErrorRates.EditDistance"),
     ];
 
     private static IEnumerable<CatalogueItem> Named() =>
@@ -61,7 +73,7 @@ internal static partial class CatalogueTable
         new("K9", "Loss selector") { Note = "[the selector](loss-selector.md)" },
         new("K10", "Knowledge distillation"),
         new("K11", "Variational information bottleneck"),
-        new("K12", "Intersection over union of boxes"),
+        new("K12", "Intersection over union of boxes", "Metrics.IntersectionOverUnion"),
     ];
 
     private static IEnumerable<CatalogueItem> Templates() =>
@@ -73,9 +85,9 @@ internal static partial class CatalogueTable
         new("T5", "Check at the perfect prediction") { Note = "tested property of losses" },
         new("T6", "Check of one sample against a batch") { Note = "tested property of losses" },
         new("T7", "Check of the range") { Note = "tested property of losses" },
-        new("T8", "Plot of surrogates"),
+        new("T8", "Plot of surrogates") { Note = "plots of the same formulas" },
         new("T9", "Table of surrogates") { Note = "golden values in the tests" },
-        new("T10", "Demonstration of scores and calibration"),
+        new("T10", "Demonstration of scores and calibration") { Note = "the parts are in `Scoring` and `Calibration`" },
         new("T11", "Demonstration of f-divergences") { Note = "golden values in the tests" },
     ];
 
