@@ -19,11 +19,15 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
         if (reads.FirstOrDefault(read => read.Distances.All(distance => distance == 0)) is { } same)
             return Fail(LanguageErrors.ReadsItsOwnPosition, PlaceOf(same, syntax), syntax.Name);
 
-        // Along an axis that every read leaves as it is, the elements are recurrences of their own.
-        var own = Enumerable.Range(0, axes.Count).Where(axis => reads.Any(read => read.Distances[axis] != 0)).ToList();
-        if (FindOrder(reads, own, axes, syntax) is not { } sequential)
+        var moving = Enumerable.Range(0, axes.Count).Where(axis => reads.Any(read => read.Distances[axis] != 0)).ToList();
+        if (FindOrder(reads, moving, axes, syntax) is not { } sequential)
             return null;
-        var order = sequential.Select(step => step.Axis).Concat(own.Except(sequential.Select(step => step.Axis))).ToList();
+
+        // Along an axis that every read leaves as it is, the elements are recurrences of their own. If it stands before the sequential ones, each is computed and
+        // done with by itself; behind them, all take their steps together, as neighbours in memory.
+        var steps = sequential.Select(step => step.Axis).ToList();
+        var together = Enumerable.Range(0, axes.Count).Where(axis => moving.Contains(axis) || axis > steps.Min());
+        var order = steps.Concat(together.Except(steps)).ToList();
         var directions = order.Select((_, i) => i < sequential.Count ? sequential[i].Direction : StepDirection.Parallel).ToList();
         var inner = factory.NewSymbol(symbol.Name, order.Count);
         var carried = CarriedReads.Replace(factory, body, symbol, indices => factory.Carried(inner, [.. order.Select(axis => indices[axis])]));

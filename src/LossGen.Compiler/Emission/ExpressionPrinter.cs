@@ -98,6 +98,10 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
                 // Compilers warn of a variable that is compared with itself; only a test for NaN is left of such comparisons.
                 var isNumber = comparison.Operator == Operators.NotEqual ? "" : "!";
                 return ($"{isNumber}double.IsNaN({Print(right)})", UnaryPrecedence);
+            case Operation operation when PowerOfTwo(operation) is { } power:
+                return operation.Operator == Operators.FloorDivide
+                    ? ($"{Print(operation.Operands[0], Operators.CallPrecedence)} >> {power}", ChoicePrecedence)
+                    : ($"{Print(operation.Operands[0], Operators.CallPrecedence)} & {(1L << power) - 1}", ChoicePrecedence);
             case Operation operation:
                 return PrintOperation(operation, operation.Operator.ScalarSymbol, operation.Operator.ScalarMethod);
             default:
@@ -165,6 +169,10 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
             case Operation { Operator.Typing: OperatorTyping.Logical, Operands.Count: 2 } logical:
                 var sides = logical.Operands.Select(operand => Print(operand, Operators.CallPrecedence));
                 return (string.Join($" {logical.Operator.VectorSymbol} ", sides), ChoicePrecedence);
+            case Operation operation when PowerOfTwo(operation) is { } power:
+                return operation.Operator == Operators.FloorDivide
+                    ? ($"{Print(operation.Operands[0], Operators.CallPrecedence)} >> {power}", ChoicePrecedence)
+                    : ($"{Print(operation.Operands[0], Operators.CallPrecedence)} & {Names.Simd}Vector512.Create({(1L << power) - 1}{(_isSingle ? "" : "L")})", ChoicePrecedence);
             case Operation operation:
                 return PrintOperation(operation, operation.Operator.VectorSymbol, operation.Operator.VectorMethod);
             default:
@@ -172,14 +180,20 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
         }
     }
 
-    private (string Text, int Precedence) PrintLoad(VectorLoad load)
+    private (string Text, int Precedence) PrintLoad(VectorLoad load, bool isComputed = false)
     {
         var method = load.Type == NodeType.Boolean ? $"LoadMask{(_isSingle ? "Single" : "Double")}"
             : load.Type != NodeType.Real ? $"LoadInt{(_isSingle ? "32" : "64")}"
             : _isSingle && load.Storage.Element == ElementType.Double ? "LoadRounded"
             : !_isSingle && load.Storage.Element == ElementType.Single ? "LoadWidened"
             : "Load";
-        var index = load.Index is Choice ? $"(int)({Print(load.Index)})" : Print(load.Index);
+        if (load.IsInside is not null)
+        {
+            var zero = load.Type == NodeType.Integer ? IntegerVector : RealVector;
+            return ($"{Print(load.IsInside, 1)} ? {PrintLoad(load with { IsInside = null }, isComputed: true).Text} : {zero}.Zero", ChoicePrecedence);
+        }
+
+        var index = isComputed ? $"(int)({Print(load.Index)})" : Print(load.Index);
         return Partial is null || load.Storage.IsPadded || load.Storage.Margin > 0
             ? Call($"{Names.Kernels}Lanes.{method}", $"ref {load.Storage.OriginName}", index)
             : Call($"{Names.Kernels}Lanes.{method}Partial", $"ref {load.Storage.OriginName}", index, Partial.Rest);
@@ -195,6 +209,21 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
 
         // Floating-point operators do not associate: the right operand keeps its parentheses.
         return ($"{Print(operation.Operands[0], op.Precedence)} {symbol} {Print(operation.Operands[1], op.Precedence + 1)}", op.Precedence);
+    }
+
+    /// <summary>The k of a floored division (or its remainder) by 2ᵏ: a shift of the bits (or some of them), for negative numbers, too.</summary>
+    private static int? PowerOfTwo(Operation operation)
+    {
+        const int most = 30;
+        if ((operation.Operator != Operators.FloorDivide && operation.Operator != Operators.FloorModulo) || operation.Operands[1] is not Literal { Integer: > 0 and var divisor })
+            return null;
+        for (var power = 0; power <= most; power++)
+        {
+            if (divisor == 1L << power)
+                return power;
+        }
+
+        return null;
     }
 
     private static (string Text, int Precedence) PrintLiteral(Literal literal)

@@ -245,8 +245,8 @@ internal sealed class ExpressionBuilder(
         var isAlongRow = index.Take(index.Count - 1).All(part => !part.FreeAxes.Contains(axis)) && axis.Extent == dimensions[^1];
         if (isAlongRow && IsPlain(index, dimensions))
             return new VectorLoad(storage, Offset(dimensions, index, scope.Parent!, new LocalUse(scope.Variable!)), type);
-        if (isAlongRow && storage.Margin > 0 && NodeQueries.ShiftOf(index[^1], axis) is { } shift && Math.Abs(shift) <= storage.Margin / 2)
-            return new VectorLoad(storage, ShiftedOffset(dimensions, index, shift, scope), type);
+        if (isAlongRow && Ir.Offset.From(axis, index[^1]) is { } shift && Math.Abs(shift) <= storage.Margin / 2)
+            return ShiftedLoad(storage, dimensions, index, shift, type, scope);
 
         LoopExpression? offset = null;
         for (var i = 0; i < index.Count; i++)
@@ -259,8 +259,9 @@ internal sealed class ExpressionBuilder(
         return new GatherLoad(storage, offset!, type);
     }
 
-    /// <summary>Where a shifted row begins; where the row is outside, in a branch that is not chosen, any place that may be read.</summary>
-    private LoopExpression ShiftedOffset(IReadOnlyList<Extent> dimensions, IReadOnlyList<Node> index, long shift, Scope scope)
+    /// <summary>Consecutive elements of a row that is computed, or that begin beside their place in the margins of an array.</summary>
+    private LoopExpression ShiftedLoad(
+        Storage storage, IReadOnlyList<Extent> dimensions, IReadOnlyList<Node> index, long shift, NodeType type, Scope scope)
     {
         LoopExpression last = new LocalUse(scope.Variable!);
         if (shift != 0)
@@ -269,14 +270,16 @@ internal sealed class ExpressionBuilder(
             last = Integer(shift > 0 ? Operators.Add : Operators.Subtract, last, distance, false);
         }
 
-        var offset = Offset(dimensions, index, scope.Parent!, last);
+        LoopExpression? isInside = null;
         for (var i = 0; i < index.Count - 1; i++)
         {
-            if (!IsPlain(index[i], dimensions[i]))
-                offset = new Choice(IsInside(Number(index[i], scope.Parent!), extents[dimensions[i]]), offset, new Literal(NodeType.Integer, 0, 0, false));
+            if (IsPlain(index[i], dimensions[i]))
+                continue;
+            var isRow = IsInside(index[i], dimensions[i], scope.Parent!);
+            isInside = isInside is null ? isRow : new Operation(Operators.And, [isInside, isRow], NodeType.Boolean, false);
         }
 
-        return offset;
+        return new VectorLoad(storage, Offset(dimensions, index, scope.Parent!, last), type) { IsInside = isInside };
     }
 
     private void EmitStore(StoreTask store, Scope scope)
@@ -365,6 +368,22 @@ internal sealed class ExpressionBuilder(
     private static LoopExpression Integer(Operator op, LoopExpression left, LoopExpression right, bool isVector) =>
         new Operation(op, [left, right], NodeType.Integer, isVector);
 
+    /// <summary>Whether an index is inside, in a variable: all loads of a loop ask the same.</summary>
+    private LoopExpression IsInside(Node index, Extent extent, Scope scope)
+    {
+        var isBelow = factory.Call(Operators.Less, index, factory.Size(extent));
+        var isInside = index is IntegerConstant { Value: >= 0 }
+            ? isBelow
+            : factory.Call(Operators.And, factory.Call(Operators.LessOrEqual, factory.Integer(0), index), isBelow);
+        foreach (var outer in scope.Outwards())
+        {
+            if (outer.Values.TryGetValue(isInside, out var known))
+                return new LocalUse(known);
+        }
+
+        return DeclareIn(scope.HomeOf(isInside), isInside, Number(isInside, scope), "isInside");
+    }
+
     private static LoopExpression IsInside(LoopExpression index, Local extent)
     {
         LoopExpression size = index.IsVector ? new Broadcast(new LocalUse(extent)) : new LocalUse(extent);
@@ -390,9 +409,9 @@ internal sealed class ExpressionBuilder(
         || userNames.Find(node) is not null
         || (node is Call call && call.Operator.Cost >= VariableCost);
 
-    private LocalUse DeclareIn(Scope scope, Node node, LoopExpression value)
+    private LocalUse DeclareIn(Scope scope, Node node, LoopExpression value, string? hint = null)
     {
-        var local = new Local(names.Allocate(HintFor(node)), node.Type, value.IsVector ? scope.Lanes : null);
+        var local = new Local(names.Allocate(hint ?? HintFor(node)), node.Type, value.IsVector ? scope.Lanes : null);
         scope.Statements.Add(new Declare(local, value));
         scope.Values[node] = local;
         return new LocalUse(local);

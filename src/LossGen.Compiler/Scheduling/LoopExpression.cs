@@ -38,7 +38,11 @@ public sealed record LanePositions(Local Variable) : LoopExpression(NodeType.Int
 public sealed record ElementLoad(Storage Storage, LoopExpression Index, NodeType Type, bool IsChecked) : LoopExpression(Type, false);
 
 /// <summary>Consecutive elements.</summary>
-public sealed record VectorLoad(Storage Storage, LoopExpression Index, NodeType Type) : LoopExpression(Type, true);
+public sealed record VectorLoad(Storage Storage, LoopExpression Index, NodeType Type) : LoopExpression(Type, true)
+{
+    /// <summary>Where the row may be outside (in a branch that is not chosen), the condition that it is not; else the elements are 0. Null for always.</summary>
+    public LoopExpression? IsInside { get; init; }
+}
 
 /// <summary>Elements at the indices of the lanes; 0 where an index is outside.</summary>
 public sealed record GatherLoad(Storage Storage, LoopExpression Indices, NodeType Type) : LoopExpression(Type, true);

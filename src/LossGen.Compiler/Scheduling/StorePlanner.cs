@@ -15,9 +15,11 @@ namespace LossGen.Compiler.Scheduling;
 internal sealed class StorePlanner(NodeFactory factory)
 {
     private readonly Simplifier _simplifier = new(factory);
+    private readonly Algebra _algebra = new(factory);
 
     // Answers about shared parts of a formula; without them a formula that doubles in size with every statement would be walked in full.
     private readonly Dictionary<Node, bool> _hasOuterSum = [];
+    private readonly Dictionary<Node, bool> _hasScatteredSum = [];
     private readonly Dictionary<Node, (Node Index, Node One, Node Others)?> _choices = [];
     private readonly Dictionary<Node, bool> _hasConditions = [];
     private int _nextId;
@@ -26,6 +28,7 @@ internal sealed class StorePlanner(NodeFactory factory)
     public IReadOnlyList<StoreTask> Plan(Func<bool, StoreTarget> target, IReadOnlyList<Axis> axes, Node value)
     {
         _hasOuterSum.Clear();
+        _hasScatteredSum.Clear();
         _choices.Clear();
         var terms = new List<Term>();
         Decompose(value, wrapped => wrapped, axes, terms);
@@ -129,6 +132,11 @@ internal sealed class StorePlanner(NodeFactory factory)
             case Select select when NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes):
                 Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, select.IfFalse)), axes, terms);
                 break;
+            case Select select when HasOuterSum(select, axes):
+                var zero = factory.Real(0);
+                Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, zero)), axes, terms);
+                Decompose(select.IfFalse, inner => wrap(factory.Select(_algebra.Not(select.Condition), inner, zero)), axes, terms);
+                break;
             case Reduce { Kind: ReduceKind.Sum }:
                 terms.Add(Place(node, wrap, axes));
                 break;
@@ -150,10 +158,28 @@ internal sealed class StorePlanner(NodeFactory factory)
     {
         Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
             || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasOuterSum(operand, axes)),
-        Select select => NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes),
+        Select select => (NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes)) || HasScatteredSum(select, axes),
         Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes).Order is not null,
         _ => false,
     };
+
+    /// <summary>Whether a choice has a sum that adds at computed positions. Only for one is it worth to write the branches apart: taken apart, a choice shares nothing any more.</summary>
+    private bool HasScatteredSum(Node node, IReadOnlyList<Axis> axes)
+    {
+        if (!_hasScatteredSum.TryGetValue(node, out var has))
+        {
+            _hasScatteredSum[node] = has = node switch
+            {
+                Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
+                    || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasScatteredSum(operand, axes)),
+                Select select => HasScatteredSum(select.IfTrue, axes) || HasScatteredSum(select.IfFalse, axes),
+                Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes) is { Order: not null } term && term.Index.Any(index => index is not Position),
+                _ => false,
+            };
+        }
+
+        return has;
+    }
 
     /// <summary>Places the summation axes of nested sums among the output axes.</summary>
     private Term Place(Node sum, Func<Node, Node> wrap, IReadOnlyList<Axis> axes)
@@ -212,7 +238,8 @@ internal sealed class StorePlanner(NodeFactory factory)
         return new Term(value, index, order);
 
         bool Picks(Node condition, Axis axis) =>
-            Algebra.PositionPicked(condition, axis) is { } found && found.FreeAxes.Any(summed.Contains);
+            Algebra.PositionPicked(condition, axis) is { } found
+            && (found.FreeAxes.Any(summed.Contains) || !found.FreeAxes.Any(axes.Contains));
     }
 
     /// <summary>Whether a summation axis belongs outside an output axis.</summary>

@@ -1,6 +1,8 @@
 using System.Text;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
+using LossGen.Compiler.Ir;
+using LossGen.Compiler.Scheduling;
 using LossGen.Compiler.Syntax;
 using LossGen.Compiler.Text;
 
@@ -41,6 +43,29 @@ public sealed class FuzzTests
         var random = new Random(2);
         for (var round = 0; round < 20_000; round++)
             Check(string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => Tokens[random.Next(Tokens.Length)])));
+    }
+
+    [Fact]
+    public void Random_recurrences_that_are_mostly_well_formed()
+    {
+        var random = new Random(5);
+        var compiled = 0;
+        for (var round = 0; round < 1000; round++)
+        {
+            var (step, axis) = (random.Next(2) == 0 ? "- 1" : "+ 1", random.Next(2));
+            var body = Expression(random, 3).Replace("f(", "abs(", StringComparison.Ordinal);
+            var read = axis == 0 ? $"r[i {step}," : $"r[j {step},";
+            body = random.Next(10) == 0 ? body : body.Replace("r[i,", read, StringComparison.Ordinal).Replace("r[j,", read, StringComparison.Ordinal);
+            var text = $"f(t) = t; r[i,j] = y[i] * y[j] + (i > 0 && j > 0 ? {body} + r[i {step},j] : 0); sum({Expression(random, 4)})";
+            if (!Check(text))
+                continue;
+            compiled++;
+            var program = TestLoss.Bind(Parameters, text);
+            var formulas = Record.Exception(() => Formulas.Of(program, stabilize: true, TestContext.Current.CancellationToken));
+            Assert.True(formulas is null or ProgramTooLargeException or NoDerivativeException, $"{text}\n{formulas}");
+        }
+
+        Assert.True(compiled > 300, $"only {compiled} of the random recurrences bind: the generator tests nothing but errors");
     }
 
     [Fact]

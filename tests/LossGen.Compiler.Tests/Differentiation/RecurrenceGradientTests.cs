@@ -1,8 +1,5 @@
-using LossGen.Compiler.Binding;
 using LossGen.Compiler.Differentiation;
 using LossGen.Compiler.Interpretation;
-using LossGen.Compiler.Ir;
-using LossGen.Compiler.Scheduling;
 
 namespace LossGen.Compiler.Tests.Differentiation;
 
@@ -69,7 +66,7 @@ public sealed class RecurrenceGradientTests
     {
         var program = TestLoss.Bind("x:f[] y:f[] a:f", text, ["x", "y", "a"]);
 
-        AssertGradients(program, TestLoss.Arguments(program, Numbers));
+        GradientCheck.AssertGradients(program, TestLoss.Arguments(program, Numbers));
     }
 
     [Fact]
@@ -77,7 +74,7 @@ public sealed class RecurrenceGradientTests
     {
         var program = TestLoss.Bind(CtcParameters, Ctc + "\nmean[b](nll[b])");
 
-        AssertGradients(program, TestLoss.Arguments(program, CtcArguments));
+        GradientCheck.AssertGradients(program, TestLoss.Arguments(program, CtcArguments));
     }
 
     [Fact]
@@ -85,7 +82,7 @@ public sealed class RecurrenceGradientTests
     {
         var program = TestLoss.Bind(CtcParameters, Ctc + "\nmean[b](nll[b])");
         var arguments = TestLoss.Arguments(program, CtcArguments.Replace("length=4,3", "length=2,3", StringComparison.Ordinal));
-        var formulas = Stable(program, arguments);
+        var formulas = GradientCheck.Stable(program, arguments);
 
         Assert.Equal(double.PositiveInfinity, new Interpreter(arguments).Evaluate(formulas.Value));
         var gradient = new Interpreter(arguments).Evaluate(formulas.Gradients[0].Value, formulas.Gradients[0].Axes);
@@ -107,7 +104,7 @@ public sealed class RecurrenceGradientTests
     {
         var program = TestLoss.Bind("w:f[]", text);
         var values = TestLoss.Arguments(program, arguments);
-        var gradient = Stable(program, values).Gradients.Single();
+        var gradient = GradientCheck.Stable(program, values).Gradients.Single();
 
         Assert.Equal(expected, new Interpreter(values).Evaluate(gradient.Value, gradient.Axes));
     }
@@ -133,56 +130,8 @@ public sealed class RecurrenceGradientTests
         for (var i = 0; i < values.Length; i++)
         {
             var position = i;
-            var expected = Slope(values, i, () => new Interpreter(arguments).Evaluate(gradient.Expression, gradient.OutputAxes)[position]);
+            var expected = GradientCheck.Slope(values, i, () => new Interpreter(arguments).Evaluate(gradient.Expression, gradient.OutputAxes)[position]);
             Assert.Equal(expected, actual[i], 1e-8 * Math.Max(1, Math.Abs(expected)));
-        }
-    }
-
-    private static Formulas Stable(BoundProgram program, LossArguments arguments)
-    {
-        arguments.Scalars["seed"] = 1;
-        return Formulas.Of(program, stabilize: true, TestContext.Current.CancellationToken);
-    }
-
-    private static void AssertGradients(BoundProgram program, LossArguments arguments)
-    {
-        var formulas = Stable(program, arguments);
-        foreach (var gradient in formulas.Gradients)
-        {
-            var actual = new Interpreter(arguments).Evaluate(gradient.Value, gradient.Axes);
-            double[] values = gradient.Parameter.IsArray ? arguments.Arrays[gradient.Parameter.Name] : [arguments.Scalars[gradient.Parameter.Name]];
-            Assert.Equal(values.Length, actual.Length);
-            for (var i = 0; i < values.Length; i++)
-            {
-                var expected = Slope(values, i, () =>
-                {
-                    if (!gradient.Parameter.IsArray)
-                        arguments.Scalars[gradient.Parameter.Name] = values[0];
-                    return new Interpreter(arguments).Evaluate(program.Value);
-                });
-                if (!gradient.Parameter.IsArray)
-                    arguments.Scalars[gradient.Parameter.Name] = values[0];
-                Assert.Equal(expected, actual[i], 1e-9 * Math.Max(1, Math.Abs(expected)));
-            }
-        }
-    }
-
-    /// <summary>The central difference, extrapolated once: the error is of fourth order in the step.</summary>
-    private static double Slope(double[] values, int index, Func<double> evaluate)
-    {
-        const double step = 1e-3;
-        var (coarse, fine) = (Central(step), Central(step / 2));
-        return ((4 * fine) - coarse) / 3;
-
-        double Central(double h)
-        {
-            var value = values[index];
-            values[index] = value + h;
-            var above = evaluate();
-            values[index] = value - h;
-            var below = evaluate();
-            values[index] = value;
-            return (above - below) / (2 * h);
         }
     }
 }

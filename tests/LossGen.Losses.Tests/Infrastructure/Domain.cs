@@ -29,6 +29,7 @@ public sealed record Domain(Func<Random, double> Draw, double[] Edges)
     public static readonly Domain Grade = new(random => random.Next(4), [0, 1, 2, 4, 10]);
     public static readonly Domain Cosine = new(random => Math.Cos(Math.PI * random.NextDouble()), [0, Subnormal, 1e-4, 0.5, BelowOne, 1, -1e-30, -0.5, -0.875, -BelowOne, -1]);
     public static readonly Domain Weight = new(random => random.Next(4) == 0 ? 0 : 3 * random.NextDouble(), [0, 0.25, 0.5, 1]);
+    public static readonly Domain Slope = new(Gauss, [.. Normal.Edges.Where(x => Math.Abs(x) != Subnormal)]);
     public static readonly Domain Small = new(random => Gauss(random) / 2, [0, 1e-4, 1, 5, -1, -5]);
 
     private static double Gauss(Random random) =>
@@ -51,6 +52,7 @@ public sealed record Domain(Func<Random, double> Draw, double[] Edges)
         "grade" => Grade,
         "vector" => Vector,
         "factor" => Factor,
+        "slope" => Slope,
         "small" => Small,
         "weight" => Weight,
         _ => throw new ArgumentException(name, nameof(name)),

@@ -25,9 +25,6 @@ public sealed record LossRow(Type Owner, string Method, string Parameters, Func<
     /// <summary>Makes the prediction perfect, for a loss that is 0 there.</summary>
     public Func<Point, Point>? Perfect { get; init; }
 
-    /// <summary>The arrays whose lengths nothing else fixes.</summary>
-    public string[] FreeLengths { get; init; } = [];
-
     public string Name => $"{Owner.Name}.{Method}({string.Join(", ", ParameterNames)})";
 
     /// <summary>Whether no samples at all are a batch like another, which costs nothing.</summary>
@@ -35,8 +32,12 @@ public sealed record LossRow(Type Owner, string Method, string Parameters, Func<
 
     public string[] ParameterNames => [.. Parameters.Split(' ').Select(part => part[..part.IndexOfAny([':', '='])])];
 
-    /// <summary>Whether a parameter is an array of labels or other integers.</summary>
-    public bool IsInteger(string parameter) => Point.IsInteger(Parameters.Split(' ').Single(part => part.StartsWith(parameter + ":", StringComparison.Ordinal)));
+    /// <summary>Whether an array may have any length: no other parameter has one of its axes.</summary>
+    public bool HasFreeLength(string parameter)
+    {
+        var shapes = Parameters.Split(' ').Where(part => part.EndsWith(']')).ToDictionary(part => part[..part.IndexOf(':', StringComparison.Ordinal)], part => part[(part.IndexOf('[', StringComparison.Ordinal) + 1)..^1].Split(','), StringComparer.Ordinal);
+        return shapes[parameter].All(axis => shapes.Values.Count(shape => shape.Contains(axis)) == 1 && !Parameters.Contains("=" + axis, StringComparison.Ordinal));
+    }
 
     /// <summary>The method in one precision.</summary>
     public CompiledLoss Compile(Type real)
