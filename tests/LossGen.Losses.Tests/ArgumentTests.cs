@@ -92,6 +92,14 @@ public sealed class ArgumentTests
         { "BernoulliBetaVae", "beta", -1 },
         { "FreeBits", "freeBits", -0.5 },
         { "GaussianBetaVaeWithFreeBits", "freeBits", -0.5 },
+        { "WeightedJensenShannon", "weight", 0 },
+        { "WeightedJensenShannon", "weight", 1 },
+        { "Renyi", "alpha", 0 },
+        { "Renyi", "alpha", 1 },
+        { "Wasserstein", "order", 0.5 },
+        { "WeightedWasserstein", "order", 0.5 },
+        { "HistogramWasserstein1", "width", 0 },
+        { "SquaredCramer", "width", -1 },
     };
 
     [Theory]

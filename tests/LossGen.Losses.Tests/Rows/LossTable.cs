@@ -9,6 +9,7 @@ public static class LossTable
         .Concat(TripletRows.All()).Concat(PairRows.All()).Concat(MiningRows.All()).Concat(AngularRows.All())
         .Concat(ContrastiveRows.All()).Concat(SegmentationRows.All()).Concat(ReinforcementRows.All()).Concat(PreferenceRows.All())
         .Concat(TaskRows.All()).Concat(OrdinalRows.All()).Concat(RankingRows.All()).Concat(CrossEntropyOptionRows.All())
+        .Concat(DivergenceRows.All()).Concat(DivergenceSampleRows.All()).Concat(TransportRows.All())
         .ToDictionary(row => $"{row.Owner.Name}.{row.Method} {row.Parameters}", StringComparer.Ordinal);
 
     public static IEnumerable<LossRow> All => Rows.Values;
