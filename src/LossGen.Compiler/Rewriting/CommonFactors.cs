@@ -34,8 +34,8 @@ internal sealed class CommonFactors(NodeFactory factory)
         var inside = (firstSign, secondSign) switch
         {
             (false, false) => _algebra.Add(left.Other, right.Other),
-            (false, true) => Difference(left.Other, right.Other),
-            (true, false) => Difference(right.Other, left.Other),
+            (false, true) => _algebra.Subtract(left.Other, right.Other),
+            (true, false) => _algebra.Subtract(right.Other, left.Other),
             _ => _algebra.Negate(_algebra.Add(left.Other, right.Other)),
         };
         return _algebra.Multiply(left.Factor, inside);
@@ -59,8 +59,4 @@ internal sealed class CommonFactors(NodeFactory factory)
             (factor, rest) = (rest, factor);
         return factor.FreeAxes.Count < rest.FreeAxes.Count ? (factor, rest) : null;
     }
-
-    /// <summary>The factor alone, beside a product of it.</summary>
-    private (Node Factor, Node Other)? Split(Node node, Node product) =>
-        Split(product) is { } split && ReferenceEquals(split.Factor, node) ? (node, _algebra.One) : null;
 }

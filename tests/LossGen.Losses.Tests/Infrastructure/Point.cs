@@ -63,6 +63,7 @@ public sealed class Point
             "[n]" => n,
             "[m]" => n == 0 ? 0 : n + 2,
             "[c]" => c,
+            "[c,c]" => c * c,
             "[n,c]" => n * c,
             "[p,c]" => (n + 1) * c,
             "[n,k]" => n * (c + 1),
