@@ -38,11 +38,11 @@ public sealed class LatticeTests
         var gradient = new double[logits.Length];
         Assert.Equal(loss, Sequence.CtcGradient(logits, label, [steps], [label.Length], blank, Classes, false, gradient), 1e-13);
         Assert.Equal(loss, Sequence.Ctc(logits, label, [steps], [label.Length], blank, Classes, true), 1e-13);
-        var softmax = logits.Chunk(Classes).SelectMany(Exact.Softmax).ToArray();
+        var softmax = logits.Chunk(Classes).SelectMany(row => Exact.Softmax(row)).ToArray();
         for (var k = 0; k < logits.Length; k++)
             Assert.Equal(softmax[k] - posterior[k], gradient[k], 1e-13);
 
-        double[] logarithms = [.. softmax.Select(Math.Log)];
+        double[] logarithms = [.. softmax.Select(p => Math.Log(p))];
         Assert.Equal(loss, Sequence.CtcOfLogProbabilitiesGradient(logarithms, label, [steps], [label.Length], blank, Classes, false, gradient), 1e-13);
         for (var k = 0; k < logits.Length; k++)
             Assert.Equal(-posterior[k], gradient[k], 1e-13);
@@ -57,7 +57,7 @@ public sealed class LatticeTests
         var (loss, posterior) = AllAlignments([.. singles.Select(z => (double)z)], steps, blank, label);
         var gradient = new float[logits.Length];
         Assert.Equal(loss, Sequence.CtcGradient(singles, label, [steps], [label.Length], blank, Classes, false, gradient), 1e-6 * Math.Max(1, loss));
-        var softmax = singles.Select(z => (double)z).Chunk(Classes).SelectMany(Exact.Softmax).ToArray();
+        var softmax = singles.Select(z => (double)z).Chunk(Classes).SelectMany(row => Exact.Softmax(row)).ToArray();
         for (var k = 0; k < logits.Length; k++)
             Assert.Equal(softmax[k] - posterior[k], gradient[k], 1e-6);
     }
@@ -77,7 +77,7 @@ public sealed class LatticeTests
             var own = logits.AsSpan(b * 5 * Classes, inputs[b] * Classes).ToArray();
             var (loss, posterior) = AllAlignments(own, inputs[b], 0, labels.AsSpan(b * 3, lengths[b]).ToArray());
             expected += loss / 3;
-            var softmax = own.Chunk(Classes).SelectMany(Exact.Softmax).ToArray();
+            var softmax = own.Chunk(Classes).SelectMany(row => Exact.Softmax(row)).ToArray();
             for (var k = 0; k < own.Length; k++)
                 slopes[(b * 5 * Classes) + k] = (softmax[k] - posterior[k]) / 3;
             logits.AsSpan((b * 5 * Classes) + own.Length, (5 * Classes) - own.Length).Fill(b == 1 ? double.NaN : 1e300);
@@ -194,7 +194,7 @@ public sealed class LatticeTests
     /// <summary>The loss, and the posterior probability that step t emits k: from every one of the classes^steps paths.</summary>
     private static (double Loss, double[] Posterior) AllAlignments(double[] logits, int steps, int blank, int[] label)
     {
-        var softmax = logits.Chunk(Classes).SelectMany(Exact.Softmax).ToArray();
+        var softmax = logits.Chunk(Classes).SelectMany(row => Exact.Softmax(row)).ToArray();
         var total = 0.0;
         var emitted = new double[logits.Length];
         for (var path = 0; path < (int)Math.Pow(Classes, steps); path++)

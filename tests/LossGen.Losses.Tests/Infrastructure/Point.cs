@@ -68,7 +68,6 @@ public sealed class Point
             "[p,c]" => (n + 1) * c,
             "[n,k]" => n * (c + 1),
             "[n,n]" => n * n,
-            "[c,c]" => c * c,
             "[n,t]" => n * Steps,
             "[n,t,c]" => n * Steps * c,
             _ => throw new ArgumentException(text, nameof(text)),
