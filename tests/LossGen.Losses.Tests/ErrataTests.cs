@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using LossGen.Losses.Tests.Catalogue;
-using static LossGen.Losses.Tests.Infrastructure.WrittenLosses;
 
 namespace LossGen.Losses.Tests;
 
@@ -13,12 +12,12 @@ public sealed partial class ErrataTests
     public void A_contrastive_pair_pulls_what_belongs_together()
     {
         var (first, second) = (new double[2], new double[2]);
-        Assert.Equal(12.5, ContrastivePairGradient([3, 4], [0, 0], [true], 1, first, second));
+        Assert.Equal(12.5, Metric.ContrastivePairGradient([3.0, 4], [0, 0], [1], 1, first, second));
         Assert.Equal([3, 4], first);
         Assert.Equal([-3, -4], second);
-        Assert.Equal(12.5, ContrastivePairGradient([3, 4], [0, 0], [false], 10, first, second));
+        Assert.Equal(12.5, Metric.ContrastivePairGradient([3.0, 4], [0, 0], [0], 10, first, second));
         Assert.Equal([-3, -4], first);
-        Assert.Equal(0, ContrastivePairGradient([3, 4], [0, 0], [false], 4, first, second));
+        Assert.Equal(0, Metric.ContrastivePairGradient([3.0, 4], [0, 0], [0], 4, first, second));
         Assert.Equal([0, 0], first);
     }
 
@@ -26,10 +25,10 @@ public sealed partial class ErrataTests
     public void The_gradients_of_a_triplet_sum_to_nothing()
     {
         var (a, p, q) = (new double[2], new double[2], new double[2]);
-        SquaredTripletGradient([1, 2], [0.5, 0], [2, 3], 2, 5, a, p, q);
+        Metric.SquaredTripletGradient([1.0, 2], [0.5, 0], [2, 3], 2, 5, a, p, q);
         Assert.Equal([-2, -2], q);
         AssertBalanced();
-        TripletGradient([1, 2], [0.5, 0], [2, 3], 2, 5, a, p, q);
+        Metric.TripletGradient([1.0, 2], [0.5, 0], [2, 3], 2, 5, a, p, q);
         Assert.Equal(-Math.Sqrt(0.5), q[0], 1e-15);
         AssertBalanced();
 
@@ -41,11 +40,23 @@ public sealed partial class ErrataTests
     public void The_gradient_by_log_probabilities_has_no_softmax_in_it()
     {
         var slope = new double[2];
-        NegativeLogLikelihoodGradient([Math.Log(0.25), Math.Log(0.75)], [0], slope);
+        Classification.NegativeLogLikelihoodGradient([Math.Log(0.25), Math.Log(0.75)], [0], slope);
         Assert.Equal([-1, 0], slope);
         Classification.CrossEntropyGradient([Math.Log(0.25), Math.Log(0.75)], [0], slope);
         Assert.Equal(-0.75, slope[0], 1e-15);
         Assert.Equal(0.75, slope[1], 1e-15);
+
+        // Of CTC: −γ, whose sum over the classes of a step is −1; by logits the softmax makes it 0.
+        double[] log = [.. Enumerable.Repeat(-Math.Log(3), 12)];
+        var (free, logits) = (new double[12], new double[12]);
+        Assert.Equal(
+            Sequence.CtcOfLogProbabilitiesGradient(log, [1, 2], [4], [2], 0, 3, false, free), Sequence.CtcGradient(log, [1, 2], [4], [2], 0, 3, false, logits), 1e-14);
+        for (var t = 0; t < 4; t++)
+        {
+            Assert.Equal(-1, free[(3 * t)..(3 * (t + 1))].Sum(), 1e-14);
+            Assert.Equal(0, logits[(3 * t)..(3 * (t + 1))].Sum(), 1e-14);
+            Assert.Equal(1 / 3.0, logits[3 * t] - free[3 * t], 1e-14);
+        }
     }
 
     [Fact]
@@ -58,7 +69,7 @@ public sealed partial class ErrataTests
 
     /// <summary>Two samples that are each other's pair: nothing else is in the denominator, so there is nothing to learn.</summary>
     [Fact]
-    public void NT_Xent_leaves_out_the_sample_itself() => Assert.Equal(0, NtXent([1, 0, 0.6f, 0.8f], [1, 0], 0.5f), 1e-7);
+    public void NT_Xent_leaves_out_the_sample_itself() => Assert.Equal(0, Contrastive.NtXent([1, 0, 0.6f, 0.8f], [1, 0], 0.5f), 1e-7);
 
     [Fact]
     public void The_pinball_loss_of_the_median_is_half_the_absolute_error()
@@ -111,7 +122,7 @@ public sealed partial class ErrataTests
     public void At_collapse_the_contrastive_loss_is_that_of_a_guess()
     {
         float[] same = [.. Enumerable.Repeat(new[] { 0.6f, 0.8f }, 6).SelectMany(x => x)];
-        Assert.Equal(Math.Log(5), NtXent(same, [1, 0, 3, 2, 5, 4], 0.1f), 1e-6);
+        Assert.Equal(Math.Log(5), Contrastive.NtXent(same, [1, 0, 3, 2, 5, 4], 0.1f), 1e-6);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using static LossGen.Losses.Tests.Infrastructure.WrittenLosses;
-
 namespace LossGen.Losses.Tests;
 
 /// <summary>Defects that were found in other libraries, one test each: LossGen has none of them.</summary>
@@ -65,7 +63,7 @@ public sealed class PeerDefectTests
     public void A_zero_vector_has_the_cosine_0_and_no_slope()
     {
         var (first, second) = (new float[2], new float[2]);
-        Assert.Equal(1, CosineDistanceGradient([0, 0], [3, 4], 2, first, second));
+        Assert.Equal(1, Metric.CosineDistanceGradient([0f, 0], [3, 4], 2, first, second));
         Assert.Equal([0, 0], first);
         Assert.Equal([0, 0], second);
     }
@@ -115,13 +113,33 @@ public sealed class PeerDefectTests
         Assert.Throws<ArgumentException>(() => Regression.MeanSquaredError([1f], [1f, 2, 3]));
     }
 
+    /// <summary>LibTorch 2.10: NaN as the gradient of a label that does not fit; returnn: the softmax of the logits.</summary>
+    [Fact]
+    public void A_label_that_does_not_fit_has_no_gradient()
+    {
+        // "aa" needs three steps.
+        var slope = new float[4];
+        Assert.Equal(float.PositiveInfinity, Sequence.CtcGradient([1, 2, 3, 4], [1, 1], [2], [2], 0, 2, false, slope));
+        Assert.Equal([0, 0, 0, 0], slope);
+        Assert.Equal(0, Sequence.CtcGradient([1, 2, 3, 4], [1, 1], [2], [2], 0, 2, true, slope));
+        Assert.Equal([0, 0, 0, 0], slope);
+    }
+
+    /// <summary>optax and Keras: −8·10⁻⁸ for certain outputs.</summary>
+    [Fact]
+    public void A_certain_alignment_costs_nothing_and_not_less()
+    {
+        for (var lead = 0; lead < 60; lead++)
+            Assert.True(Sequence.Ctc([0, lead, 0, lead, 0, 0, 0, 0, lead], [1, 2], [3], [2], 0, 3, false) >= 0);
+    }
+
     /// <summary>optax, <c>triplet_margin_loss</c>: a power of a difference without its absolute value.</summary>
     [Fact]
     public void A_distance_of_odd_order_has_no_sign()
     {
         // The cube of −2 is −8, of 2 it is 8: the distances are 2 and 2, and not −2 and 2.
-        Assert.Equal(0.5, CubicTriplet([0], [2], [-2], 1, 0.5), 1e-15);
-        Assert.Equal(0.5, CubicTriplet([0], [-2], [2], 1, 0.5), 1e-15);
+        Assert.Equal(0.5, Metric.Triplet([0.0], [2], [-2], 1, 0.5, 3), 1e-15);
+        Assert.Equal(0.5, Metric.Triplet([0.0], [-2], [2], 1, 0.5, 3), 1e-15);
     }
 
     /// <summary>optax and Keras: x + softplus(−2x) − log 2 has no digits below 10⁻⁴. AiDotNet: (eˣ − e⁻ˣ)/(eˣ + e⁻ˣ) is NaN above 88.</summary>
@@ -140,9 +158,9 @@ public sealed class PeerDefectTests
     public void NT_Xent_has_no_cap()
     {
         // The pair points away and the other sample the same way: the loss is 2/τ.
-        Assert.Equal(2000, NtXent([1, 0, -1, 0, 1, 0], [1, 0, 1], 0.001f) * 3 / 2, 2000 * 0.01);
+        Assert.Equal(2000, Contrastive.NtXent([1, 0, -1, 0, 1, 0], [1, 0, 1], 0.001f) * 3 / 2, 2000 * 0.01);
         var slope = new float[6];
-        NtXentGradient([1, 0, -1, 1e-3f, 1, 0], [1, 0, 1], 0.001f, slope);
+        Contrastive.NtXentGradient([1, 0, -1, 1e-3f, 1, 0], [1, 0, 1], 0.001f, slope);
         Assert.All(slope, x => Assert.True(float.IsFinite(x)));
         Assert.Contains(slope, x => x != 0);
     }
@@ -154,7 +172,7 @@ public sealed class PeerDefectTests
     public void ArcFace_has_a_gradient_at_cosines_of_one(float cosine)
     {
         var slope = new float[2];
-        Assert.True(float.IsFinite(ArcFaceGradient([cosine, 0.25f], [0], 0.5f, 16, slope)));
+        Assert.True(float.IsFinite(Metric.ArcFaceGradient([cosine, 0.25f], [0], 16, 0.5f, slope)));
         Assert.All(slope, x => Assert.True(float.IsFinite(x)));
     }
 
@@ -176,8 +194,8 @@ public sealed class PeerDefectTests
     {
         float[] logits = [1, 2, 0.5f, -1];
         var alone = Classification.LabelSmoothingCrossEntropy(logits.AsSpan(0, 2), [1], 0.1f);
-        Assert.Equal(alone, SmoothedCrossEntropy(logits, [1, -100], 0.1f, -100), 1e-6);
-        Assert.Equal(0, SmoothedCrossEntropy(logits, [-100, -100], 0.1f, -100));
+        Assert.Equal(alone, Classification.LabelSmoothingCrossEntropy(logits, [1, -100], 0.1f, -100), 1e-6);
+        Assert.Equal(0, Classification.LabelSmoothingCrossEntropy(logits, [-100, -100], 0.1f, -100));
     }
 
     /// <summary>AiDotNet, <c>FocalLoss</c>: one version weights negatives by 1 − α, the other by α; here the gradient is that of the value.</summary>

@@ -61,7 +61,7 @@ internal static partial class CatalogueTable
         new("G3", "β-VAE", "Generative.GaussianBetaVae", "Generative.BernoulliBetaVae"),
         new("G4", "Annealing of the divergence", "Schedules.LinearAnnealing", "Schedules.CyclicalAnnealing"),
         new("G5", "Free bits", "Generative.FreeBits", "Generative.GaussianBetaVaeWithFreeBits"),
-        new("G6", "Reparametrisation"),
+        new("G6", "Reparametrisation", "Generative.Reparametrize"),
         new("G7", "Discriminator of a GAN", "Generative.Discriminator"),
         new("G8", "Saturating generator", "Generative.SaturatingGenerator"),
         new("G9", "Non-saturating generator", "Generative.NonSaturatingGenerator"),

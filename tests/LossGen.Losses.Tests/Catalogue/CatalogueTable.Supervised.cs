@@ -11,7 +11,7 @@ internal static partial class CatalogueTable
     [
         new("D1", "Empirical risk: the mean") { Note = Reductions },
         new("D2", "Reductions: sum, root, weighted sum, weighted mean") { Note = Reductions },
-        new("D3", "Risk, Bayes risk and excess risk on a finite distribution") { Note = "a sum over outcomes, in the tests of propriety" },
+        new("D3", "Risk, Bayes risk and excess risk on a finite distribution", "DecisionTheory.Risk", "DecisionTheory.ExcessRisk") { Note = "a sum over outcomes, in the tests of propriety" },
         new("D4", "0-1 loss of labels", "Margin.ZeroOne", "Metrics.ZeroOneLoss"),
         new("D5", "What a loss elicits: mean, median, mode, quantile, probability") { Note = "tested property of losses" },
         new("D6", "Regularised risk", "Margin.SupportVectorPrimal") { Note = "a term of a formula" },
@@ -44,11 +44,11 @@ internal static partial class CatalogueTable
         new("R9", "Quantile (pinball) loss", "Regression.Quantile"),
         new("R10", "Several quantiles jointly", "Regression.MultiQuantile"),
         new("R11", "Penalty of crossing quantiles", "Regression.QuantileCrossing"),
-        new("R12", "Quantiles that cannot cross"),
+        new("R12", "Quantiles that cannot cross", "Regression.MonotoneMultiQuantile", "Regression.MonotoneQuantiles"),
         new("R13", "Rearrangement of quantiles", "Quantiles.Rearrange"),
         new("R14", "Isotonic post-processing", "Quantiles.Isotonic"),
         new("R15", "Log-cosh", "Regression.LogCosh"),
-        new("R16", "Reconstruction error"),
+        new("R16", "Reconstruction error", "Regression.SquaredReconstructionErrors", "Regression.AbsoluteReconstructionErrors"),
     ];
 
     private static IEnumerable<CatalogueItem> Margins() =>
@@ -67,15 +67,23 @@ internal static partial class CatalogueTable
 
     private static IEnumerable<CatalogueItem> Classifications() =>
     [
-        new("C1", "Sigmoid") { Note = "`sigmoid`" },
-        new("C2", "Softmax over any axis") { Note = "`softmax`" },
-        new("C3", "Log-sum-exp") { Note = "`logsumexp`" },
-        new("C4", "Log-softmax and log-sigmoid") { Note = "`logsoftmax`, `logsigmoid`" },
+        new("C1", "Sigmoid", "Activations.Sigmoid") { Note = "`sigmoid`" },
+        new("C2", "Softmax over any axis", "Activations.Softmax") { Note = "`softmax`" },
+        new("C3", "Log-sum-exp", "Activations.LogSumExp") { Note = "`logsumexp`" },
+        new("C4", "Log-softmax and log-sigmoid", "Activations.LogSoftmax", "Activations.LogSigmoid") { Note = "`logsoftmax`, `logsigmoid`" },
         new("C5", "Binary cross-entropy of probabilities", "Classification.BinaryCrossEntropy"),
         new("C6", "Binary cross-entropy of logits", "Classification.BinaryCrossEntropyWithLogits(logits, targets)"),
         new("C7", "Binary cross-entropy with a positive weight", "Classification.BinaryCrossEntropyWithLogits(logits, targets, positiveWeight)"),
         new("C8", "Categorical cross-entropy of probabilities", "Classification.CategoricalCrossEntropy"),
-        new("C9", "Cross-entropy of logits with labels", "Classification.CrossEntropy", "Classification.CrossEntropyWithTemperature"),
+        new(
+            "C9",
+            "Cross-entropy of logits with labels",
+            "Classification.CrossEntropy",
+            "Classification.CrossEntropyWithTemperature",
+            "Classification.CrossEntropyWithZLoss",
+            "Classification.SoftcappedCrossEntropy",
+            "Classification.PolyCrossEntropy",
+            "Classification.GeneralizedCrossEntropy"),
         new("C10", "Cross-entropy of logits with distributions", "Classification.SoftCrossEntropy"),
         new("C11", "Negative log-likelihood of log-probabilities", "Classification.NegativeLogLikelihood"),
         new("C12", "Multi-label binary cross-entropy", "Classification.MultiLabelBinaryCrossEntropyWithLogits"),
@@ -113,7 +121,7 @@ internal static partial class CatalogueTable
             "Calibration.MaximumError",
             "Calibration.TopLabelMaximumError",
             "Calibration.PositiveClassMaximumError"),
-        new("S9", "Temperature scaling", "Scoring.TemperatureScaledLogScore"),
+        new("S9", "Temperature scaling", "Scoring.TemperatureScaledLogScore", "Calibration.ApplyTemperature"),
         new("S10", "Fit of the temperature", "Calibration.FitTemperature"),
         new(
             "S11",

@@ -38,13 +38,15 @@ internal sealed partial class LossDocument
     /// <summary>The loss in mathematics: the first paragraph of the remarks.</summary>
     public string Mathematics => Remarks.Count > 0 ? Remarks[0] : "";
 
-    public string? Gradient => Remarks.FirstOrDefault(remark => remark.StartsWith("Gradient:", StringComparison.Ordinal))?["Gradient:".Length..].Trim();
+    /// <summary>The gradient in mathematics: the paragraph of the remarks that begins with the word.</summary>
+    public string? Gradient => Remarks.FirstOrDefault(IsGradient) is not { } remark ? null
+        : remark.StartsWith("Gradient", StringComparison.Ordinal) ? remark["Gradient".Length..].TrimStart(':', ',', ' ') : remark;
 
     /// <summary>Who published it, with title and year.</summary>
-    public string? Source => Remarks.Skip(1).LastOrDefault(remark => Year().IsMatch(remark) && remark != Gradient);
+    public string? Source => Remarks.Skip(1).LastOrDefault(remark => Year().IsMatch(remark) && !IsGradient(remark));
 
     /// <summary>What else the remarks say.</summary>
-    public IEnumerable<string> Notes => Remarks.Skip(1).Where(remark => remark != Source && !remark.StartsWith("Gradient:", StringComparison.Ordinal));
+    public IEnumerable<string> Notes => Remarks.Skip(1).Where(remark => remark != Source && !IsGradient(remark));
 
     private IReadOnlyList<string> Remarks { get; }
 
@@ -64,6 +66,9 @@ internal sealed partial class LossDocument
 
     public static XElement Documentation(Type type) => new XmlDocumentation(type.Assembly).Of(type);
 
+    private static bool IsGradient(string remark) =>
+        remark.StartsWith("Gradient", StringComparison.Ordinal) || remark.StartsWith("The gradient is", StringComparison.Ordinal);
+
     private static bool IsSingle(MethodInfo method) =>
         method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType).All(type => Element(type) != typeof(double));
 
@@ -71,7 +76,9 @@ internal sealed partial class LossDocument
 
     private static MethodInfo? Companion(MethodInfo method) => method.DeclaringType!.GetMethods().SingleOrDefault(candidate =>
     {
-        var (inputs, parameters) = (method.GetParameters(), candidate.GetParameters());
+        // Array results are no parameters of the gradient: it takes their seeds instead.
+        var inputs = method.GetParameters().Where(parameter => !parameter.ParameterType.IsGenericType || parameter.ParameterType.GetGenericTypeDefinition() != typeof(Span<>)).ToArray();
+        var parameters = candidate.GetParameters();
         return candidate.Name == method.Name + "Gradient"
             && parameters.Length > inputs.Length
             && parameters.Zip(inputs).All(pair => pair.First.ParameterType == pair.Second.ParameterType && pair.First.Name == pair.Second.Name)
