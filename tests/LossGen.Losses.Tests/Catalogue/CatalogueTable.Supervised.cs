@@ -11,11 +11,16 @@ internal static partial class CatalogueTable
     [
         new("D1", "Empirical risk: the mean") { Note = Reductions },
         new("D2", "Reductions: sum, root, weighted sum, weighted mean") { Note = Reductions },
-        new("D3", "Risk, Bayes risk and excess risk on a finite distribution") { Note = "a sum over outcomes, in the tests of propriety" },
-        new("D4", "0-1 loss of labels", "Margin.ZeroOne"),
-        new("D5", "What a loss elicits: mean, median, mode, quantile, probability") { Note = "tested property of losses" },
+        new(
+            "D3",
+            "Risk, Bayes risk and excess risk on a finite distribution",
+            "DecisionTheory.Risk",
+            "DecisionTheory.BayesAct",
+            "DecisionTheory.ExcessRisk"),
+        new("D4", "0-1 loss of labels", "Margin.ZeroOne", "Metrics.ZeroOneLoss"),
+        new("D5", "What a loss elicits: mean, median, mode, quantile, probability", "DecisionTheory.BayesAct") { Note = "tested of the losses" },
         new("D6", "Regularised risk", "Margin.SupportVectorPrimal") { Note = "a term of a formula" },
-        new("D7", "Soft thresholding") { Note = "`x - clamp(x, -t, t)`" },
+        new("D7", "Soft thresholding", "Proximal.SoftThreshold"),
     ];
 
     private static IEnumerable<CatalogueItem> BregmanDivergences() =>
@@ -24,7 +29,7 @@ internal static partial class CatalogueTable
         new("B2", "Squared Euclidean distance", "Bregman.SquaredEuclidean"),
         new("B3", "Generalised Kullback–Leibler divergence", "Bregman.GeneralizedKullbackLeibler"),
         new("B4", "Itakura–Saito divergence", "Bregman.ItakuraSaito"),
-        new("B5", "Bregman projection"),
+        new("B5", "Bregman projection", "SimplexProjection.Euclidean", "SimplexProjection.KullbackLeibler"),
     ];
 
     private static IEnumerable<CatalogueItem> Regressions() =>
@@ -40,11 +45,11 @@ internal static partial class CatalogueTable
         new("R9", "Quantile (pinball) loss", "Regression.Quantile"),
         new("R10", "Several quantiles jointly", "Regression.MultiQuantile"),
         new("R11", "Penalty of crossing quantiles", "Regression.QuantileCrossing"),
-        new("R12", "Quantiles that cannot cross"),
-        new("R13", "Rearrangement of quantiles"),
-        new("R14", "Isotonic post-processing"),
+        new("R12", "Quantiles that cannot cross", "Regression.MonotoneMultiQuantile", "Regression.MonotoneQuantiles"),
+        new("R13", "Rearrangement of quantiles", "Quantiles.Rearrange"),
+        new("R14", "Isotonic post-processing", "Quantiles.Isotonic"),
         new("R15", "Log-cosh", "Regression.LogCosh"),
-        new("R16", "Reconstruction error"),
+        new("R16", "Reconstruction error", "Regression.SquaredReconstructionErrors", "Regression.AbsoluteReconstructionErrors"),
     ];
 
     private static IEnumerable<CatalogueItem> Margins() =>
@@ -80,10 +85,10 @@ internal static partial class CatalogueTable
         new("C15", "Label smoothing as cross-entropy and a divergence") { Note = "tested identity" },
         new("C16", "Focal loss of logits", "Classification.FocalWithLogits", "Classification.FocalCrossEntropy"),
         new("C17", "Focal loss of probabilities", "Classification.Focal"),
-        new("C18", "Modulating factor of the focal loss") { Note = "`(1 - p)^gamma`" },
-        new("C19", "Class weights by frequency and difficulty"),
-        new("C20", "Effective number of examples"),
-        new("C21", "Choice of the focal exponent"),
+        new("C18", "Modulating factor of the focal loss", "FocalDiagnostics.ModulatingFactor"),
+        new("C19", "Class weights by frequency and difficulty", "FocalDiagnostics.BalancedAlpha"),
+        new("C20", "Effective number of examples", "FocalDiagnostics.EffectiveExamples"),
+        new("C21", "Choice of the focal exponent", "FocalDiagnostics.BalancedGamma"),
         new("C22", "Squared loss on sigmoid and softmax outputs", "Scoring.BrierWithLogits"),
         new("C23", "Logistic regression", "Classification.LogisticRegression"),
         new("C24", "Hessians of cross-entropy"),
@@ -95,12 +100,31 @@ internal static partial class CatalogueTable
         new("S2", "Brier score", "Scoring.Brier"),
         new("S3", "Spherical score", "Scoring.Spherical"),
         new("S4", "Proper scores of a convex function of one's own") { Note = "`FormulaTemplates.ProperScore`" },
-        new("S5", "Test of propriety") { Note = "tested property of losses" },
-        new("S6", "Reliability bins"),
-        new("S7", "Expected calibration error"),
-        new("S8", "Maximum calibration error"),
-        new("S9", "Temperature scaling", "Scoring.TemperatureScaledLogScore"),
-        new("S10", "Fit of the temperature"),
-        new("S11", "Accuracy, precision, recall"),
+        new("S5", "Test of propriety") { Note = "`LossCheck.IsProper` of LossGen.Testing" },
+        new("S6", "Reliability bins", "Calibration.PositiveClassReliability", "Calibration.TopLabelReliability"),
+        new(
+            "S7",
+            "Expected calibration error",
+            "Calibration.ExpectedError",
+            "Calibration.PositiveClassExpectedError",
+            "Calibration.TopLabelExpectedError"),
+        new(
+            "S8",
+            "Maximum calibration error",
+            "Calibration.MaximumError",
+            "Calibration.PositiveClassMaximumError",
+            "Calibration.TopLabelMaximumError"),
+        new("S9", "Temperature scaling", "Calibration.ApplyTemperature", "Scoring.TemperatureScaledLogScore"),
+        new("S10", "Fit of the temperature", "Calibration.FitTemperature"),
+        new(
+            "S11",
+            "Accuracy, precision, recall",
+            "Metrics.Accuracy",
+            "Metrics.TopAccuracy",
+            "Metrics.ConfusionMatrix",
+            "Metrics.Precision",
+            "Metrics.Recall",
+            "Metrics.F1",
+            "Metrics.MacroF1"),
     ];
 }
