@@ -9,14 +9,15 @@ namespace LossGen.Hosting;
 /// <summary>Reads what the language needs to know of a method: names and types.</summary>
 internal static class SignatureReader
 {
-    public static LossSignature Read(IMethodSymbol method, MethodDeclarationSyntax declaration, EquatableArray<string>? wrt) => new(
+    public static LossSignature Read(IMethodSymbol method, MethodDeclarationSyntax declaration, LossAttributeValues values) => new(
         method.Name,
         method.RefKind == RefKind.None && Element(method.ReturnType) is ElementType.Single or ElementType.Double
             ? Element(method.ReturnType)
             : null,
         new EquatableArray<LossParameter>(Parameters(method, declaration)),
-        wrt,
-        method.ReturnsVoid);
+        values.Wrt,
+        method.ReturnsVoid,
+        values.Hessian);
 
     /// <summary>Modifiers, type and name of a parameter; its default value and attributes belong to the defining part alone.</summary>
     public static string Print(IParameterSymbol parameter, ParameterSyntax declaration) =>

@@ -34,7 +34,7 @@ public sealed class ClosedFormTests
             .Where(method => method.GetCustomAttribute<LossAttribute>() is not null && method.ReturnType == typeof(float))
             .Where(method => !method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Span<float>)))
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", method.GetParameters().Select(parameter => parameter.Name))})");
-        Assert.Empty(declared.Except(LossTable.All.Select(row => row.Name)));
+        Assert.Empty(declared.Except(LossTable.All.Select(row => row.Name)).Except(LatticeTests.Covered));
     }
 
     internal static void Check(LossRow row, CompiledLoss loss, Point point, Type real)

@@ -54,7 +54,7 @@ public sealed class Point
     public override string ToString() => string.Join(", ", _values.Select(pair => $"{pair.Key} = [{string.Join(", ", pair.Value.Take(8).Select(x => x.ToString("G9", CultureInfo.InvariantCulture)))}]"));
 
     /// <summary>Whether the values of an argument are integers: a <c>class</c> of c, one of three <c>group</c>s, a <c>rank</c> of c + 1, the other of a pair.</summary>
-    public static bool IsInteger(string part) => part[(part.IndexOf(':', StringComparison.Ordinal) + 1)..part.IndexOf('[', StringComparison.Ordinal)] is "class" or "group" or "rank" or "partner" or "length" or "bit";
+    public static bool IsInteger(string part) => part[(part.IndexOf(':', StringComparison.Ordinal) + 1)..part.IndexOf('[', StringComparison.Ordinal)] is "class" or "length" or "group" or "rank" or "partner" or "bit";
 
     private static double[] Values(string text, int n, int c, Random random, bool edges)
     {
@@ -66,11 +66,11 @@ public sealed class Point
             "[n]" => n,
             "[m]" => n == 0 ? 0 : n + 2,
             "[c]" => c,
-            "[c,c]" => c * c,
             "[n,c]" => n * c,
             "[p,c]" => (n + 1) * c,
             "[n,k]" => n * (c + 1),
             "[n,n]" => n * n,
+            "[c,c]" => c * c,
             "[n,t]" => n * Steps,
             "[n,t,c]" => n * Steps * c,
             _ => throw new ArgumentException(text, nameof(text)),

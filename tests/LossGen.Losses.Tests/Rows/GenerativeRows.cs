@@ -26,7 +26,6 @@ internal static class GenerativeRows
             p => Modes(p),
             p => [.. p["probabilities"].Select(x => x == 0 ? 0 : -Modes(p) * (1 + Math.Log(x)))])
         {
-            FreeLengths = ["probabilities"],
             Magnitude = p => Modes(p) * Sum(p["probabilities"].Length, k => Math.Abs(XLogY(p["probabilities"][k], p["probabilities"][k]))),
             GradientMagnitude = (p, _) => Modes(p) * (1 + p["probabilities"].Max(x => x == 0 ? 0 : -Math.Log(x))) * p.N,
         },
@@ -48,7 +47,6 @@ internal static class GenerativeRows
             p => [.. p["fakeScores"].Select(_ => 1.0 / p["fakeScores"].Length)],
             p => Slopes(p, norm => 20 * (norm - 1)))
         {
-            FreeLengths = ["realScores", "fakeScores"],
             Magnitude = p => CriticTerms(p) + Norms(p).Average(norm => 10 * ((norm * norm) + 1)),
             GradientMagnitude = (p, output) => output < 2 ? 0 : 20.0 / Norms(p).Length,
         },
@@ -64,10 +62,7 @@ internal static class GenerativeRows
             parameters,
             p => p[names[0]].Average(d => real(d).Value) + p[names[1]].Average(d => fake(d).Value),
             p => [.. p[names[0]].Select(d => real(d).Slope / p[names[0]].Length)],
-            p => [.. p[names[1]].Select(d => fake(d).Slope / p[names[1]].Length)])
-        {
-            FreeLengths = names,
-        };
+            p => [.. p[names[1]].Select(d => fake(d).Slope / p[names[1]].Length)]);
     }
 
     private static LossRow OfFake(string method, string parameters, Func<double, (double Value, double Slope)> fake)
@@ -78,10 +73,7 @@ internal static class GenerativeRows
             method,
             parameters,
             p => p[name].Average(d => fake(d).Value),
-            p => [.. p[name].Select(d => fake(d).Slope / p[name].Length)])
-        {
-            FreeLengths = [name],
-        };
+            p => [.. p[name].Select(d => fake(d).Slope / p[name].Length)]);
     }
 
     /// <summary>10 times the mean of something of the norms, near 1 a difference of them and 1.</summary>
