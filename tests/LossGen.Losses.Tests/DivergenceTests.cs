@@ -154,6 +154,25 @@ public sealed class DivergenceTests
         static IEnumerable<int> Sample(params int[] counts) => counts.SelectMany((count, k) => Enumerable.Repeat(k, count));
     }
 
+    /// <summary>½N(−3, 1) + ½N(3, 1) on a grid, fitted by every Gaussian of a smaller one: N(0, 10), and N(3, 1) or its mirror image.</summary>
+    [Fact]
+    public void Forward_covers_both_modes_of_a_mixture_and_reverse_takes_one()
+    {
+        double[] grid = [.. Enumerable.Range(-200, 401).Select(k => k / 10.0)];
+        var mixture = Normalized(x => Math.Exp(-(x - 3) * (x - 3) / 2) + Math.Exp(-(x + 3) * (x + 3) / 2));
+        var candidates = Enumerable.Range(0, 9).SelectMany(mean => Enumerable.Range(1, 40).Select(variance => (Mean: mean / 2.0, Variance: variance / 2.0))).ToArray();
+        Assert.Equal((0, 10), candidates.MinBy(fit => Divergence.KullbackLeibler(Fit(fit), mixture, grid.Length)));
+        Assert.Equal((3, 1), candidates.MinBy(fit => Divergence.ReverseKullbackLeibler(Fit(fit), mixture, grid.Length)));
+
+        double[] Fit((double Mean, double Variance) fit) => Normalized(x => Math.Exp(-(x - fit.Mean) * (x - fit.Mean) / (2 * fit.Variance)));
+
+        double[] Normalized(Func<double, double> density)
+        {
+            var values = grid.Select(density).ToArray();
+            return [.. values.Select(value => value / values.Sum())];
+        }
+    }
+
     [Fact]
     public void Gaussian_divergence_from_the_standard_one_is_the_general_one_there()
     {

@@ -23,7 +23,7 @@ internal static partial class CatalogueTable
         new("X14", "Uniformity"),
         new("X15", "Alignment and uniformity"),
         new("X16", "Cosine similarity"),
-        new("X17", "Limits of the temperature"),
+        new("X17", "Limits of the temperature") { Note = "tested property" },
         new("X18", "Queue of negatives"),
         new("X19", "Indicators of collapse", "Mining.Health"),
         new("X20", "Counts of triplets", "Mining.TripletCount", "Mining.PairCount", "Mining.ViolationShare"),
@@ -41,8 +41,8 @@ internal static partial class CatalogueTable
             "Schedules.InverseSigmoidDecay",
             "Schedules.LinearDecay",
             "Schedules.ExponentialDecay"),
-        new("Q3", "CTC forward variables"),
-        new("Q4", "CTC backward variables"),
+        new("Q3", "CTC forward variables") { Note = "the forward recurrence, tested through the loss and decoding" },
+        new("Q4", "CTC backward variables") { Note = "derived by the compiler as the adjoint of the forward recurrence" },
         new("Q5", "CTC"),
         new("Q6", "CTC collapse map", "CtcDecoding.Collapse"),
         new("Q7", "CTC greedy decoding", "CtcDecoding.Greedy"),
@@ -51,7 +51,13 @@ internal static partial class CatalogueTable
         new("Q10", "Number of CTC alignments", "CtcDecoding.PathCount"),
         new("Q11", "Feasibility of CTC", "CtcDecoding.IsFeasible", "CtcDecoding.RequiredSteps"),
         new("Q12", "Perplexity", "Sequence.Perplexity"),
-        new("Q13", "Word and character error rates", "ErrorRates.EditDistance", "ErrorRates.WordErrorRate", "ErrorRates.CharacterErrorRate"),
+        new(
+            "Q13",
+            "Word and character error rates",
+            "ErrorRates.WordErrorRate",
+            "ErrorRates.CharacterErrorRate",
+            "ErrorRates.TokenErrorRate",
+            "ErrorRates.EditDistance"),
     ];
 
     private static IEnumerable<CatalogueItem> Named() =>
@@ -79,9 +85,9 @@ internal static partial class CatalogueTable
         new("T5", "Check at the perfect prediction") { Note = "`LossCheck.IsLeastAt` of LossGen.Testing" },
         new("T6", "Check of one sample against a batch") { Note = "`LossCheck.IsMeanOfSamples` of LossGen.Testing" },
         new("T7", "Check of the range") { Note = "`LossCheck.IsAtLeast` of LossGen.Testing" },
-        new("T8", "Plot of surrogates"),
+        new("T8", "Plot of surrogates") { Note = "plots of the same formulas" },
         new("T9", "Table of surrogates") { Note = "golden values in the tests" },
-        new("T10", "Demonstration of scores and calibration"),
+        new("T10", "Demonstration of scores and calibration") { Note = "the parts are in `Scoring` and `Calibration`" },
         new("T11", "Demonstration of f-divergences") { Note = "golden values in the tests" },
     ];
 

@@ -11,16 +11,11 @@ internal static partial class CatalogueTable
     [
         new("D1", "Empirical risk: the mean") { Note = Reductions },
         new("D2", "Reductions: sum, root, weighted sum, weighted mean") { Note = Reductions },
-        new(
-            "D3",
-            "Risk, Bayes risk and excess risk on a finite distribution",
-            "DecisionTheory.Risk",
-            "DecisionTheory.BayesAct",
-            "DecisionTheory.ExcessRisk"),
+        new("D3", "Risk, Bayes risk and excess risk on a finite distribution", "DecisionTheory.Risk", "DecisionTheory.BayesAct", "DecisionTheory.ExcessRisk"),
         new("D4", "0-1 loss of labels", "Margin.ZeroOne", "Metrics.ZeroOneLoss"),
-        new("D5", "What a loss elicits: mean, median, mode, quantile, probability", "DecisionTheory.BayesAct") { Note = "tested of the losses" },
+        new("D5", "What a loss elicits: mean, median, mode, quantile, probability", "DecisionTheory.BayesAct") { Note = "tested property of losses" },
         new("D6", "Regularised risk", "Margin.SupportVectorPrimal") { Note = "a term of a formula" },
-        new("D7", "Soft thresholding", "Proximal.SoftThreshold"),
+        new("D7", "Soft thresholding", "Proximal.SoftThreshold") { Note = "`x - clamp(x, -t, t)`" },
     ];
 
     private static IEnumerable<CatalogueItem> BregmanDivergences() =>
@@ -29,7 +24,7 @@ internal static partial class CatalogueTable
         new("B2", "Squared Euclidean distance", "Bregman.SquaredEuclidean"),
         new("B3", "Generalised Kullback–Leibler divergence", "Bregman.GeneralizedKullbackLeibler"),
         new("B4", "Itakura–Saito divergence", "Bregman.ItakuraSaito"),
-        new("B5", "Bregman projection", "SimplexProjection.Euclidean", "SimplexProjection.KullbackLeibler"),
+        new("B5", "Bregman projection", "SimplexProjection.KullbackLeibler", "SimplexProjection.Euclidean"),
     ];
 
     private static IEnumerable<CatalogueItem> Regressions() =>
@@ -37,7 +32,11 @@ internal static partial class CatalogueTable
         new("R1", "Mean squared error", "Regression.MeanSquaredError"),
         new("R2", "Sum of squared errors", "Regression.SumOfSquaredErrors"),
         new("R3", "Root mean squared error", "Regression.RootMeanSquaredError"),
-        new("R4", "Gaussian negative log-likelihood", "Regression.GaussianNegativeLogLikelihood", "Regression.GaussianNegativeLogLikelihoodOfLogVariance"),
+        new(
+            "R4",
+            "Gaussian negative log-likelihood",
+            "Regression.GaussianNegativeLogLikelihood",
+            "Regression.GaussianNegativeLogLikelihoodOfLogVariance"),
         new("R5", "Mean absolute error", "Regression.MeanAbsoluteError", "Regression.SumOfAbsoluteErrors"),
         new("R6", "Laplace negative log-likelihood", "Regression.LaplaceNegativeLogLikelihood", "Regression.LaplaceNegativeLogLikelihoodOfLogScale"),
         new("R7", "Huber loss", "Regression.Huber"),
@@ -62,8 +61,8 @@ internal static partial class CatalogueTable
         new("M6", "Multiclass hinges", "Margin.MulticlassHinge", "Margin.CrammerSingerHinge"),
         new("M7", "Primal objective of a support vector machine", "Margin.SupportVectorPrimal"),
         new("M8", "Dual objective of a support vector machine", "Margin.SupportVectorDual"),
-        new("M9", "Test of classification calibration"),
-        new("M10", "Regret bounds"),
+        new("M9", "Test of classification calibration") { Note = "a condition on a formula, in [the errata](errata.md#e40--c--conditions-for-calibrated-surrogates)" },
+        new("M10", "Regret bounds") { Note = "theory, not a loss" },
     ];
 
     private static IEnumerable<CatalogueItem> Classifications() =>
@@ -85,13 +84,13 @@ internal static partial class CatalogueTable
         new("C15", "Label smoothing as cross-entropy and a divergence") { Note = "tested identity" },
         new("C16", "Focal loss of logits", "Classification.FocalWithLogits", "Classification.FocalCrossEntropy"),
         new("C17", "Focal loss of probabilities", "Classification.Focal"),
-        new("C18", "Modulating factor of the focal loss", "FocalDiagnostics.ModulatingFactor"),
+        new("C18", "Modulating factor of the focal loss", "FocalDiagnostics.ModulatingFactor") { Note = "`(1 - p)^gamma`" },
         new("C19", "Class weights by frequency and difficulty", "FocalDiagnostics.BalancedAlpha"),
         new("C20", "Effective number of examples", "FocalDiagnostics.EffectiveExamples"),
         new("C21", "Choice of the focal exponent", "FocalDiagnostics.BalancedGamma"),
         new("C22", "Squared loss on sigmoid and softmax outputs", "Scoring.BrierWithLogits"),
         new("C23", "Logistic regression", "Classification.LogisticRegression"),
-        new("C24", "Hessians of cross-entropy"),
+        new("C24", "Hessians of cross-entropy") { Note = "derived by the compiler" },
     ];
 
     private static IEnumerable<CatalogueItem> Scores() =>
@@ -101,30 +100,30 @@ internal static partial class CatalogueTable
         new("S3", "Spherical score", "Scoring.Spherical"),
         new("S4", "Proper scores of a convex function of one's own") { Note = "`FormulaTemplates.ProperScore`" },
         new("S5", "Test of propriety") { Note = "`LossCheck.IsProper` of LossGen.Testing" },
-        new("S6", "Reliability bins", "Calibration.PositiveClassReliability", "Calibration.TopLabelReliability"),
+        new("S6", "Reliability bins", "Calibration.TopLabelReliability", "Calibration.PositiveClassReliability"),
         new(
             "S7",
             "Expected calibration error",
             "Calibration.ExpectedError",
-            "Calibration.PositiveClassExpectedError",
-            "Calibration.TopLabelExpectedError"),
+            "Calibration.TopLabelExpectedError",
+            "Calibration.PositiveClassExpectedError"),
         new(
             "S8",
             "Maximum calibration error",
             "Calibration.MaximumError",
-            "Calibration.PositiveClassMaximumError",
-            "Calibration.TopLabelMaximumError"),
-        new("S9", "Temperature scaling", "Calibration.ApplyTemperature", "Scoring.TemperatureScaledLogScore"),
+            "Calibration.TopLabelMaximumError",
+            "Calibration.PositiveClassMaximumError"),
+        new("S9", "Temperature scaling", "Scoring.TemperatureScaledLogScore", "Calibration.ApplyTemperature"),
         new("S10", "Fit of the temperature", "Calibration.FitTemperature"),
         new(
             "S11",
             "Accuracy, precision, recall",
             "Metrics.Accuracy",
             "Metrics.TopAccuracy",
-            "Metrics.ConfusionMatrix",
             "Metrics.Precision",
             "Metrics.Recall",
             "Metrics.F1",
-            "Metrics.MacroF1"),
+            "Metrics.MacroF1",
+            "Metrics.ConfusionMatrix"),
     ];
 }

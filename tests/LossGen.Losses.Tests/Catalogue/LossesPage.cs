@@ -36,6 +36,9 @@ internal sealed class LossesPage
     /// <summary>The anchor that GitHub gives to the heading of a loss.</summary>
     public static string Link(LossDocument loss) => $"[`{loss.Name}`](#{Anchor(loss.Signature)})";
 
+    /// <summary>The anchors of the headings of a page.</summary>
+    public static IReadOnlySet<string> Anchors(string page) => page.Split('\n').Where(line => line.StartsWith('#')).Select(line => Anchor(line.TrimStart('#').Trim())).ToHashSet();
+
     private static string Anchor(string heading) => string.Concat(heading.ToLowerInvariant().Replace(' ', '-').Where(c => char.IsLetterOrDigit(c) || c == '-'));
 
     private void WriteHeader() => Lines("""

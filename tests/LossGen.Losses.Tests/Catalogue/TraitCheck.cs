@@ -97,7 +97,12 @@ internal static class TraitCheck
         {
             var sample = new Point { N = 1, C = point.C };
             foreach (var name in row.ParameterNames)
-                sample[name] = Shape(row, name) switch { "[n]" => [point[name][n]], "[n,c]" => point.Row(name, n), _ => point[name] };
+            {
+                var (values, shape) = (point[name], Shape(row, name));
+                var length = values.Length / point.N;
+                sample[name] = shape == "[n]" || (shape.StartsWith("[n,", StringComparison.Ordinal) && shape != "[n,n]") ? values[(n * length)..((n + 1) * length)] : values;
+            }
+
             yield return Value(loss, sample);
         }
     }

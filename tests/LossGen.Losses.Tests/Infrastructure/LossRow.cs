@@ -25,9 +25,6 @@ public sealed record LossRow(Type Owner, string Method, string Parameters, Func<
     /// <summary>Makes the prediction perfect, for a loss that is 0 there.</summary>
     public Func<Point, Point>? Perfect { get; init; }
 
-    /// <summary>The arrays whose lengths nothing else fixes.</summary>
-    public string[] FreeLengths { get; init; } = [];
-
     public string Name => $"{Owner.Name}.{Method}({string.Join(", ", ParameterNames)})";
 
     /// <summary>Whether no samples at all are a batch like another, which costs nothing.</summary>

@@ -81,7 +81,6 @@ internal static class DivergenceSampleRows
         p => [.. p["targetScores"].Select(_ => 1.0 / p.N)],
         p => [.. p["modelScores"].Select(u => -slope(u) / p.C)])
     {
-        FreeLengths = ["targetScores", "modelScores"],
         Magnitude = p => p["targetScores"].Max(Math.Abs) + p["modelScores"].Max(u => Math.Abs(u) + Math.Abs(conjugate(u))),
         GradientMagnitude = (p, _) => p["modelScores"].Max(u => 1 + Math.Abs(u)) / p.C,
     };
@@ -94,7 +93,6 @@ internal static class DivergenceSampleRows
         p => [.. p["targetScores"].Select(_ => 1.0 / p.N)],
         p => [.. Softmax(p["modelScores"]).Select(share => -share)])
     {
-        FreeLengths = ["targetScores", "modelScores"],
         Magnitude = p => p["targetScores"].Max(Math.Abs) + p["modelScores"].Max(Math.Abs) + Math.Log(p.C),
     };
 

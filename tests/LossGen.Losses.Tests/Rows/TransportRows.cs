@@ -26,7 +26,6 @@ internal static class TransportRows
             p => [.. p["targetScores"].Select(_ => 1.0 / p.N)],
             p => [.. p["modelScores"].Select(_ => -1.0 / p.C)])
         {
-            FreeLengths = ["targetScores", "modelScores"],
             Magnitude = p => p["targetScores"].Max(Math.Abs) + p["modelScores"].Max(Math.Abs),
         },
     ];
