@@ -38,15 +38,21 @@ internal sealed partial class LossDocument
     /// <summary>The loss in mathematics: the first paragraph of the remarks.</summary>
     public string Mathematics => Remarks.Count > 0 ? Remarks[0] : "";
 
-    public string? Gradient => Remarks.FirstOrDefault(remark => remark.StartsWith("Gradient:", StringComparison.Ordinal))?["Gradient:".Length..].Trim();
+    /// <summary>What the remarks say of the gradient: <c>Gradient: …</c>, or <c>Gradient by x: …</c>, or a sentence about it.</summary>
+    public string? Gradient => GradientRemark is { } remark && remark.StartsWith("Gradient", StringComparison.Ordinal)
+        ? remark["Gradient".Length..].TrimStart(':', ',', ' ')
+        : GradientRemark;
 
     /// <summary>Who published it, with title and year.</summary>
-    public string? Source => Remarks.Skip(1).LastOrDefault(remark => Year().IsMatch(remark) && remark != Gradient);
+    public string? Source => Remarks.Skip(1).LastOrDefault(remark => Year().IsMatch(remark) && remark != GradientRemark);
 
     /// <summary>What else the remarks say.</summary>
-    public IEnumerable<string> Notes => Remarks.Skip(1).Where(remark => remark != Source && !remark.StartsWith("Gradient:", StringComparison.Ordinal));
+    public IEnumerable<string> Notes => Remarks.Skip(1).Where(remark => remark != Source && remark != GradientRemark);
 
     private IReadOnlyList<string> Remarks { get; }
+
+    private string? GradientRemark => Remarks.FirstOrDefault(remark =>
+        remark.StartsWith("Gradient", StringComparison.Ordinal) || remark.StartsWith("The gradient is ", StringComparison.Ordinal));
 
     /// <summary>Every loss of an assembly; of the overloads for <c>float</c> and <c>double</c> the one for <c>float</c>.</summary>
     public static IReadOnlyList<LossDocument> All(Assembly assembly)
