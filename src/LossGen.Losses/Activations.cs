@@ -57,7 +57,7 @@ public static partial class Activations
     [Loss(SoftmaxFormula)]
     public static partial void Softmax(ReadOnlySpan<float> logits, int c, Span<float> probabilities);
 
-    /// <inheritdoc cref="Softmax(ReadOnlySpan{float}, int, float, Span{float})"/>
+    /// <inheritdoc cref="Softmax(ReadOnlySpan{float}, int, Span{float})"/>
     [Loss(SoftmaxFormula)]
     public static partial void Softmax(ReadOnlySpan<double> logits, int c, Span<double> probabilities);
 
