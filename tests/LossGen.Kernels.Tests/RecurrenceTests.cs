@@ -84,6 +84,24 @@ public sealed class RecurrenceTests
     public void Vectors_agree_with_the_interpreter_at_every_length(string name, string text, string shapes) =>
         Check(name, text, shapes, Enumerable.Range(0, LongestVector + 1).Select(length => new Dictionary<char, int> { ['I'] = length }));
 
+    /// <summary>Arrays without rows or columns have no last element to read; other losses are defined on them.</summary>
+    [Theory]
+    [MemberData(nameof(Arrays))]
+    public void Empty_arrays_agree_with_the_interpreter(string name, string text, string shapes)
+    {
+        var program = new RandomProgram(0, [], new Term(TermType.Real, text), ProgramParameter.Parse(shapes));
+        var library = KernelLibrary.Compile([program.Case(ElementType.Single), program.Case(ElementType.Double)]);
+        var check = new ProgramCheck(library);
+        foreach (var (rows, columns) in new[] { (0, 0), (0, 1), (1, 0), (3, 0), (0, 20) })
+        {
+            var extents = new Dictionary<char, int> { ['N'] = rows, ['C'] = columns };
+            if (text.Contains("[size(", StringComparison.Ordinal))
+                Assert.ThrowsAny<ArgumentException>(() => library.Value(program.Case(ElementType.Double).Name, new ProgramPoint(program, extents).Memory(ElementType.Double)));
+            else
+                Assert.Null(check.Run(program, extents) is { } wrong ? $"{name}: {wrong}" : null);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Arrays))]
     public void Arrays_agree_with_the_interpreter_at_every_shape(string name, string text, string shapes) =>

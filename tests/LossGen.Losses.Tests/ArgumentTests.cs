@@ -71,6 +71,14 @@ public sealed class ArgumentTests
         { "Focal", "gamma", -1 },
         { "Focal", "alpha", -1 },
         { "FocalCrossEntropy", "gamma", double.NaN },
+        { "WeightedJensenShannon", "weight", 0 },
+        { "WeightedJensenShannon", "weight", 1 },
+        { "Renyi", "alpha", 0 },
+        { "Renyi", "alpha", 1 },
+        { "Wasserstein", "order", 0.5 },
+        { "WeightedWasserstein", "order", 0.5 },
+        { "HistogramWasserstein1", "width", 0 },
+        { "SquaredCramer", "width", -1 },
         { "PseudoHuber", "delta", 0 },
         { "Charbonnier", "epsilon", 0 },
         { "Cauchy", "scale", -1 },
@@ -93,14 +101,6 @@ public sealed class ArgumentTests
         { "BernoulliBetaVae", "beta", -1 },
         { "FreeBits", "freeBits", -0.5 },
         { "GaussianBetaVaeWithFreeBits", "freeBits", -0.5 },
-        { "WeightedJensenShannon", "weight", 0 },
-        { "WeightedJensenShannon", "weight", 1 },
-        { "Renyi", "alpha", 0 },
-        { "Renyi", "alpha", 1 },
-        { "Wasserstein", "order", 0.5 },
-        { "WeightedWasserstein", "order", 0.5 },
-        { "HistogramWasserstein1", "width", 0 },
-        { "SquaredCramer", "width", -1 },
     };
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class ArgumentTests
     public void A_longer_array_is_refused(string name, Type real)
     {
         var (row, loss, point) = Open(name, real);
-        foreach (var array in row.ParameterNames.Except(row.FreeLengths).Where(parameter => point[parameter].Length > 1 && !row.HasFreeLength(parameter)))
+        foreach (var array in row.ParameterNames.Where(parameter => point[parameter].Length > 1 && !row.HasFreeLength(parameter)))
         {
             var original = point[array];
             point[array] = [.. original, original[0]];

@@ -7,10 +7,12 @@ internal static class BuiltInFunctions
 {
     public const string Size = "size";
 
+    public const string Sort = "sort";
+
     private static readonly HashSet<string> Reductions = new(StringComparer.Ordinal)
     {
         "sum", "mean", "prod", "min", "max", "logsumexp", "norm", "count", "any", "all", "argmin", "argmax", "var", "std",
-        "softmax", "logsoftmax", "sort", "cumsum", "cumlogsumexp",
+        "softmax", "logsoftmax", Sort, "cumsum", "cumlogsumexp",
     };
 
     /// <summary>Reductions that are undefined over nothing.</summary>
@@ -19,7 +21,7 @@ internal static class BuiltInFunctions
         "mean", "min", "max", "logsumexp", "argmin", "argmax", "var", "std", "softmax", "logsoftmax",
     };
 
-    private static readonly HashSet<string> OverOneAxis = new(StringComparer.Ordinal) { "argmin", "argmax", "sort", "cumsum", "cumlogsumexp" };
+    private static readonly HashSet<string> OverOneAxis = new(StringComparer.Ordinal) { "argmin", "argmax", Sort, "cumsum", "cumlogsumexp" };
 
     /// <summary>Elementwise functions that are no row of the table, because they are made of others.</summary>
     private static readonly HashSet<string> Composed = new(StringComparer.Ordinal) { "clamp", "relu", "log1pexp" };

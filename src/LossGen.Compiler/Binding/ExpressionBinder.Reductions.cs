@@ -28,7 +28,7 @@ internal sealed partial class ExpressionBinder
             return Fail(LanguageErrors.OneAxisExpected, call.Identifier.Span, call.Name, count);
         }
 
-        if (call is { Name: "sort", Guard: { } condition })
+        if (call is { Name: BuiltInFunctions.Sort, Guard: { } condition })
             return Fail(LanguageErrors.GuardedSort, condition.Span);
         RecordNonEmpty(call, axes);
         WarnReducedInside(call, axes, body, guard);
@@ -53,7 +53,7 @@ internal sealed partial class ExpressionBinder
         "std" => builder.StandardDeviation(body),
         "softmax" => builder.Softmax(body),
         "logsoftmax" => builder.LogSoftmax(body),
-        "sort" => builder.Sort(body),
+        BuiltInFunctions.Sort => builder.Sort(body),
         "cumsum" => builder.CumulativeSum(body),
         _ => builder.CumulativeLogSumExp(body),
     };

@@ -88,14 +88,15 @@ internal sealed partial class ExpressionBinder(
     }
 
     /// <summary>
-    /// An expression that only refers to a definition adds no place of its own: what the node computes stands in the definition.
+    /// An expression that only refers to a definition adds no place of its own: what the node computes stands in the definition. Sorting
+    /// puts the elements elsewhere and computes nothing of them.
     /// </summary>
     private bool RefersToDefinition(ExpressionSyntax expression) => expression switch
     {
         ParenthesizedSyntax => true,
         NameSyntax name => _arguments.ContainsKey(name.Name) || symbols.Find(name.Name) is BindingSymbol,
         IndexSyntax index => symbols.Find(index.Name) is BindingSymbol,
-        CallSyntax call => symbols.Find(call.Name) is FunctionSymbol,
+        CallSyntax call => call.Name == BuiltInFunctions.Sort || symbols.Find(call.Name) is FunctionSymbol,
         _ => false,
     };
 

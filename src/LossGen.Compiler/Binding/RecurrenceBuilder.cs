@@ -15,7 +15,8 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
     /// <param name="body">The right side, a real expression.</param>
     public Node? Build(BindingSyntax syntax, IReadOnlyList<Axis> axes, RecurrenceSymbol symbol, Node body)
     {
-        SelfRead[] reads = [.. NodeWalk.All(body).OfType<CarriedRead>().Where(read => read.Symbol == symbol).Select(read => SelfRead.Of(read, axes))];
+        var carriedReads = NodeWalk.All(body).OfType<CarriedRead>().Where(read => read.Symbol == symbol);
+        SelfRead[] reads = [.. carriedReads.Select(read => SelfRead.Of(read, axes))];
         if (reads.FirstOrDefault(read => read.Distances.All(distance => distance == 0)) is { } same)
             return Fail(LanguageErrors.ReadsItsOwnPosition, PlaceOf(same, syntax), syntax.Name);
 
@@ -23,14 +24,15 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
         if (FindOrder(reads, moving, axes, syntax) is not { } sequential)
             return null;
 
-        // Along an axis that every read leaves as it is, the elements are recurrences of their own. If it stands before the sequential ones, each is computed and
-        // done with by itself; behind them, all take their steps together, as neighbours in memory.
+        // Along an axis that every read leaves as it is, the elements are recurrences of their own. If it stands before the sequential
+        // ones, each is computed and done with by itself; behind them, all take their steps together, as neighbours in memory.
         var steps = sequential.Select(step => step.Axis).ToList();
         var together = Enumerable.Range(0, axes.Count).Where(axis => moving.Contains(axis) || axis > steps.Min());
         var order = steps.Concat(together.Except(steps)).ToList();
         var directions = order.Select((_, i) => i < sequential.Count ? sequential[i].Direction : StepDirection.Parallel).ToList();
         var inner = factory.NewSymbol(symbol.Name, order.Count);
-        var carried = CarriedReads.Replace(factory, body, symbol, indices => factory.Carried(inner, [.. order.Select(axis => indices[axis])]));
+        var carried = CarriedReads.Replace(
+            factory, body, symbol, indices => factory.Carried(inner, [.. order.Select(axis => indices[axis])]));
         var recurrence = factory.Recurrence([.. order.Select(axis => axes[axis])], directions, inner, carried);
         provenance.Transfer(body, recurrence.Body);
         provenance.Name(recurrence, syntax.Name);
@@ -38,8 +40,8 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
     }
 
     /// <summary>
-    /// The sequential axes, outermost first. Reads that are some constant distance away along the first one, all of them back or all of them ahead, are computed before; so the
-    /// next axis need only order the others.
+    /// The sequential axes, outermost first. Reads that are some constant distance away along the first one, all of them back or all of
+    /// them ahead, are computed before; so the next axis need only order the others.
     /// </summary>
     private List<(int Axis, StepDirection Direction)>? FindOrder(
         IReadOnlyList<SelfRead> reads, IReadOnlyList<int> axes, IReadOnlyList<Axis> leftSide, BindingSyntax syntax)
@@ -71,7 +73,8 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
     {
         foreach (var axis in axes)
         {
-            if (reads.FirstOrDefault(read => read.Distances[axis] < 0) is not { } back || reads.FirstOrDefault(read => read.Distances[axis] > 0) is not { } ahead)
+            if (reads.FirstOrDefault(read => read.Distances[axis] < 0) is not { } back
+                || reads.FirstOrDefault(read => read.Distances[axis] > 0) is not { } ahead)
                 continue;
             var (first, second) = (PlaceOf(back, syntax), PlaceOf(ahead, syntax));
             if (first.Start > second.Start)

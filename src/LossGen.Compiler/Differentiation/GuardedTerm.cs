@@ -37,12 +37,13 @@ internal sealed record GuardedTerm(IReadOnlyList<Guard> Guards, Node Value)
     }
 
     /// <summary>
-    /// The term where a condition does not hold. A choice between a value and a constant is not that constant where the value is chosen and is not the constant either; both
-    /// are then known to what follows.
+    /// The term where a condition does not hold. A choice between a value and a constant is not that constant where the value is chosen
+    /// and is not the constant either; both are then known to what follows.
     /// </summary>
     private GuardedTerm? Unless(Algebra algebra, Node condition)
     {
-        if (condition is Call { Operands: [Select choice, var constant] } call && call.Operator == Operators.Equal && ReferenceEquals(choice.IfFalse, constant))
+        if (condition is Call { Operands: [Select choice, var constant] } call && call.Operator == Operators.Equal
+            && ReferenceEquals(choice.IfFalse, constant))
             return When(Guard.Of(algebra, choice.Condition, true))?.Unless(algebra, algebra.Equal(choice.IfTrue, constant));
         return When(Guard.Of(algebra, condition, false));
     }

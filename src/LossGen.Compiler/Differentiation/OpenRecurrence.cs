@@ -3,8 +3,8 @@ using LossGen.Compiler.Ir;
 namespace LossGen.Compiler.Differentiation;
 
 /// <summary>
-/// A recurrence's body over axes of its own, at which its earlier elements are elements like those that the rest of the program reads: so a derivative of the
-/// body means something outside of it.
+/// A recurrence's body over axes of its own, at which its earlier elements are elements like those that the rest of the program reads: so
+/// a derivative of the body means something outside of it.
 /// </summary>
 internal sealed class OpenRecurrence
 {
@@ -29,7 +29,8 @@ internal sealed class OpenRecurrence
     public Node Body { get; }
 
     /// <summary>
-    /// Whether a node in the body reads the recurrence itself. Such a read is a step away from the position that is computed, so it has one of the body's axes.
+    /// Whether a node in the body reads the recurrence itself. Such a read is a step away from the position that is computed, so it has
+    /// one of the body's axes.
     /// </summary>
     public bool IsOwnRead(Node node) =>
         node is Element element && ReferenceEquals(element.Array, _recurrence) && Axes.Any(element.FreeAxes.Contains);

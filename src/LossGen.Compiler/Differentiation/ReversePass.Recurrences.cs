@@ -10,7 +10,7 @@ internal sealed partial class ReversePass
     private void PropagateToArray(Element element, Recurrence recurrence, IReadOnlyList<GuardedTerm> terms)
     {
         var open = Open(recurrence);
-        var transposition = new Transposition(algebra, [.. element.Indices], open.OutputAxes, kept.Union(recurrence.FreeAxes), solvesSteps: true);
+        var transposition = new Transposition(algebra, [.. element.Indices], open.OutputAxes, kept.Union(recurrence.FreeAxes));
         foreach (var term in terms)
             AdjointOf(recurrence).Add(algebra, transposition.Apply(element.FreeAxes, term));
     }
@@ -35,7 +35,7 @@ internal sealed partial class ReversePass
         reads.Run(open.Body, seed, (read, contributions) =>
         {
             var element = (Element)read;
-            var transposition = new Transposition(algebra, [.. element.Indices], open.OutputAxes, kept.Union(recurrence.FreeAxes), solvesSteps: true);
+            var transposition = new Transposition(algebra, [.. element.Indices], open.OutputAxes, kept.Union(recurrence.FreeAxes));
             foreach (var contribution in contributions)
             {
                 var transposed = transposition.Apply(element.FreeAxes, contribution);
@@ -50,7 +50,8 @@ internal sealed partial class ReversePass
             StepDirection[] directions = [.. recurrence.Directions.Select(Reversed)];
             var backwards = factory.Recurrence(open.OutputAxes, directions, symbol, adjoint.ToNode(algebra));
             var whole = GuardedTerm.Of(factory.Element(backwards, Positions(open.Axes)));
-            Contribute(open.Body, axes, Reached(terms, recurrence, open.OutputAxes) is { } reached ? whole.When(Guard.Of(algebra, reached, true)) : whole, algebra.One);
+            var reached = Reached(terms, recurrence, open.OutputAxes);
+            Contribute(open.Body, axes, reached is null ? whole : whole.When(Guard.Of(algebra, reached, true)), algebra.One);
             return;
         }
 
@@ -60,8 +61,8 @@ internal sealed partial class ReversePass
     }
 
     /// <summary>
-    /// The condition under which the program reads of the recurrence at all; null if it always does. Elsewhere its body may mean nothing. Where a condition reads of the
-    /// recurrence itself, it is there to be read.
+    /// The condition under which the program reads of the recurrence at all; null if it always does. Elsewhere its body may mean nothing.
+    /// Where a condition reads of the recurrence itself, it is there to be read.
     /// </summary>
     private Node? Reached(IReadOnlyList<GuardedTerm> terms, Recurrence recurrence, IReadOnlyList<Axis> axes)
     {

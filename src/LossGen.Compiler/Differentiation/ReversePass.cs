@@ -135,8 +135,8 @@ internal sealed partial class ReversePass(Algebra algebra, Func<Node, bool> isVa
     }
 
     /// <summary>
-    /// Whether a real value depends on the variable in a way that this walk follows; what decides a choice or an index does not count. The elements that the body of a
-    /// recurrence reads of itself have been dealt with when the walk comes to the body.
+    /// Whether a real value depends on the variable in a way that this walk follows; what decides a choice or an index does not count.
+    /// The elements that the body of a recurrence reads of itself have been dealt with when the walk comes to the body.
     /// </summary>
     private bool Depends(Node node)
     {

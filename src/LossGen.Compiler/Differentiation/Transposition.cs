@@ -3,12 +3,12 @@ using LossGen.Compiler.Ir;
 namespace LossGen.Compiler.Differentiation;
 
 /// <summary>
-/// What a read of an array contributes to the array's elements: the element at position k of the output axes gets Σ over the axes of the read of its adjoint
-/// where all indices are k.
+/// What a read of an array contributes to the array's elements: the element at position k of the output axes gets Σ over the axes of the
+/// read of its adjoint where all indices are k.
 /// </summary>
 /// <remarks>
-/// An index that is a plain axis is that axis renamed, and its sum is gone; any other stays as a condition. Between elements of a recurrence an index that is a
-/// constant distance away from an axis is solved for the axis, too: an element that t reads at t − 1 gets its adjoint from k + 1, if there is such a position.
+/// An index that is a plain axis is that axis renamed, and its sum is gone. One that is a constant number of steps away from an axis is
+/// solved for the axis: what t reads at t − 1 gets its adjoint from k + 1, if there is such a position. Any other stays as a condition.
 /// </remarks>
 internal sealed class Transposition
 {
@@ -22,14 +22,13 @@ internal sealed class Transposition
     /// <param name="indices">The indices of the read.</param>
     /// <param name="outputAxes">One axis a dimension of the array.</param>
     /// <param name="kept">Axes that stand for themselves: they are neither replaced nor summed over.</param>
-    /// <param name="solvesSteps">Whether an index that is a step away from an axis is solved for it.</param>
-    public Transposition(Algebra algebra, IReadOnlyList<Node> indices, IReadOnlyList<Axis> outputAxes, AxisSet kept, bool solvesSteps)
+    public Transposition(Algebra algebra, IReadOnlyList<Node> indices, IReadOnlyList<Axis> outputAxes, AxisSet kept)
     {
         (_algebra, _kept) = (algebra, kept);
         for (var i = 0; i < outputAxes.Count; i++)
         {
             var offset = Offset.Of(indices[i]);
-            if (offset.Base is Position { Axis: var axis } && axis.Extent == outputAxes[i].Extent && (offset.Constant == 0 || solvesSteps)
+            if (offset.Base is Position { Axis: var axis } && axis.Extent == outputAxes[i].Extent
                 && !kept.Contains(axis) && _solved.TrueForAll(pair => pair.Axis != axis))
                 Solve(axis, outputAxes[i], offset.Constant);
             else

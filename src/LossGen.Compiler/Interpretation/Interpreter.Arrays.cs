@@ -8,7 +8,10 @@ public sealed partial class Interpreter
     /// <summary>The recurrences that are being computed.</summary>
     private readonly Dictionary<RecurrenceSymbol, Carry> _carries = [];
 
-    /// <summary>What is known while one element of the innermost of them is computed: what reads earlier elements has another value in the next one.</summary>
+    /// <summary>
+    /// What is known while one element of the innermost of them is computed: what reads earlier elements has another value in the next
+    /// one.
+    /// </summary>
     private Known _passing = new();
 
     private Known KnownFor(Node node) => node.FreeSymbols.Count == 0 ? _lasting : _passing;
@@ -26,7 +29,8 @@ public sealed partial class Interpreter
     {
         var extents = ExtentsOf(recurrence);
         // An element that is read too early, which a wrong order of the axes would do, is no number.
-        double[] elements = [.. Enumerable.Repeat(double.NaN, (int)extents.Aggregate(1L, (product, extent) => product * arguments.Extents[extent]))];
+        var length = extents.Aggregate(1L, (product, extent) => product * arguments.Extents[extent]);
+        double[] elements = [.. Enumerable.Repeat(double.NaN, (int)length)];
         var surrounding = _passing;
         _carries.Add(recurrence.Symbol, new Carry(extents, elements));
         Run(recurrence, 0, 0, elements);

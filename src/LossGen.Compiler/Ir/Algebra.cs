@@ -201,8 +201,8 @@ public sealed partial class Algebra(NodeFactory factory)
     public Node Replace(Node node, Node target, Node replacement) => Replace(node, target, replacement, inArrays: true, []);
 
     /// <summary>
-    /// A part of an expression replaced by what it is known to be where the expression stands, and what follows simplified. Computed arrays stay as they are, since they
-    /// are computed elsewhere.
+    /// A part of an expression replaced by what it is known to be where the expression stands, and what follows simplified. Computed
+    /// arrays stay as they are, since they are computed elsewhere.
     /// </summary>
     public Node ReplaceHere(Node node, Node target, Node replacement) => Replace(node, target, replacement, inArrays: false, []);
 

@@ -12,8 +12,8 @@ public sealed partial class NodePrinter
     private Dictionary<RecurrenceSymbol, Definition> _symbols = [];
 
     /// <summary>
-    /// The definition of an array, which is going to be written after the expression. Outside of the binders around it the axes of those binders mean nothing, so
-    /// there they are indices of the array, in front of its own.
+    /// The definition of an array, which is going to be written after the expression. Outside of the binders around it the axes of those
+    /// binders mean nothing, so there they are indices of the array, in front of its own.
     /// </summary>
     private Definition DefinitionOf(ArrayNode array)
     {
@@ -40,7 +40,8 @@ public sealed partial class NodePrinter
             Axis[] scope = [.. definition.Surrounding, .. definition.Array.Axes];
             foreach (var axis in scope)
                 Name(axis);
-            _text.Append(separator).Append(definition.Name).Append('[').Append(string.Join(",", scope.Select(axis => _names[axis]))).Append("] = ");
+            _text.Append(separator).Append(definition.Name);
+            _text.Append('[').Append(string.Join(",", scope.Select(axis => _names[axis]))).Append("] = ");
             if (definition.Array is Ranking ranking)
                 _text.Append("argsort[").Append(_names[ranking.Axis]).Append("](");
             Write(definition.Array.Body, SelectPrecedence);

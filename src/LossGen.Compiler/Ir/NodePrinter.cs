@@ -6,8 +6,8 @@ namespace LossGen.Compiler.Ir;
 /// <summary>Prints an expression in the loss language, with no more parentheses than it needs.</summary>
 /// <remarks>
 /// Bound axes get the name that their extent had first; one that would hide another axis in scope gets a number as well. Shared
-/// subexpressions are printed wherever they stand, so the text is cut at <see cref="MaximumLength"/>. Computed arrays have names, and their definitions
-/// follow: <c>alpha[t] where alpha[t] = …</c>.
+/// subexpressions are printed wherever they stand, so the text is cut at <see cref="MaximumLength"/>. Computed arrays have names, and
+/// their definitions follow: <c>alpha[t] where alpha[t] = …</c>.
 /// </remarks>
 public sealed partial class NodePrinter
 {
@@ -109,7 +109,9 @@ public sealed partial class NodePrinter
         }
     }
 
-    /// <summary>Writes an element of an array; the axes that stand before its own indices are those of binders around a computed array.</summary>
+    /// <summary>
+    /// Writes an element of an array; the axes that stand before its own indices are those of binders around a computed array.
+    /// </summary>
     private void WriteRead(string name, IReadOnlyList<Axis> surrounding, IReadOnlyList<Node> indices)
     {
         var separator = indices.All(index => index is Position) ? "," : ", ";

@@ -37,7 +37,7 @@ public readonly record struct Offset(Node Base, long Constant)
         value = node switch
         {
             IntegerConstant integer => integer.Value,
-            Call { Operands: [IntegerConstant integer] } call when call.Operator == Operators.Negate && integer.Value != long.MinValue => -integer.Value,
+            Call { Operands: [IntegerConstant { Value: > long.MinValue } integer] } call when call.Operator == Operators.Negate => -integer.Value,
             _ => long.MaxValue,
         };
         return value is >= -MaximumConstant and <= MaximumConstant;

@@ -27,5 +27,6 @@ public sealed class DocumentationTests
         // Formulas such as min(max(x, lo), hi) repeat names and bring in others; the lists are words and blanks.
         var names = Regex.Matches(section, "`([a-z0-9_ ]+)`").SelectMany(match => match.Groups[1].Value.Split(' ')).Append("clamp");
 
-        Assert.Equal(BuiltInFunctions.Names.Distinct().Order(StringComparer.Ordinal), names.Distinct().Order(StringComparer.Ordinal));    }
+        Assert.Equal(BuiltInFunctions.Names.Distinct().Order(StringComparer.Ordinal), names.Distinct().Order(StringComparer.Ordinal));
+    }
 }

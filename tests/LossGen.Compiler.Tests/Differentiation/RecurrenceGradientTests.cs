@@ -49,6 +49,8 @@ public sealed class RecurrenceGradientTests
         "s[t] = max(x[t], t > 0 ? s[t-1] - a : y[0]); sum[t](s[t] * y[t])",
         "s[t] = y[t] > 0 ? x[t] * (t > 0 ? s[t-1] : 1) : x[t]; sum[t](s[t])",
         "s[t] = t > 0 ? x[t] : y[t] + (t > 2 ? s[t-1] : 0); sum[t](s[t]^2)",
+        "sum[i | i + 1 < size(i)](abs(x[i+1] - x[i]) * y[i+1])",
+        "sum[i | i >= 2](tanh(x[i-2] * x[i] * y[i-1]) * a) + sum[i,j | i > 0 && j + 1 < size(j)](x[i-1] * y[j+1] * x[j] * y[i])",
         "sum[i](cumsum[i](x)^2 * y)",
         "sum[i](cumsum[i](cumsum[i](x * y)) * x)",
         "sum[i](cumsum[i | y > 0](a * x) * y)",

@@ -29,6 +29,55 @@ public sealed class AlgebraTests
         Assert.Equal("-(x * y)", A.Multiply(A.Negate(X), Y).ToString());
     }
 
+    [Theory]
+    [InlineData(">=", 0, true)]
+    [InlineData("<", 0, false)]
+    [InlineData("==", -1, false)]
+    [InlineData("!=", -1, true)]
+    [InlineData(">", -1, true)]
+    [InlineData("<=", -1, false)]
+    [InlineData("==", 0, null)]
+    [InlineData(">", 0, null)]
+    [InlineData("<=", 0, null)]
+    public void A_position_is_known_not_to_be_negative(string comparison, int bound, bool? expected)
+    {
+        var op = Operators.All.Single(row => row.Name == comparison);
+        var known = A.Call(op, _f.Position("t"), _f.Integer(bound));
+        var shifted = A.Call(op, A.Step(_f.Position("t"), 3), _f.Integer(bound + 3));
+
+        Assert.Equal(expected, (known as BooleanConstant)?.Value);
+        Assert.Equal(expected, (shifted as BooleanConstant)?.Value);
+    }
+
+    [Theory]
+    [InlineData("<", 0, true)]
+    [InlineData("<=", -1, true)]
+    [InlineData("==", 0, false)]
+    [InlineData(">=", 0, false)]
+    [InlineData(">", -1, false)]
+    [InlineData("!=", 0, true)]
+    [InlineData("<", -1, null)]
+    [InlineData("==", -1, null)]
+    [InlineData(">=", -1, null)]
+    public void A_position_is_known_to_be_less_than_the_length_of_its_axis(string comparison, int offset, bool? expected)
+    {
+        var op = Operators.All.Single(row => row.Name == comparison);
+        var size = A.Step(_f.Factory.Size(_f.Axis("t").Extent), offset);
+
+        Assert.Equal(expected, (A.Call(op, _f.Position("t"), size) as BooleanConstant)?.Value);
+        Assert.Null(A.Call(op, _f.Position("u"), size) as BooleanConstant);
+    }
+
+    [Fact]
+    public void Steps_along_an_axis_are_joined()
+    {
+        var t = _f.Position("t");
+        Assert.Same(t, A.Subtract(A.Add(t, _f.Integer(1)), _f.Integer(1)));
+        Assert.Equal("t - 3", A.Subtract(A.Step(t, -2), _f.Integer(1)).ToString());
+        Assert.Equal("t + 1", A.Add(A.Add(_f.Integer(3), t), _f.Integer(-2)).ToString());
+        Assert.Same(_f.Factory.Boolean(false), A.Substitute(A.Equal(t, _f.Integer(0)), _f.Axis("t"), A.Step(_f.Position("u"), 1)));
+    }
+
     [Fact]
     public void Constants_fold_where_the_result_is_exact()
     {

@@ -35,6 +35,14 @@ public sealed class StabilityFindingsTests
     [InlineData("sqrt(x^2)", "LG1025", "sqrt(x^2)", "abs(x)")]
     [InlineData("sqrt(x^2 + (y - 1)^2)", "LG1026", "sqrt(x^2 + (y - 1)^2)", "hypot(x, y - 1)")]
     [InlineData("sqrt(sum[i]((v[i] - u[i])^2))", "LG1027", "sqrt(sum[i]((v[i] - u[i])^2))", "norm[i](v[i] - u[i])")]
+    [InlineData("s[t] = v[t] + (t > 0 ? log(1 + exp(s[t-1])) : 0); s[0]", "LG1004", "log(1 + exp(s[t-1]))", "softplus(s[t-1])")]
+    [InlineData(
+        "a[t,k] = v[t] + (t > 0 ? log(sum[j](exp(a[t-1,j] + u[j]))) : u[k]); a[0,0]",
+        "LG1009",
+        "log(sum[j](exp(a[t-1,j] + u[j])))",
+        "logsumexp[j](a[t-1,j] + u[j])")]
+    [InlineData("sum[i](u[i] * cumsum[i](exp(v[i]) - 1))", "LG1007", "exp(v[i]) - 1", "expm1(v[i])")]
+    [InlineData("max[k](sort[k](log(1 + v[k])))", "LG1006", "log(1 + v[k])", "log1p(v[k])")]
     public void A_form_is_reported_at_its_characters_with_its_fix(string text, string id, string at, string? replacement)
     {
         var finding = Assert.Single(Findings(text));

@@ -57,6 +57,13 @@ public sealed class EndToEndTests
     [InlineData("CrossEntropy", "mean[n](logsumexp[c](z[n,c]) - z[n, label[n]])", "ReadOnlySpan<float> z, ReadOnlySpan<int> label")]
     [InlineData("WeightedCrossEntropy", "nll[n] = logsumexp[c](z[n,c]) - z[n, label[n]]; sum[n](w[label[n]] * nll[n]) / sum[n](w[label[n]])", "ReadOnlySpan<float> z, ReadOnlySpan<int> label, ReadOnlySpan<float> w")]
     [InlineData("SampleLosses", "losses[n] = logsumexp[c](z[n,c]) - z[n, label[n]]; mean[n](losses[n])", "ReadOnlySpan<float> z, ReadOnlySpan<int> label, Span<float> losses")]
+    [InlineData(
+        "Ctc",
+        "axis s = 2 * size(label, 1) + 1; lp[b,t,c] = logsoftmax[c](z[b,t,c]); ext[b,s] = mod(s, 2) == 0 ? blank : label[b, div(s, 2)]; "
+            + "skip[b,s] = s > 1 && mod(s, 2) == 1 && ext[b,s] != ext[b,s-2]; "
+            + "alpha[b,t,s] = t == 0 ? (s < 2 ? lp[b,0,ext[b,s]] : -inf) : lp[b,t,ext[b,s]] + logaddexp(alpha[b,t-1,s], s > 0 ? alpha[b,t-1,s-1] : -inf, skip[b,s] ? alpha[b,t-1,s-2] : -inf); "
+            + "last[b] = inputLength[b] - 1; end[b] = 2 * labelLength[b]; mean[b](-logaddexp(alpha[b,last[b],end[b]], end[b] > 0 ? alpha[b,last[b],end[b]-1] : -inf))",
+        "ReadOnlySpan<float> z, ReadOnlySpan<int> label, ReadOnlySpan<int> inputLength, ReadOnlySpan<int> labelLength, int blank, int c")]
     [InlineData("InfoNce", "s[i,j] = sum[d](u[i,d] * v[j,d]) / tau; mean[i](logsumexp[j](s[i,j]) - s[i,i])", "ReadOnlySpan<float> u, ReadOnlySpan<float> v, int d, float tau")]
     public void Generated_code_reads_like_this(string name, string text, string parameters) => Verifier.Verify(
         Host.Run(

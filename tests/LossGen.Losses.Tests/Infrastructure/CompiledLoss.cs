@@ -38,6 +38,9 @@ public sealed class CompiledLoss
     /// <summary>The parameters that the loss is differentiated by.</summary>
     public IReadOnlyList<string> Outputs { get; } = [];
 
+    /// <summary>Whether a parameter is an array of real numbers.</summary>
+    public bool IsReal(string name) => _parameters.Single(parameter => parameter.Name == name).ParameterType is { IsGenericType: true } type && type.GenericTypeArguments[0] == _real;
+
     public double Value(object[] arguments) => _value(arguments);
 
     public double Gradient(object[] arguments, object[] gradients) => _gradient!(arguments, gradients);

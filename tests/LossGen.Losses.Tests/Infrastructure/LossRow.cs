@@ -39,9 +39,6 @@ public sealed record LossRow(Type Owner, string Method, string Parameters, Func<
         return shapes[parameter].All(axis => shapes.Values.Count(shape => shape.Contains(axis)) == 1 && !Parameters.Contains("=" + axis, StringComparison.Ordinal));
     }
 
-    /// <summary>Whether a parameter is an array of labels or other integers.</summary>
-    public bool IsInteger(string parameter) => Point.IsInteger(Parameters.Split(' ').Single(part => part.StartsWith(parameter + ":", StringComparison.Ordinal)));
-
     /// <summary>The method in one precision.</summary>
     public CompiledLoss Compile(Type real)
     {

@@ -53,9 +53,6 @@ public sealed class Point
 
     public override string ToString() => string.Join(", ", _values.Select(pair => $"{pair.Key} = [{string.Join(", ", pair.Value.Take(8).Select(x => x.ToString("G9", CultureInfo.InvariantCulture)))}]"));
 
-    /// <summary>Whether the values of an argument are integers: a <c>class</c> of c, one of three <c>group</c>s, a <c>rank</c> of c + 1, the other of a pair.</summary>
-    public static bool IsInteger(string part) => part[(part.IndexOf(':', StringComparison.Ordinal) + 1)..part.IndexOf('[', StringComparison.Ordinal)] is "class" or "length" or "group" or "rank" or "partner" or "bit";
-
     private static double[] Values(string text, int n, int c, Random random, bool edges)
     {
         var shape = text[text.IndexOf('[', StringComparison.Ordinal)..];
@@ -66,6 +63,7 @@ public sealed class Point
             "[n]" => n,
             "[m]" => n == 0 ? 0 : n + 2,
             "[c]" => c,
+            "[c,c]" => c * c,
             "[n,c]" => n * c,
             "[p,c]" => (n + 1) * c,
             "[n,k]" => n * (c + 1),

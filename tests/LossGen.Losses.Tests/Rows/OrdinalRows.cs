@@ -15,7 +15,6 @@ internal static class OrdinalRows
             p => [.. Enumerable.Range(0, p.N).Select(n => Sum(p.C, j => Slope(p, n, j)) / p.N)],
             p => [.. Enumerable.Range(0, p.C).Select(j => -Sum(p.N, n => Slope(p, n, j)) / p.N)])
         {
-            FreeLengths = ["thresholds"],
             GradientMagnitude = (p, output) => output == 0 ? Enumerable.Range(0, p.N).Max(n => Sum(p.C, j => Math.Abs(Slope(p, n, j)))) / p.N : 1,
         },
         LossRow.MeanOfRows(
@@ -32,7 +31,6 @@ internal static class OrdinalRows
             p => [.. Enumerable.Range(0, p.N).Select(n => (Sigmoid(-Upper(p, n)) - Sigmoid(Lower(p, n))) / p.N)],
             ByThresholds)
         {
-            FreeLengths = ["thresholds"],
             GradientMagnitude = (p, output) => output == 0 ? 1.0 / p.N : 1 + ByThresholds(p).Max(Math.Abs),
         },
     ];

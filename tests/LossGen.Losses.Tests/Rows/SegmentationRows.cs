@@ -41,10 +41,10 @@ internal static class SegmentationRows
         masks + weights + FormattableString.Invariant($" smoothing={smoothing}") + power,
         p => IsEmpty(p, method, smoothing) ? 0 : value(p["probabilities"], p["targets"], smoothing),
         p => [.. Enumerable.Range(0, p.N).Select(i => IsEmpty(p, method, smoothing) ? 0 : slope(p["probabilities"], p["targets"], smoothing, i))])
-    {
-        AcceptsNothing = true,
-        GradientMagnitude = (p, _) => method == "SquaredDice" ? 2 * p["probabilities"].Concat(p["targets"]).Max() / Below(p, method, smoothing) : 0,
-    };
+        {
+            AcceptsNothing = true,
+            GradientMagnitude = (p, _) => method == "SquaredDice" ? 2 * p["probabilities"].Concat(p["targets"]).Max() / Below(p, method, smoothing) : 0,
+        };
 
     private static bool IsEmpty(Point p, string method, double smoothing) => Below(p, method, smoothing) < 1e-37;
 

@@ -37,11 +37,11 @@ internal static class TaskRows
         p => Sum(p.N, n => value(p["losses"][n], p["logVariances"][n])),
         p => [.. Enumerable.Range(0, p.N).Select(n => byLoss(p["losses"][n], p["logVariances"][n]))],
         p => [.. Enumerable.Range(0, p.N).Select(n => byLogVariance(p["losses"][n], p["logVariances"][n]))])
-    {
-        AcceptsNothing = true,
-        Magnitude = p => Sum(p.N, n => (p["losses"][n] * Math.Exp(-p["logVariances"][n])) + Math.Abs(p["logVariances"][n])),
-        GradientMagnitude = (_, output) => output,
-    };
+        {
+            AcceptsNothing = true,
+            Magnitude = p => Sum(p.N, n => (p["losses"][n] * Math.Exp(-p["logVariances"][n])) + Math.Abs(p["logVariances"][n])),
+            GradientMagnitude = (_, output) => output,
+        };
 
     private static LossRow OfDistributions(string method, string parameters, Func<Point, int, double> value, Func<Point, int, double[]> gradient) =>
         LossRow.MeanOfRows(typeof(Distillation), method, parameters, value, gradient) with
