@@ -20,11 +20,15 @@ internal static class SequenceRows
         {
             // An error of the exponent is one of the value in proportion.
             Magnitude = p => Math.Exp(Mean(p, TokenWeight)) * (1 + Mean(p, TokenWeight)),
+            AcceptsNothing = true,
             GradientMagnitude = (p, _) => Math.Exp(Mean(p, TokenWeight)) * (1 + Mean(p, TokenWeight)) * Gradient(p, TokenWeight).Max(Math.Abs),
         },
     ];
 
-    private static LossRow Of(string method, Func<Point, int, double> weight) => new(typeof(Sequence), method, Padded, p => Mean(p, weight), p => Gradient(p, weight));
+    private static LossRow Of(string method, Func<Point, int, double> weight) => new(typeof(Sequence), method, Padded, p => Mean(p, weight), p => Gradient(p, weight))
+    {
+        AcceptsNothing = true,
+    };
 
     private static double Mean(Point p, Func<Point, int, double> weight) => Sum(p["tokens"].Length, k => weight(p, k) == 0 ? 0 : weight(p, k) * CrossEntropy(p.Row("logits", k), Token(p, k)));
 
