@@ -13,7 +13,7 @@ public static partial class Calibration
     /// ReadOnlySpan{int})"/> finds; above 1 it lowers confidence, and it changes no order.</summary>
     /// <remarks>
     /// <para>softmax(z/T).</para>
-    /// <para>Gradient, by the seeds s of the probabilities: p_c (s_c − Σ_k s_k p_k)/T.</para>
+    /// <para>Gradient: with the seeds s of the probabilities, p_c (s_c − Σ_k s_k p_k)/T.</para>
     /// <para>C. Guo et al., On calibration of modern neural networks (2017).</para>
     /// </remarks>
     /// <param name="logits">z, shape [n, c], row-major; any numbers, −∞ for an excluded class.</param>

@@ -8,7 +8,7 @@ public static partial class Generative
     /// <summary>Draws from normal distributions in a way that gradients flow through.</summary>
     /// <remarks>
     /// <para>z = μ + e^(s/2) ε.</para>
-    /// <para>Gradient, by the seeds of z: by μ: the seed; by s: ½ e^(s/2) ε times the seed.</para>
+    /// <para>Gradient: with a seed for each z, by μ: the seed; by s: ½ e^(s/2) ε times the seed.</para>
     /// <para>D. P. Kingma, M. Welling, Auto-encoding variational Bayes (2014).</para>
     /// </remarks>
     /// <param name="means">μ, shape [n]; any numbers.</param>

@@ -40,7 +40,7 @@ public static partial class Regression
     /// it.</summary>
     /// <remarks>
     /// <para>(1/d) Σ (x̂ − x)², for every sample.</para>
-    /// <para>Gradient, by the seeds sₙ of the errors: (2/d) sₙ (x̂ − x).</para>
+    /// <para>Gradient: with the seeds sₙ of the errors, (2/d) sₙ (x̂ − x).</para>
     /// </remarks>
     /// <param name="reconstructions">x̂, shape [n, d]; any numbers.</param>
     /// <param name="inputs">x, shape [n, d]; any numbers.</param>
@@ -65,7 +65,7 @@ public static partial class Regression
     /// it.</summary>
     /// <remarks>
     /// <para>(1/d) Σ |x̂ − x|, for every sample.</para>
-    /// <para>Gradient, by the seeds sₙ of the errors: (1/d) sₙ sign(x̂ − x), and 0 at x̂ = x.</para>
+    /// <para>Gradient: with the seeds sₙ of the errors, (1/d) sₙ sign(x̂ − x), and 0 at x̂ = x.</para>
     /// </remarks>
     /// <param name="reconstructions">x̂, shape [n, d]; any numbers.</param>
     /// <param name="inputs">x, shape [n, d]; any numbers.</param>

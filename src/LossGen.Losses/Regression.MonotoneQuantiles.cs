@@ -39,7 +39,7 @@ public static partial class Regression
     /// from scores: a head for a network.</summary>
     /// <remarks>
     /// <para>ŷ₁ = a₁, ŷⱼ = ŷⱼ₋₁ + log(1 + exp(aⱼ)).</para>
-    /// <para>Gradient, by the seeds sⱼ of the quantiles: by aⱼ: the sum over k ≥ j of sₖ, times σ(aⱼ) for j &gt; 1.</para>
+    /// <para>Gradient: with the seeds sⱼ of the quantiles, by aⱼ: the sum over k ≥ j of sₖ, times σ(aⱼ) for j &gt; 1.</para>
     /// </remarks>
     /// <param name="scores">a, shape [n, q]; any numbers.</param>
     /// <param name="quantiles">q, the number of quantiles of a sample.</param>

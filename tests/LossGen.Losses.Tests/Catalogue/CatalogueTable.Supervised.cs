@@ -11,9 +11,9 @@ internal static partial class CatalogueTable
     [
         new("D1", "Empirical risk: the mean") { Note = Reductions },
         new("D2", "Reductions: sum, root, weighted sum, weighted mean") { Note = Reductions },
-        new("D3", "Risk, Bayes risk and excess risk on a finite distribution", "DecisionTheory.Risk", "DecisionTheory.ExcessRisk") { Note = "a sum over outcomes, in the tests of propriety" },
+        new("D3", "Risk, Bayes risk and excess risk on a finite distribution", "DecisionTheory.Risk", "DecisionTheory.BayesAct", "DecisionTheory.ExcessRisk"),
         new("D4", "0-1 loss of labels", "Margin.ZeroOne", "Metrics.ZeroOneLoss"),
-        new("D5", "What a loss elicits: mean, median, mode, quantile, probability") { Note = "tested property of losses" },
+        new("D5", "What a loss elicits: mean, median, mode, quantile, probability", "DecisionTheory.BayesAct") { Note = "tested property of losses" },
         new("D6", "Regularised risk", "Margin.SupportVectorPrimal") { Note = "a term of a formula" },
         new("D7", "Soft thresholding", "Proximal.SoftThreshold") { Note = "`x - clamp(x, -t, t)`" },
     ];
@@ -107,7 +107,7 @@ internal static partial class CatalogueTable
         new("S2", "Brier score", "Scoring.Brier"),
         new("S3", "Spherical score", "Scoring.Spherical"),
         new("S4", "Proper scores of a convex function of one's own") { Note = "`FormulaTemplates.ProperScore`" },
-        new("S5", "Test of propriety") { Note = "tested property of losses" },
+        new("S5", "Test of propriety") { Note = "`LossCheck.IsProper` of LossGen.Testing" },
         new("S6", "Reliability bins", "Calibration.TopLabelReliability", "Calibration.PositiveClassReliability"),
         new(
             "S7",

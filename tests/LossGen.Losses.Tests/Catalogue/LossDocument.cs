@@ -76,14 +76,16 @@ internal sealed partial class LossDocument
 
     private static MethodInfo? Companion(MethodInfo method) => method.DeclaringType!.GetMethods().SingleOrDefault(candidate =>
     {
-        // Array results are no parameters of the gradient: it takes their seeds instead.
-        var inputs = method.GetParameters().Where(parameter => !parameter.ParameterType.IsGenericType || parameter.ParameterType.GetGenericTypeDefinition() != typeof(Span<>)).ToArray();
-        var parameters = candidate.GetParameters();
+        var (inputs, parameters) = (method.GetParameters().Where(parameter => !IsResult(parameter)).ToArray(), candidate.GetParameters());
         return candidate.Name == method.Name + "Gradient"
             && parameters.Length > inputs.Length
             && parameters.Zip(inputs).All(pair => pair.First.ParameterType == pair.Second.ParameterType && pair.First.Name == pair.Second.Name)
             && parameters.Skip(inputs.Length).All(parameter => parameter.Name!.EndsWith("Gradient", StringComparison.Ordinal) || parameter.Name!.EndsWith("seed", StringComparison.OrdinalIgnoreCase));
     });
+
+    /// <summary>A gradient takes seeds of results, and not the results.</summary>
+    private static bool IsResult(ParameterInfo parameter) =>
+        parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(Span<>);
 
     [GeneratedRegex(@"\(\d{4}\)")]
     private static partial Regex Year();

@@ -38,6 +38,8 @@ internal static partial class TraitTable
         ["Regression.PoissonNegativeLogLikelihood(rates, targets, full)"] = BatchMean,
         ["Regression.PoissonNegativeLogLikelihoodOfLogRate(logRates, targets)"] = BatchMean,
         ["Regression.PoissonNegativeLogLikelihoodOfLogRate(logRates, targets, full)"] = BatchMean,
+        ["Regression.SquaredAndAbsoluteError(predictions, targets, squaredWeight, absoluteWeight)"] = NonNegative | Symmetric | TranslationInvariant | BatchMean,
+        ["Regression.MonotoneMultiQuantile(scores, targets, levels)"] = NonNegative | BatchMean,
         ["Regression.GammaNegativeLogLikelihood(means, targets)"] = BatchMean,
         ["Regression.GammaNegativeLogLikelihoodOfLogMean(logMeans, targets)"] = BatchMean,
         ["Regression.Tweedie(means, targets, power)"] = NonNegative | BatchMean,
@@ -135,5 +137,6 @@ internal static partial class TraitTable
         ["Transport.WeightedWasserstein(samples, targets, weights, targetWeights, order)"] = NonNegative,
         ["Transport.HistogramWasserstein1(probabilities, targets, classes, width)"] = NonNegative | Symmetric | BatchMean,
         ["Transport.SquaredCramer(probabilities, targets, classes, width)"] = NonNegative | Symmetric | StrictlyProper | BatchMean,
+
     };
 }

@@ -22,6 +22,7 @@ internal static partial class TraitTable
     {
         ["Scoring.Spherical(probabilities, targets)"] = -1,
         ["Scoring.Spherical(probabilities, labels)"] = -1,
+        ["Sequence.Perplexity(logits, tokens, lengths)"] = 1,
     };
 
     public static IEnumerable<string> All => Declared.Keys.Concat(Bounds.Keys);
