@@ -50,6 +50,8 @@ public sealed class HessianTests(HessianTests.Kernels kernels) : IClassFixture<H
         new("temperature", "mean[n](logsumexp[c](z[n,c] / T) - z[n, label[n]] / T)", "z:NC label:N>C T:", false, "z T"),
         new("moments", "sum[i](exp(-s[i]) * (y[i] - m[i])^2 + s[i]) / 2", "m:I s:I y:I", false, "m s"),
         new("pairs", "sum[i,j](exp(sum[d](u[i,d] * u[j,d]) / 4))", "u:NC d:C=", false, "u"),
+        new("discounted", "g[t] = t == size(t) - 1 ? r[t]^2 : r[t]^2 + gamma * g[t+1]; sum(g[t]^2)", "r:I gamma:", false, "r gamma"),
+        new("sorted", "sum[i](w[i] * sort[i](x[i])^3)", "x:I w:I", false, "x w"),
         new("gathered", "sum[n](w[label[n]]^3 * x[n])", "w:C label:N>C x:N", false, "w x"),
     ];
 

@@ -40,6 +40,8 @@ public sealed class ResultTests(ResultTests.Kernels kernels) : IClassFixture<Res
         new("histogram", "count[c] = sum[n](label[n] == c ? x[n] : 0); sum[c](count[c]^2)", "x:N label:N>C c:C= count=C", false, "x"),
         new("scalar", "q = temperature * x; mean(q)", "x:I temperature: q=I", false, "x temperature"),
         new("discounted", "g[t] = t == size(t) - 1 ? r[t] : r[t] + gamma * g[t+1]; sum(g[t]^2)", "r:I gamma: g=I", false, "r gamma"),
+        new("sorted", "s[i] = sort[i](x[i]); sum[i](w[i] * s[i])", "x:I w:I s=I", false, "x w"),
+        new("cumulative", "s[n,c] = cumsum[c](z[n,c]^2)", "z:NC c:C= s=NC", true, "z"),
         new("constant", "one[i] = 1; twice[i] = 2 * one[i] * x[i]", "x:I one=I twice=I", true, "x"),
     ];
 
