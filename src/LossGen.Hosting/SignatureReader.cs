@@ -9,18 +9,24 @@ namespace LossGen.Hosting;
 /// <summary>Reads what the language needs to know of a method: names and types.</summary>
 internal static class SignatureReader
 {
-    public static LossSignature Read(IMethodSymbol method, MethodDeclarationSyntax declaration, EquatableArray<string>? wrt) => new(
+    public static LossSignature Read(IMethodSymbol method, MethodDeclarationSyntax declaration, EquatableArray<string>? wrt) =>
+        Read(method, Parameters(method, declaration), wrt);
+
+    /// <summary>The signature of a method that is only called: its declaration may be in an assembly, and is never printed.</summary>
+    public static LossSignature Read(IMethodSymbol method, EquatableArray<string>? wrt) =>
+        Read(method, [.. method.Parameters.Select(parameter => Parameter(parameter, IsReadOnlyInput(parameter), Print(parameter)))], wrt);
+
+    private static LossSignature Read(IMethodSymbol method, LossParameter[] parameters, EquatableArray<string>? wrt) => new(
         method.Name,
         method.RefKind == RefKind.None && Element(method.ReturnType) is ElementType.Single or ElementType.Double
             ? Element(method.ReturnType)
             : null,
-        new EquatableArray<LossParameter>(Parameters(method, declaration)),
+        new EquatableArray<LossParameter>(parameters),
         wrt);
 
     /// <summary>Modifiers, type and name of a parameter; its default value and attributes belong to the defining part alone.</summary>
     public static string Print(IParameterSymbol parameter, ParameterSyntax declaration) =>
-        string.Concat(declaration.Modifiers.Select(modifier => modifier.Text + " "))
-        + SymbolText.Type(parameter.Type) + " " + SymbolText.Identifier(parameter.Name);
+        string.Concat(declaration.Modifiers.Select(modifier => modifier.Text + " ")) + Print(parameter);
 
     /// <summary>Each parameter of a method in its order.</summary>
     public static IEnumerable<string> PrintAll(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
@@ -45,19 +51,27 @@ internal static class SignatureReader
     private static LossParameter[] Parameters(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
         [.. method.Parameters.Zip(declaration.ParameterList.Parameters, Parameter)];
 
-    private static LossParameter Parameter(IParameterSymbol parameter, ParameterSyntax declaration)
+    private static string Print(IParameterSymbol parameter) =>
+        SymbolText.Type(parameter.Type) + " " + SymbolText.Identifier(parameter.Name);
+
+    private static LossParameter Parameter(IParameterSymbol parameter, ParameterSyntax declaration) =>
+        Parameter(parameter, declaration.Modifiers.All(IsReadOnlyInput), Print(parameter, declaration));
+
+    private static LossParameter Parameter(IParameterSymbol parameter, bool isReadOnlyInput, string text)
     {
         var span = ReadOnlySpanElement(parameter.Type);
         var element = Element(span ?? parameter.Type);
-        var kind = element is null || !declaration.Modifiers.All(IsReadOnlyInput) ? ParameterKind.Unsupported
+        var kind = element is null || !isReadOnlyInput ? ParameterKind.Unsupported
             : span is null ? ParameterKind.Scalar
             : ParameterKind.Array;
-        return new LossParameter(parameter.Name, kind, element ?? ElementType.Single, Print(parameter, declaration));
+        return new LossParameter(parameter.Name, kind, element ?? ElementType.Single, text);
     }
 
     /// <summary>Modifiers under which a parameter is still a value that is only read.</summary>
     private static bool IsReadOnlyInput(SyntaxToken modifier) =>
         modifier.Kind() is SyntaxKind.ScopedKeyword or SyntaxKind.InKeyword or SyntaxKind.ParamsKeyword or SyntaxKind.ThisKeyword;
+
+    private static bool IsReadOnlyInput(IParameterSymbol parameter) => parameter.RefKind is RefKind.None or RefKind.In;
 
     private static ITypeSymbol? SpanElement(ITypeSymbol type, string name) =>
         type is INamedTypeSymbol

@@ -43,6 +43,9 @@ internal static class BuiltInFunctions
 
     public static bool IsReduction(string name) => Reductions.Contains(name);
 
+    /// <summary>Reductions whose value has no longer the axes that they run over; a softmax has them still.</summary>
+    public static bool Reduces(string name) => Reductions.Contains(name) && name is not ("softmax" or "logsoftmax");
+
     public static bool IsUndefinedOnNothing(string name) => UndefinedOnNothing.Contains(name);
 
     /// <summary>Functions of the language that depend on the order of elements; this version has none of them.</summary>

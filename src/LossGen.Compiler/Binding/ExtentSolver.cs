@@ -10,7 +10,8 @@ namespace LossGen.Compiler.Binding;
 /// <param name="Span">Where its name stands.</param>
 /// <param name="Value">Its extent.</param>
 /// <param name="Text">The extent as the user wrote it.</param>
-internal sealed record AxisDefinition(string Name, TextSpan Span, Node Value, string Text);
+/// <param name="IsInlined">Whether it comes from another loss, whose axes may have an extent already, which must then agree.</param>
+internal sealed record AxisDefinition(string Name, TextSpan Span, Node Value, string Text, bool IsInlined);
 
 /// <summary>
 /// Finds how each extent follows from the arguments: an <c>axis</c> statement before an <c>int</c> parameter before the length of an array of one
@@ -25,6 +26,7 @@ internal sealed class ExtentSolver
     private readonly HashSet<Extent> _solved = [];
     private readonly Dictionary<Extent, AxisDefinition> _statements = [];
     private readonly Dictionary<Extent, List<LossParameter>> _scalars = [];
+    private readonly List<Requirement> _agreements = [];
 
     private ExtentSolver(Shapes shapes, NodeFactory factory, DiagnosticBag diagnostics)
     {
@@ -72,12 +74,16 @@ internal sealed class ExtentSolver
                 _diagnostics.Report(LanguageErrors.ExtentParameterType, span, parameter.Name);
             }
 
-            if (!_scalars.TryGetValue(axis.Extent, out var scalars))
-                _scalars[axis.Extent] = scalars = [];
-            scalars.Add(parameter);
+            AddScalar(axis.Extent, parameter);
         }
 
-        foreach (var statement in statements)
+        foreach (var statement in statements.Where(statement => statement.IsInlined))
+        {
+            if (statement.Value is ScalarRead { Parameter: { Element: ElementType.Int32 } parameter })
+                AddScalar(_shapes.Axes[statement.Name].Extent, parameter);
+        }
+
+        foreach (var statement in statements.Where(statement => !statement.IsInlined))
         {
             var extent = _shapes.Axes[statement.Name].Extent;
             if (_statements.TryGetValue(extent, out var other))
@@ -86,6 +92,36 @@ internal sealed class ExtentSolver
                 _diagnostics.Report(LanguageErrors.ExtentTwice, statement.Span, statement.Name, $"the parameter '{scalars[0].Name}'");
             else
                 _statements.Add(extent, statement);
+        }
+
+        foreach (var statement in statements.Where(statement => statement.IsInlined))
+            CollectInlined(statement);
+    }
+
+    private void AddScalar(Extent extent, LossParameter parameter)
+    {
+        if (!_scalars.TryGetValue(extent, out var scalars))
+            _scalars[extent] = scalars = [];
+        if (!scalars.Contains(parameter))
+            scalars.Add(parameter);
+    }
+
+    /// <summary>An axis of a called loss that has an extent already only has to agree with it.</summary>
+    private void CollectInlined(AxisDefinition statement)
+    {
+        var extent = _shapes.Axes[statement.Name].Extent;
+        if (statement.Value is ExtentRead { Extent: var same } && same == extent)
+            return;
+        if (!_statements.ContainsKey(extent) && !_scalars.ContainsKey(extent))
+        {
+            _statements.Add(extent, statement);
+        }
+        else if (statement.Value is not ScalarRead)
+        {
+            var axis = _shapes.Dimensions.First(use => use.Extent == extent).Axes[0];
+            var subject = NodeWalk.All(statement.Value).OfType<ScalarRead>().FirstOrDefault()?.Parameter;
+            var agreement = _factory.Call(Operators.Equal, statement.Value, _factory.Size(extent));
+            _agreements.Add(new Requirement(agreement, $"{statement.Text} == size({axis})", subject));
         }
     }
 
@@ -168,6 +204,7 @@ internal sealed class ExtentSolver
             _factory.Call(Operators.Equal, _factory.Scalar(other), _factory.Scalar(entry.Value[0])),
             $"{other.Name} == {entry.Value[0].Name}",
             other))),
+        .. _agreements,
     ];
 
     private static IEnumerable<Extent> ExtentsIn(Node node) =>

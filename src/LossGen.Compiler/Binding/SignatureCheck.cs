@@ -44,7 +44,7 @@ internal static class SignatureCheck
         }
         else if (parameter.IsReal && returnType is ElementType.Single or ElementType.Double && parameter.Element != returnType)
         {
-            var (element, result) = (CSharpName(parameter.Element), CSharpName(returnType.Value));
+            var (element, result) = (Phrase.CSharpName(parameter.Element), Phrase.CSharpName(returnType.Value));
             diagnostics.Report(LanguageErrors.MixedPrecision, Nowhere, parameter.Name, element, result);
         }
     }
@@ -59,17 +59,8 @@ internal static class SignatureCheck
         }
         else if (parameter.Kind != ParameterKind.Unsupported && !parameter.IsReal)
         {
-            var type = CSharpName(parameter.Element);
+            var type = Phrase.CSharpName(parameter.Element);
             diagnostics.Report(LanguageErrors.WrtNotReal, Nowhere, name, parameter.IsArray ? $"an array of '{type}'" : $"of type '{type}'");
         }
     }
-
-    private static string CSharpName(ElementType element) => element switch
-    {
-        ElementType.Single => "float",
-        ElementType.Double => "double",
-        ElementType.Int32 => "int",
-        ElementType.Int64 => "long",
-        _ => "bool",
-    };
 }

@@ -199,9 +199,6 @@ public static class LanguageErrors
     public static readonly LossDiagnosticDescriptor ArrayResultNotSupported = Error(
         502, "Array results are not supported yet", "'{0}' is an array result: these are not supported yet");
 
-    public static readonly LossDiagnosticDescriptor CompositionNotSupported = Error(
-        503, "Composition is not supported yet", "'{0}' looks like another loss: calling one from another is not supported yet");
-
     internal static string Format(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static LossDiagnosticDescriptor Error(int number, string title, string message) =>

@@ -38,6 +38,12 @@ public sealed class NameSyntax(Token identifier) : ExpressionSyntax(identifier.S
     public Token Identifier { get; } = identifier;
 }
 
+/// <summary><c>pi</c> in another loss: the constant, whatever the name means to the caller.</summary>
+public sealed class ConstantSyntax(Token identifier) : ExpressionSyntax(identifier.Span)
+{
+    public string Name { get; } = identifier.Text;
+}
+
 /// <summary><c>(x)</c></summary>
 public sealed class ParenthesizedSyntax(TextSpan span, ExpressionSyntax inner) : ExpressionSyntax(span, inner)
 {
@@ -94,7 +100,7 @@ public sealed class IndexSyntax(TextSpan span, Token identifier, IReadOnlyList<E
     public IReadOnlyList<ExpressionSyntax> Indices { get; } = indices;
 }
 
-/// <summary><c>exp(x)</c>, <c>f'(x)</c>, <c>sum[j | j != i](x)</c></summary>
+/// <summary><c>exp(x)</c>, <c>f'(x)</c>, <c>sum[j | j != i](x)</c>, <c>Regression.Huber(yhat, y, delta)</c></summary>
 public sealed class CallSyntax(
     TextSpan span,
     Token identifier,
