@@ -40,18 +40,20 @@ internal sealed class CalledPrograms(LossCalls calls)
         var uses = program.Statements
             .Where(statement => statement is not FunctionSyntax function || function.Parameters.All(other => other.Name != parameter))
             .SelectMany(statement => Uses(statement.Body, names, parameter, forwarding))
+            .OrderBy(use => use.IsForwarded)
             .ToList();
-        return uses.Count == 0 ? null : uses.Max();
+        return uses.Count == 0 ? null : uses[0].Rank;
     }
 
-    private IEnumerable<int> Uses(ExpressionSyntax expression, EquatableArray<CalledName> names, string parameter, int forwarding)
+    /// <summary>The ranks of all uses; what the program reads itself says more than what it hands on.</summary>
+    private IEnumerable<(int Rank, bool IsForwarded)> Uses(ExpressionSyntax expression, EquatableArray<CalledName> names, string parameter, int forwarding)
     {
         switch (expression)
         {
             case NameSyntax name:
-                return name.Name == parameter ? [1] : [];
+                return name.Name == parameter ? [(1, false)] : [];
             case IndexSyntax index when index.Name == parameter:
-                return [index.Indices.Count];
+                return [(index.Indices.Count, false)];
             case CallSyntax { Name: BuiltInFunctions.Size }:
                 return [];
             case CallSyntax call when names.FirstOrDefault(name => name.Name == call.Name) is { } called:
@@ -63,13 +65,14 @@ internal sealed class CalledPrograms(LossCalls calls)
         }
     }
 
-    private IEnumerable<int> Forwarded(NameSyntax name, int position, CallSyntax call, CalledName called, string parameter, int forwarding)
+    private IEnumerable<(int Rank, bool IsForwarded)> Forwarded(NameSyntax name, int position, CallSyntax call, CalledName called, string parameter, int forwarding)
     {
         if (name.Name != parameter || forwarding == 0)
             return [];
         var fitting = called.Overloads.Where(index => calls.Losses[index].Signature.Parameters.Count == call.Arguments.Count).Take(1);
         return fitting
             .Select(index => Rank(index, calls.Losses[index].Signature.Parameters[position].Name, forwarding - 1))
-            .OfType<int>();
+            .OfType<int>()
+            .Select(rank => (rank, true));
     }
 }

@@ -12,6 +12,7 @@ internal sealed class ComposedNames
 {
     private readonly ProgramNames _caller;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _axes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (IReadOnlyList<string> Axes, bool AreOrdered)> _bindings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _functions = new(StringComparer.Ordinal);
@@ -23,14 +24,22 @@ internal sealed class ComposedNames
         _taken.UnionWith(Lexer.Tokenize(program.Text).Where(token => token.Kind == TokenKind.Identifier).Select(token => token.Text));
         _taken.UnionWith(BuiltInFunctions.Names.Concat(["pi", "e", "inf", "true", "false", "seed"]).Concat(caller.Axes));
         _axes.UnionWith(caller.Axes);
+
+        // A binding that is used before its definition has an error, but not this stage's.
+        foreach (var statement in program.Statements)
+            Define(statement);
     }
 
     /// <summary>A name that nothing has: the proposal, or the proposal with a number.</summary>
     public string Allocate(string proposal)
     {
         var name = proposal;
-        for (var i = 2; !_taken.Add(name); i++)
-            name = proposal + Diagnostics.LanguageErrors.Format(i);
+        while (!_taken.Add(name))
+        {
+            _numbers[proposal] = _numbers.TryGetValue(proposal, out var number) ? number + 1 : 2;
+            name = proposal + Diagnostics.LanguageErrors.Format(_numbers[proposal]);
+        }
+
         return name;
     }
 

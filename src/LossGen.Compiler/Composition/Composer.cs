@@ -271,7 +271,8 @@ internal sealed class Composer
         _names.Define(statement);
     }
 
-    private static MissingExpressionSyntax Missing(CallSyntax call) => new(call.Span);
+    /// <summary>The gap that a call with an error leaves. The axes of its arguments remain, so that other places that name them are no errors.</summary>
+    private static MissingExpressionSyntax Missing(CallSyntax call) => new(call.Span, [.. call.Arguments.Where(argument => argument is not NameSyntax)]);
 
     private MissingExpressionSyntax Fail(
         Frame frame, CallSyntax call, LossDiagnosticDescriptor descriptor, TextSpan span, params string[] arguments) =>

@@ -21,8 +21,8 @@ public abstract class ExpressionSyntax(TextSpan span, params ExpressionSyntax[] 
     public int Depth { get; } = operands.Length == 0 ? 1 : 1 + operands.Max(operand => operand.Depth);
 }
 
-/// <summary>What stands where an expression is missing. Only a program with syntax errors has one.</summary>
-public sealed class MissingExpressionSyntax(TextSpan span) : ExpressionSyntax(span);
+/// <summary>What stands where an expression is missing. Only a program with errors has one.</summary>
+public sealed class MissingExpressionSyntax(TextSpan span, params ExpressionSyntax[] operands) : ExpressionSyntax(span, operands);
 
 /// <summary><c>2</c>, <c>0.5</c>, <c>1e-6</c></summary>
 public sealed class LiteralSyntax(Token token) : ExpressionSyntax(token.Span)

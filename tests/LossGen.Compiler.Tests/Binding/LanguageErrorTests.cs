@@ -107,8 +107,6 @@ public sealed class LanguageErrorTests
         { "LG0501", Pair, "mean([|cumsum|][i](yhat))" },
         { "LG0502", "yhat:f[] result:span", "[|result|][n] = yhat[n]; sum(yhat)" },
         { "LG0502", "yhat:f[] result:span", "[||]sum(yhat)" },
-        { "LG0503", Pair, "0.7 * [|Mse|](yhat, y)" },
-        { "LG0503", Pair, "0.7 * [|Losses.Mse|](yhat, y)" },
     };
 
     [Theory]
