@@ -19,6 +19,7 @@ public sealed class Binder
     private readonly SymbolTable _symbols;
     private readonly Shapes _shapes;
     private readonly ExpressionBinder _expressions;
+    private readonly RecurrenceBuilder _recurrences;
     private readonly List<Requirement> _requirements = [];
     private readonly List<Node> _assumptions = [];
     private readonly List<AxisDefinition> _axes = [];
@@ -32,6 +33,7 @@ public sealed class Binder
         _symbols = SymbolTable.Create(signature, program, diagnostics);
         _shapes = ShapeCollector.Collect(_symbols, signature, program, _factory, diagnostics);
         _expressions = new ExpressionBinder(signature, _symbols, _shapes, _factory, diagnostics, new WorkBudget(cancellationToken));
+        _recurrences = new RecurrenceBuilder(_factory, _expressions.Provenance, program, diagnostics);
     }
 
     /// <summary>Binds a program; null if there are errors, in it or in its syntax. Throws nothing but cancellation.</summary>
@@ -120,10 +122,13 @@ public sealed class Binder
     private void BindBinding(BindingSyntax syntax, int position)
     {
         var axes = syntax.Axes is null ? [] : _expressions.AxesOf(syntax.Axes);
+        var symbol = _symbols.Find(syntax.Name, position) as BindingSymbol;
+        if (symbol is not null && syntax.Axes is not null)
+            symbol.Carried = _factory.NewSymbol(syntax.Name, syntax.Axes.Count);
         var value = _expressions.Bind(syntax.Body, position);
         if (value is not null && syntax is TypedBindingSyntax typed)
             value = Convert(value, typed);
-        if (value is null || axes is null || _symbols.Find(syntax.Name, position) is not BindingSymbol symbol)
+        if (value is null || axes is null || symbol is null)
             return;
         if (syntax.Axes is not null && value.FreeAxes.Where(axis => !axes.Contains(axis)).ToList() is { Count: > 0 } missing)
         {
@@ -132,6 +137,10 @@ public sealed class Binder
             return;
         }
 
+        if (symbol.Carried is { } carried && value.FreeSymbols.Contains(carried))
+            value = _recurrences.Build(syntax, axes, carried, _expressions.ToReal(value, syntax.Body));
+        if (value is null)
+            return;
         _expressions.Provenance.Name(value, syntax.Name);
         symbol.Value = value;
         symbol.TemplateAxes = [.. axes.Select(axis => _factory.NewAxis(axis.Name, axis.Extent))];
@@ -186,6 +195,7 @@ public sealed class Binder
         NodeWalk.All(node).OfType<ArrayRead>().FirstOrDefault() is { } read ? $"the array '{read.Array.Name}'"
         : node.FreeAxes.Count > 0 ? Phrase.Axes(node.FreeAxes)
         : NodeWalk.All(node).Any(inner => inner is Reduce) ? "a reduction"
+        : NodeWalk.All(node).Any(inner => inner is ArrayNode) ? "a recurrence"
         : null;
 
     private void BindAxis(AxisSyntax syntax, int position)

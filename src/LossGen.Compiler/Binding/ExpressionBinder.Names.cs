@@ -64,13 +64,26 @@ internal sealed partial class ExpressionBinder
             CallSyntax call => (call.Name, call.Identifier.Span),
             _ => ("", use.Span),
         };
-        if (symbol.Statement > _statement)
-            diagnostics.Report(LanguageErrors.UsedBeforeDefinition, reportAt, name);
-        else if (symbol is BindingSymbol { Syntax.Axes: not null })
-            diagnostics.Report(LanguageErrors.RecurrenceNotSupported, reportAt, name);
+        if (symbol.Statement == _statement)
+            diagnostics.Report(LanguageErrors.RefersToItself, reportAt, name, symbol is BindingSymbol binding ? RecurrenceHint(binding.Syntax) : "");
+        else if (symbol is BindingSymbol later && symbols.FindBinding(_statement) is { } bound && Reads(later.Syntax.Body, bound.Syntax.Name))
+            diagnostics.Report(LanguageErrors.MutualRecurrence, reportAt, bound.Syntax.Name, name);
         else
-            diagnostics.Report(LanguageErrors.RefersToItself, reportAt, name);
+            diagnostics.Report(LanguageErrors.UsedBeforeDefinition, reportAt, name);
         return false;
+    }
+
+    private static string RecurrenceHint(BindingSyntax binding) => binding.Axes is { Count: > 0 } axes
+        ? $"; with indices it could read its earlier elements, as in '{binding.Name}[{string.Join(",", axes.Select((axis, i) => i == 0 ? axis.Name + "-1" : axis.Name))}]'"
+        : $"; with axes, as in '{binding.Name}[t] = …', it could read its earlier elements, '{binding.Name}[t-1]'";
+
+    /// <summary>Whether an expression reads a binding.</summary>
+    private bool Reads(ExpressionSyntax expression, string name)
+    {
+        budget.Spend();
+        return expression is NameSyntax bare && bare.Name == name
+            || expression is IndexSyntax index && index.Name == name
+            || expression.Expressions.Any(operand => Reads(operand, name));
     }
 
     private Node? Index(IndexSyntax syntax)
@@ -80,6 +93,8 @@ internal sealed partial class ExpressionBinder
             return Fail(LanguageErrors.NotIndexable, syntax.Identifier.Span, name, "is a value without axes of its own", "");
         switch (symbols.Find(name))
         {
+            case BindingSymbol { Carried: { } carried } binding when binding.Statement == _statement:
+                return HasIndices(binding.Syntax.Axes!, syntax) && Indices(syntax) is { } own ? factory.Carried(carried, own) : null;
             case BindingSymbol binding:
                 return IsVisible(binding, syntax) ? ReadBinding(binding, syntax) : null;
             case ParameterSymbol { Parameter.Kind: ParameterKind.Unsupported }:
@@ -110,19 +125,22 @@ internal sealed partial class ExpressionBinder
                 $": write '{syntax.Name}[…] = …' where it is defined");
         }
 
-        if (axes.Count != syntax.Indices.Count)
-        {
-            var (has, given) = (Phrase.Count(axes.Count, "axis", "axes"), Phrase.Count(syntax.Indices.Count, "index", "indices"));
-            return Fail(LanguageErrors.WrongRank, syntax.Span, syntax.Name, has, given);
-        }
-
-        if (Indices(syntax) is not { } indices || binding.Value is not { } value)
+        if (!HasIndices(axes, syntax) || Indices(syntax) is not { } indices || binding.Value is not { } value)
             return null;
         var result = binding.Template!;
         for (var i = 0; i < indices.Length; i++)
             result = factory.Substitute(result, binding.TemplateAxes[i], indices[i]);
         Provenance.Transfer(value, result);
         return result;
+    }
+
+    private bool HasIndices(IReadOnlyList<NameSyntax> axes, IndexSyntax syntax)
+    {
+        if (axes.Count == syntax.Indices.Count)
+            return true;
+        var (has, given) = (Phrase.Count(axes.Count, "axis", "axes"), Phrase.Count(syntax.Indices.Count, "index", "indices"));
+        diagnostics.Report(LanguageErrors.WrongRank, syntax.Span, syntax.Name, has, given);
+        return false;
     }
 
     private Node[]? Indices(IndexSyntax syntax)

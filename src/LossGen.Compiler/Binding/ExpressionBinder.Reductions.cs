@@ -22,12 +22,14 @@ internal sealed partial class ExpressionBinder
         if (named is null || body is null || (guard is null && call.Guard is not null))
             return null;
         IReadOnlyList<Axis> axes = call.Axes is null ? body.FreeAxes : named;
-        if (call.Name is "argmin" or "argmax" && axes.Count != 1)
+        if (BuiltInFunctions.RunsOverOneAxis(call.Name) && axes.Count != 1)
         {
             var count = axes.Count == 0 ? "none" : LanguageErrors.Format(axes.Count);
             return Fail(LanguageErrors.OneAxisExpected, call.Identifier.Span, call.Name, count);
         }
 
+        if (call is { Name: "sort", Guard: { } condition })
+            return Fail(LanguageErrors.GuardedSort, condition.Span);
         RecordNonEmpty(call, axes);
         WarnReducedInside(call, axes, body, guard);
         return Reduction(call.Name, new ReductionBuilder(factory, Provenance, axes, guard), body);
@@ -50,7 +52,10 @@ internal sealed partial class ExpressionBinder
         "var" => builder.Variance(body),
         "std" => builder.StandardDeviation(body),
         "softmax" => builder.Softmax(body),
-        _ => builder.LogSoftmax(body),
+        "logsoftmax" => builder.LogSoftmax(body),
+        "sort" => builder.Sort(body),
+        "cumsum" => builder.CumulativeSum(body),
+        _ => builder.CumulativeLogSumExp(body),
     };
 
     private void RecordNonEmpty(CallSyntax call, IReadOnlyList<Axis> axes)

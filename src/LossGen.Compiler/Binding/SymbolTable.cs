@@ -28,6 +28,9 @@ internal sealed class BindingSymbol(BindingSyntax syntax, int statement) : Symbo
 {
     public BindingSyntax Syntax { get; } = syntax;
 
+    /// <summary>What the binding's own body reads of it, one index an axis; null before it is bound, and if it has no axes.</summary>
+    public RecurrenceSymbol? Carried { get; set; }
+
     /// <summary>The value, with the axes of the left side free; null before it is bound and after an error.</summary>
     public Node? Value { get; set; }
 
@@ -79,6 +82,9 @@ internal sealed class SymbolTable
 
     /// <summary>The symbol that a statement defines, or null if its name was taken.</summary>
     public Symbol? Find(string name, int statement) => Find(name) is { } symbol && symbol.Statement == statement ? symbol : null;
+
+    /// <summary>The binding that a statement is, or null.</summary>
+    public BindingSymbol? FindBinding(int statement) => _symbols.Values.OfType<BindingSymbol>().FirstOrDefault(symbol => symbol.Statement == statement);
 
     /// <summary>Whether a bare name in an index list is an axis: unless it names a value other than an integer scalar parameter.</summary>
     public bool MayNameAxis(string name) => Find(name) is null or FunctionSymbol or ParameterSymbol { MayNameAxis: true };

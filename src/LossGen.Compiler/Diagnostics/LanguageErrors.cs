@@ -67,7 +67,7 @@ public static class LanguageErrors
         105, "Used before its definition", "'{0}' is defined further down; definitions come before their uses");
 
     public static readonly LossDiagnosticDescriptor RefersToItself = Error(
-        106, "Refers to itself", "'{0}' refers to itself");
+        106, "Refers to itself", "'{0}' refers to itself{1}");
 
     public static readonly LossDiagnosticDescriptor NotIndexable = Error(
         107, "Not an array", "'{0}' {1} and cannot be indexed{2}");
@@ -189,13 +189,32 @@ public static class LanguageErrors
     public static readonly LossDiagnosticDescriptor ReservedParameter = Error(
         405, "The gradient has a parameter of this name", "The gradient adds a parameter '{0}' of its own; give the loss's parameter another name");
 
+    // Recurrences.
+    public static readonly LossDiagnosticDescriptor ReadsItsOwnPosition = Error(
+        320, "A recurrence needs the element that it computes", "'{0}' reads here the very element that it computes; a recurrence reads earlier ones");
+
+    public static readonly LossDiagnosticDescriptor RunsBothWays = Error(
+        321,
+        "A recurrence runs both ways",
+        "'{0}' is read at '{1}' and at '{2}': whichever is computed first needs the other; along one axis all reads must be of earlier elements, "
+        + "or all of later ones");
+
+    public static readonly LossDiagnosticDescriptor DistanceNotConstant = Error(
+        322,
+        "A recurrence reads at an unknown distance",
+        "No order to compute '{0}' in can be seen from this read: along one axis it must be a constant distance away, as in '{1} - 1'");
+
+    public static readonly LossDiagnosticDescriptor MutualRecurrence = Error(
+        323,
+        "Two bindings need each other",
+        "'{0}' and '{1}' need each other; make them one recurrence, with an axis more to tell them apart");
+
+    public static readonly LossDiagnosticDescriptor GuardedSort = Error(
+        324,
+        "A sort takes no guard",
+        "'sort' takes no guard, since every position must get an element; write 'sort[k](condition ? x : inf)' to put elements last");
+
     // What the language has and this version has not.
-    public static readonly LossDiagnosticDescriptor RecurrenceNotSupported = Error(
-        500, "Recurrences are not supported yet", "'{0}' reads itself: recurrences are not supported yet");
-
-    public static readonly LossDiagnosticDescriptor OrderedFunctionNotSupported = Error(
-        501, "Not supported yet", "'{0}' is not supported yet");
-
     public static readonly LossDiagnosticDescriptor ArrayResultNotSupported = Error(
         502, "Array results are not supported yet", "'{0}' is an array result: these are not supported yet");
 

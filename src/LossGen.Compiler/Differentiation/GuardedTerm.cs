@@ -56,6 +56,6 @@ internal sealed record GuardedTerm(IReadOnlyList<Guard> Guards, Node Value)
     /// <summary>Whether the condition reads no array by a computed index.</summary>
     private static bool IsAlwaysMeaningful(Node node, HashSet<Node> visited) =>
         !visited.Add(node)
-        || (node is not ArrayRead || node.Operands.All(index => index is Position))
+        || (node is not (ArrayRead or Element or CarriedRead) || node.Operands.All(index => index is Position or ArrayNode))
             && node.Operands.All(operand => IsAlwaysMeaningful(operand, visited));
 }

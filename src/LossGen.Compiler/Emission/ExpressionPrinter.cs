@@ -168,9 +168,10 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
             : load.Type != NodeType.Real ? $"LoadInt{(_isSingle ? "32" : "64")}"
             : _isSingle && load.Storage.Element == ElementType.Double ? "LoadRounded"
             : "Load";
-        return Partial is null || load.Storage.IsPadded
-            ? Call($"{Names.Kernels}Lanes.{method}", $"ref {load.Storage.OriginName}", Print(load.Index))
-            : Call($"{Names.Kernels}Lanes.{method}Partial", $"ref {load.Storage.OriginName}", Print(load.Index), Partial.Rest);
+        var index = load.Index is Choice ? $"(int)({Print(load.Index)})" : Print(load.Index);
+        return Partial is null || load.Storage.IsPadded || load.Storage.Margin > 0
+            ? Call($"{Names.Kernels}Lanes.{method}", $"ref {load.Storage.OriginName}", index)
+            : Call($"{Names.Kernels}Lanes.{method}Partial", $"ref {load.Storage.OriginName}", index, Partial.Rest);
     }
 
     private (string Text, int Precedence) PrintOperation(Operation operation, string? symbol, string? method)

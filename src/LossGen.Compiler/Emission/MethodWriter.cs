@@ -145,10 +145,12 @@ internal sealed class MethodWriter
                 : $"{Names.Kernels}LossArguments.ScratchLength({string.Join(" * ", scratch.Dimensions.Select((extent, i) => i == 0 ? $"(long){extent}" : extent.Name))})";
             if (scratch.Storage.IsPadded)
                 length += $" + {_expressions.RealVector}.Count";
+            var margin = scratch.Storage.Margin;
+            var rented = margin > 0 ? $"{scratch.LengthName} + {2 * margin}" : scratch.LengthName;
             _writer.WriteLine($"int {scratch.LengthName} = {length};");
-            _writer.WriteLine($"{type}[]? {scratch.RentedName} = {scratch.LengthName} <= {StackElements} ? null : {Names.Kernels}Scratch.Rent<{type}>({scratch.LengthName});");
+            _writer.WriteLine($"{type}[]? {scratch.RentedName} = {scratch.LengthName} <= {StackElements} ? null : {Names.Kernels}Scratch.Rent<{type}>({rented});");
             _writer.WriteLine(
-                $"global::System.Span<{type}> {scratch.Storage} = ({scratch.RentedName} is null ? stackalloc {type}[{StackElements}] : {scratch.RentedName}).Slice(0, {scratch.LengthName});");
+                $"global::System.Span<{type}> {scratch.Storage} = ({scratch.RentedName} is null ? stackalloc {type}[{StackElements + (2 * margin)}] : {scratch.RentedName}).Slice({margin}, {scratch.LengthName});");
         }
     }
 

@@ -23,6 +23,10 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
             case Loop { IsVector: true } loop:
                 PrintVectorLoop(loop);
                 break;
+            case Loop { Direction: StepDirection.Backward } loop:
+                using (writer.Braces($"for (int {loop.Variable} = {loop.Extent} - 1; {loop.Variable} >= 0; {loop.Variable}--)"))
+                    Print(loop.Body);
+                break;
             case Loop loop:
                 using (writer.Braces($"for (int {loop.Variable} = 0; {loop.Variable} < {loop.Extent}; {loop.Variable}++)"))
                     Print(loop.Body);
@@ -41,6 +45,9 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
                 break;
             case Clear clear:
                 writer.WriteLine($"{clear.Target}.Clear();");
+                break;
+            case Rank rank:
+                writer.WriteLine($"{Names.Kernels}Ordering.Rank({rank.Keys}, {rank.Ranks});");
                 break;
             case RoundSums round:
                 writer.WriteLine($"{Names.Kernels}Lanes.Round({round.Sums}, {round.Target});");

@@ -16,6 +16,8 @@ public sealed partial class Algebra
         if (body is Select select && !select.Condition.FreeAxes.Contains(axis)
             && (IsConstant(select.IfTrue, 0) || IsConstant(select.IfFalse, 0)))
             return Select(select.Condition, Sum(axis, select.IfTrue), Sum(axis, select.IfFalse));
+        if (TryPick(ReduceKind.Sum, axis, body) is { } picked)
+            return picked;
         if (body.Type != NodeType.Real)
             return Factory.Reduce(ReduceKind.Sum, axis, body);
         var rest = Product.Of(body);
@@ -33,7 +35,7 @@ public sealed partial class Algebra
     {
         ReduceKind.Sum => Sum(axis, body),
         ReduceKind.Min or ReduceKind.Max when !body.FreeAxes.Contains(axis) && body is not Ir.Select => body,
-        _ => Factory.Reduce(kind, axis, body),
+        _ => TryPick(kind, axis, body) ?? Factory.Reduce(kind, axis, body),
     };
 
     /// <summary>What a reduction gives on nothing.</summary>

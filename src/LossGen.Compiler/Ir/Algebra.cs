@@ -52,6 +52,8 @@ public sealed partial class Algebra(NodeFactory factory)
             return x;
         if (y is Call { Operator: var op } negated && op == Operators.Negate)
             return Subtract(x, negated.Operands[0]);
+        if (y is IntegerConstant constant && TryMergeSteps(x, constant.Value) is { } merged)
+            return merged;
         return TryMergeConstants(x, y) ?? Fold(Operators.Add, x, y);
     }
 
@@ -63,6 +65,8 @@ public sealed partial class Algebra(NodeFactory factory)
             return Negate(y);
         if (y is Call { Operator: var op } negated && op == Operators.Negate)
             return Add(x, negated.Operands[0]);
+        if (y is IntegerConstant constant && TryMergeSteps(x, -constant.Value) is { } merged)
+            return merged;
         return Fold(Operators.Subtract, x, y);
     }
 
@@ -182,19 +186,26 @@ public sealed partial class Algebra(NodeFactory factory)
         if (node is Reduce { Kind: ReduceKind.Min or ReduceKind.Max } && Factory.MapOperands(node, map) is Reduce extremum)
             return Reduce(extremum.Kind, extremum.Axis, extremum.Body);
         if (node is not (Ir.Call or Ir.Select))
-            return Factory.MapOperands(node, map);
+        {
+            var mapped = Factory.MapOperands(node, map);
+            return mapped is Reduce reduce ? TryPick(reduce.Kind, reduce.Axis, reduce.Body) ?? reduce : mapped;
+        }
+
         Node[] operands = [.. node.Operands.Select(map)];
         return node is Call call ? Call(call.Operator, operands) : Select(operands[0], operands[1], operands[2]);
     }
 
     /// <summary>A part of an expression replaced by another one, and what follows simplified.</summary>
+    /// <remarks>
+    /// Computed arrays stay as they are. What is replaced is what is known where the expression stands, and an array is computed elsewhere.
+    /// </remarks>
     public Node Replace(Node node, Node target, Node replacement) => Replace(node, target, replacement, []);
 
     private Node Replace(Node node, Node target, Node replacement, Dictionary<Node, Node> known)
     {
         if (ReferenceEquals(node, target))
             return replacement;
-        if (node.Operands.Count == 0)
+        if (node.Operands.Count == 0 || node is ArrayNode)
             return node;
         if (!known.TryGetValue(node, out var result))
             known[node] = result = MapOperands(node, operand => Replace(operand, target, replacement, known));
@@ -224,7 +235,7 @@ public sealed partial class Algebra(NodeFactory factory)
     private Node Compare(Operator op, Node x, Node y)
     {
         if (!ReferenceEquals(x, y))
-            return Fold(op, x, y);
+            return TryDecide(op, x, y) ?? Fold(op, x, y);
         if (op == Operators.Less || op == Operators.Greater)
             return Factory.Boolean(false);
         if (x.Type != NodeType.Real)

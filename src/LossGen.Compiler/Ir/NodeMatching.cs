@@ -34,8 +34,14 @@ public static class NodeMatching
                 return false;
         }
 
-        // What depends on a bound axis has no meaning outside of its reduction.
-        return pattern is not Reduce || found is null || !found.FreeAxes.Contains(((Reduce)pattern).Axis);
+        // What depends on a bound axis or symbol has no meaning outside of its binder.
+        return found is null || pattern switch
+        {
+            Reduce reduce => !found.FreeAxes.Contains(reduce.Axis),
+            ArrayNode array => !array.Axes.Any(found.FreeAxes.Contains)
+                && !(array is Recurrence recurrence && found.FreeSymbols.Contains(recurrence.Symbol)),
+            _ => true,
+        };
     }
 
     private static bool IsSameOperation(Node x, Node y) => (x, y) switch
@@ -43,7 +49,10 @@ public static class NodeMatching
         (ArrayRead a, ArrayRead b) => a.Array == b.Array,
         (Call a, Call b) => a.Operator == b.Operator,
         (Reduce a, Reduce b) => a.Kind == b.Kind && a.Axis == b.Axis,
-        (Select, Select) => true,
+        (Select, Select) or (Element, Element) => true,
+        (CarriedRead a, CarriedRead b) => a.Symbol == b.Symbol,
+        (Ranking a, Ranking b) => a.Axis == b.Axis,
+        (Recurrence a, Recurrence b) => a.Symbol == b.Symbol && a.Axes.SequenceEqual(b.Axes) && a.Directions.SequenceEqual(b.Directions),
         _ => false,
     };
 }

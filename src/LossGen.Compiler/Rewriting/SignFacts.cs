@@ -35,7 +35,7 @@ public sealed class SignFacts(IEnumerable<Node> assumptions)
     }
 
     /// <summary>Whether the value depends on an array, be it by an index or a condition.</summary>
-    public bool ReadsData(Node node) => Remember(_readsData, node, candidate => candidate is ArrayRead || candidate.Operands.Any(ReadsData));
+    public bool ReadsData(Node node) => Remember(_readsData, node, candidate => candidate is ArrayRead or CarriedRead || candidate.Operands.Any(ReadsData));
 
     private static bool Remember(Dictionary<Node, bool> known, Node node, Func<Node, bool> derive)
     {

@@ -5,7 +5,8 @@ namespace LossGen.Compiler.Rewriting;
 /// <summary>
 /// Keeps the gradient of a cross-entropy accurate where the probability of the label rounds to 1: A·softmax(x, s) + (c ? −A : 0) becomes
 /// c ? A·expm1(x − s) : A·softmax(x, s), since e^(x − s) − 1 is what the difference p − 1 forgets. A·softmax(x, s) − A alone is A·expm1(x
-/// − s). The result is as accurate as x − s is: s wants more than <c>float</c> where its magnitude is large.
+/// − s). With targets t of total T = Σt, A·T·softmax(x, s) − A·t becomes A·((T − t)·softmax(x, s) + t·expm1(x − s)), which for a target that has all
+/// the weight is the same.
 /// </summary>
 internal sealed class SoftmaxGradient(Algebra algebra)
 {
@@ -53,11 +54,35 @@ internal sealed class SoftmaxGradient(Algebra algebra)
         if (ReferenceEquals(Canonical(corrections), negated))
             return inPlace;
         if (corrections is not Select select)
-            return null;
+            return JoinTargets(chain, softmax, corrections);
         if (Algebra.IsConstant(select.IfFalse, 0) && ReferenceEquals(Canonical(select.IfTrue), negated))
             return algebra.Select(select.Condition, inPlace, probabilities);
         if (Algebra.IsConstant(select.IfTrue, 0) && ReferenceEquals(Canonical(select.IfFalse), negated))
             return algebra.Select(select.Condition, probabilities, inPlace);
+        return null;
+    }
+
+    /// <summary>A·T·softmax(x, s) − A·t, where T is the sum of t over its row; else null.</summary>
+    private Node? JoinTargets(FactorChain probabilities, Call softmax, Node corrections)
+    {
+        foreach (var total in probabilities.Factors.OfType<Reduce>().Where(factor => factor.Kind == ReduceKind.Sum))
+        {
+            var scales = probabilities.Factors.Where(factor => factor != softmax && factor != total).ToList();
+            var targets = FactorChain.Of(corrections);
+            if (targets.IsNegative == probabilities.IsNegative
+                || !scales.All(targets.Factors.Remove)
+                || !probabilities.Divisors.All(targets.Divisors.Remove))
+                continue;
+            var target = FactorChain.ToNode(false, targets.Factors, targets.Divisors, algebra);
+            if (NodeMatching.FindSubstitution(total.Body, total.Axis, target) is not Position)
+                continue;
+            var scale = FactorChain.ToNode(probabilities.IsNegative, scales, probabilities.Divisors, algebra);
+            var minusOne = algebra.ExpM1(algebra.Subtract(softmax.Operands[0], softmax.Operands[1]));
+            return algebra.Multiply(scale, algebra.Add(
+                algebra.Multiply(algebra.Subtract(total, target), softmax),
+                algebra.Multiply(target, minusOne)));
+        }
+
         return null;
     }
 

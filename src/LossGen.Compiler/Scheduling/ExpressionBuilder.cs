@@ -56,12 +56,17 @@ internal sealed class ExpressionBuilder(
         { Type: NodeType.Boolean } => "holds",
         Select => "chosen",
         Reduce reduce => Uncapitalise(reduce.Kind.ToString()),
+        Element { Array: Recurrence recurrence } => recurrence.Symbol.Name + "Value",
+        CarriedRead carried => carried.Symbol.Name + "Value",
+        Element => "position",
         _ => "value",
     };
 
     /// <summary>Whether a value is in a variable or in finished scratch memory that a scope can read.</summary>
     public bool IsKnown(Node node, Scope scope) =>
-        scope.Outwards().Any(outer => outer.Values.ContainsKey(node)) || FindIntermediate(node, scope) is not null;
+        node is ArrayNode array
+            ? scope.Outwards().Any(outer => outer.Arrays.ContainsKey(array))
+            : scope.Outwards().Any(outer => outer.Values.ContainsKey(node)) || FindIntermediate(node, scope) is not null;
 
     /// <summary>Counts how often nodes are operands below some roots; call it before the roots are emitted.</summary>
     public void CountUses(IEnumerable<Node> roots, Scope scope)
@@ -149,6 +154,8 @@ internal sealed class ExpressionBuilder(
         }
         else if (node is ArrayRead read)
             expression = new ElementLoad(arrays[read.Array], Offset(read.Array.Dimensions, read.Operands, scope), read.Type, !IsPlain(read));
+        else if (FindStored(node, scope) is { } stored)
+            expression = new ElementLoad(stored.Array.Storage, Offset(stored.Array.Dimensions, stored.Index, scope), node.Type, !IsPlain(stored.Index, stored.Array.Dimensions));
         else if (node is Select select)
             expression = new Choice(Number(select.Condition, scope), Number(select.IfTrue, scope), Number(select.IfFalse, scope));
         else if (node is Call call)
@@ -184,6 +191,8 @@ internal sealed class ExpressionBuilder(
             expression = Load(kept.Intermediate.Storage, kept.Intermediate.Dimensions, kept.Index, node.Type, scope);
         else if (node is ArrayRead read)
             expression = Load(arrays[read.Array], read.Array.Dimensions, read.Operands, read.Type, scope);
+        else if (FindStored(node, scope) is { } stored)
+            expression = Load(stored.Array.Storage, stored.Array.Dimensions, stored.Index, node.Type, scope);
         else if (node is Select select)
             expression = new Choice(Lanes(select.Condition, scope), Lanes(select.IfTrue, scope), Lanes(select.IfFalse, scope));
         else if (node is Call call)
@@ -232,11 +241,11 @@ internal sealed class ExpressionBuilder(
     private LoopExpression Load(Storage storage, IReadOnlyList<Extent> dimensions, IReadOnlyList<Node> index, NodeType type, Scope scope)
     {
         var axis = scope.Axis!;
-        var isConsecutive = index[^1] is Position { Axis: var last } && last == axis
-            && index.All(part => part is Position)
-            && index.Take(index.Count - 1).All(part => !part.FreeAxes.Contains(axis));
-        if (isConsecutive)
+        var isAlongRow = index.Take(index.Count - 1).All(part => !part.FreeAxes.Contains(axis)) && axis.Extent == dimensions[^1];
+        if (isAlongRow && IsPlain(index, dimensions))
             return new VectorLoad(storage, Offset(dimensions, index, scope.Parent!, new LocalUse(scope.Variable!)), type);
+        if (isAlongRow && storage.Margin > 0 && NodeQueries.ShiftOf(index[^1], axis) is { } shift && Math.Abs(shift) <= storage.Margin / 2)
+            return new VectorLoad(storage, ShiftedOffset(dimensions, index, shift, scope), type);
 
         LoopExpression? offset = null;
         for (var i = 0; i < index.Count; i++)
@@ -247,6 +256,26 @@ internal sealed class ExpressionBuilder(
         }
 
         return new GatherLoad(storage, offset!, type);
+    }
+
+    /// <summary>Where a shifted row begins; where the row is outside, in a branch that is not chosen, any place that may be read.</summary>
+    private LoopExpression ShiftedOffset(IReadOnlyList<Extent> dimensions, IReadOnlyList<Node> index, long shift, Scope scope)
+    {
+        LoopExpression last = new LocalUse(scope.Variable!);
+        if (shift != 0)
+        {
+            var distance = new Literal(NodeType.Integer, 0, Math.Abs(shift), false);
+            last = Integer(shift > 0 ? Operators.Add : Operators.Subtract, last, distance, false);
+        }
+
+        var offset = Offset(dimensions, index, scope.Parent!, last);
+        for (var i = 0; i < index.Count - 1; i++)
+        {
+            if (!IsPlain(index[i], dimensions[i]))
+                offset = new Choice(IsInside(Number(index[i], scope.Parent!), extents[dimensions[i]]), offset, new Literal(NodeType.Integer, 0, 0, false));
+        }
+
+        return offset;
     }
 
     private void EmitStore(StoreTask store, Scope scope)
@@ -277,7 +306,7 @@ internal sealed class ExpressionBuilder(
     /// <summary>The finished scratch memory that holds a value, and the index in it.</summary>
     private (Intermediate Intermediate, IReadOnlyList<Node> Index)? FindIntermediate(Node node, Scope scope)
     {
-        if (node is not (Call or Select or Reduce) || node.Type == NodeType.Boolean)
+        if (node is not (Call or Select or Reduce or Element) || node.Type == NodeType.Boolean)
             return null;
         foreach (var outer in scope.Outwards())
         {
@@ -290,6 +319,14 @@ internal sealed class ExpressionBuilder(
 
         return null;
     }
+
+    /// <summary>The computed array that a node reads, and where.</summary>
+    private static (StoredArray Array, IReadOnlyList<Node> Index)? FindStored(Node node, Scope scope) => node switch
+    {
+        Element element => (scope.Outwards().First(outer => outer.Arrays.ContainsKey(element.Array)).Arrays[element.Array], [.. element.Indices]),
+        CarriedRead carried => (scope.Outwards().Select(outer => outer.Carried).First(under => under?.Symbol == carried.Symbol)!.Value.Array, carried.Operands),
+        _ => null,
+    };
 
     private LoopExpression Offset(IReadOnlyList<Extent> dimensions, IReadOnlyList<Node> index, Scope scope, LoopExpression? last = null) =>
         Offset(dimensions, [.. index.Select((part, i) => last is not null && i == index.Count - 1 ? last : Number(part, scope))]);
@@ -323,6 +360,11 @@ internal sealed class ExpressionBuilder(
         new Choice(IsInside(index, extent), index, new Literal(NodeType.Integer, 0, 0, false));
 
     private static bool IsPlain(ArrayRead read) => read.Operands.All(index => index is Position);
+
+    private static bool IsPlain(IReadOnlyList<Node> index, IReadOnlyList<Extent> dimensions) =>
+        index.Zip(dimensions, IsPlain).All(isPlain => isPlain);
+
+    private static bool IsPlain(Node index, Extent extent) => index is Position position && position.Axis.Extent == extent;
 
     private bool IsWorthVariable(Node node) =>
         (_uses.TryGetValue(node, out var uses) && uses > 1)

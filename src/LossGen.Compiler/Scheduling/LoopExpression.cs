@@ -72,5 +72,8 @@ public sealed class Storage(string name, string originName, ElementType element,
     /// <summary>Whether there is room for a full vector behind the last element, so that partial steps need no partial loads and stores.</summary>
     public bool IsPadded { get; init; }
 
+    /// <summary>How many elements may be read, with no meaning, before the first and behind the last: whoever reads a neighbour's row needs no partial loads.</summary>
+    public int Margin { get; init; }
+
     public override string ToString() => Name;
 }

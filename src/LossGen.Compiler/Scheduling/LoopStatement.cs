@@ -13,7 +13,11 @@ public sealed record Declare(Local Local, LoopExpression Value) : LoopStatement;
 /// <param name="Extent">The number of positions.</param>
 /// <param name="IsVector">Whether it is a vector loop.</param>
 /// <param name="Body">What runs at each position.</param>
-public sealed record Loop(Local Variable, Local Extent, bool IsVector, IReadOnlyList<LoopStatement> Body) : LoopStatement;
+public sealed record Loop(Local Variable, Local Extent, bool IsVector, IReadOnlyList<LoopStatement> Body) : LoopStatement
+{
+    /// <summary>The order that a recurrence asks for; <see cref="StepDirection.Parallel"/> where the positions do not depend on each other.</summary>
+    public StepDirection Direction { get; init; } = StepDirection.Parallel;
+}
 
 /// <summary>A running reduction, of which <see cref="Reduction"/> statements inside loops make one value.</summary>
 public sealed class Accumulator(string name, ReduceKind kind, NodeType type, bool isVector, bool counts)
@@ -63,6 +67,9 @@ public sealed record Clear(Storage Target) : LoopStatement;
 
 /// <summary>Rounds running sums to the elements of a result.</summary>
 public sealed record RoundSums(Storage Sums, Storage Target) : LoopStatement;
+
+/// <summary>Writes the positions of keys in ascending order; equal keys keep theirs, NaN comes last.</summary>
+public sealed record Rank(Storage Keys, Storage Ranks) : LoopStatement;
 
 /// <summary>Assigns a scalar result.</summary>
 public sealed record AssignResult(string Name, LoopExpression Value) : LoopStatement;

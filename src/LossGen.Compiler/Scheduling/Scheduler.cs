@@ -11,11 +11,14 @@ namespace LossGen.Compiler.Scheduling;
 /// </remarks>
 internal sealed class Scheduler(NodeFactory factory, ElementType precision, NameAllocator names, ExpressionBuilder builder)
 {
+    /// <summary>Computed arrays are read in vectors that begin up to half as far from a vector's place as this.</summary>
+    private const int Margin = 16;
+
     private readonly Placeholders _placeholders = builder.Placeholders;
     private int _lastKeptId; // counts down, so that kept values and results never share one
 
     /// <summary>The scratch memory that the schedule needs.</summary>
-    public List<Intermediate> Scratch { get; } = [];
+    public List<StoreTarget> Scratch { get; } = [];
 
     /// <summary>Schedules tasks in a scope; statements go to <see cref="Scope.Statements"/>.</summary>
     public void Run(Scope scope, IEnumerable<KernelTask> tasks)
@@ -27,7 +30,9 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
 
         foreach (var pass in plan.Passes())
         {
-            foreach (var group in pass.GroupBy(planned => (planned.Loop!.Value.Extent, IsInnermost: IsInnermost(planned, scope))))
+            // A recurrence has its loop to itself.
+            var groups = pass.GroupBy(planned => (planned.Loop!.Value.Extent, IsInnermost: IsInnermost(planned, scope), planned.Task as RecurrenceTask));
+            foreach (var group in groups)
                 RunLoop(scope, [.. group], group.Key.Extent, group.Key.IsInnermost);
         }
 
@@ -39,14 +44,25 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
     /// <summary>Whether a task needs no further loop inside its next one, so that this one can run on vectors.</summary>
     private bool IsInnermost(PlannedTask planned, Scope scope) =>
         planned.Opened.Order.Count == 0
+        && !(precision == ElementType.Single && NeedsDoubles(planned, scope))
         && !planned.Opened.IsScalar
+        && planned.Task is not RecurrenceTask
         && !NodeQueries.Reachable(planned.Opened.Nodes, node => !builder.IsKnown(node, scope))
-            .Any(node => node is Reduce && !builder.IsKnown(node, scope));
+            .Any(node => node is Reduce or ArrayNode && !builder.IsKnown(node, scope));
+
+    /// <summary>Whether a task reads or writes elements of computed arrays, which are numbers in double precision.</summary>
+    private bool NeedsDoubles(PlannedTask planned, Scope scope) =>
+        planned.Opened is StoreTask { Mode: StoreMode.Set, Target.Storage.Element: ElementType.Double, Intermediate: null }
+        || NodeQueries.Reachable(planned.Opened.Nodes, node => !builder.IsKnown(node, scope))
+            .Any(node => node is Element or CarriedRead && node.Type == NodeType.Real);
 
     private void RunLoop(Scope scope, IReadOnlyList<PlannedTask> group, Extent extent, bool isInnermost)
     {
         var (axis, variable) = LoopOver(scope, extent);
         var inside = scope.Inside(axis, variable, isInnermost);
+        var recurrence = group[0].Task as RecurrenceTask;
+        if (recurrence is { Directions.Count: 1 })
+            inside.Carried = (recurrence.Symbol, recurrence.Result);
         var finished = new List<(Reduce Reduce, Accumulator Accumulator, Local Result)>();
         var tasks = new List<KernelTask>();
         foreach (var planned in group)
@@ -95,7 +111,10 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             Run(inside, tasks);
         }
 
-        scope.Statements.Add(new Loop(variable, builder.ExtentOf(extent), isInnermost, inside.Statements));
+        scope.Statements.Add(new Loop(variable, builder.ExtentOf(extent), isInnermost, inside.Statements)
+        {
+            Direction = recurrence?.Directions[0] ?? StepDirection.Parallel,
+        });
         foreach (var (reduce, accumulator, result) in finished)
         {
             if (accumulator.Name != result.Name)
@@ -105,6 +124,13 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
 
         foreach (var intermediate in kept.Select(planned => ((StoreTask)planned.Task).Intermediate!))
             scope.Intermediates[intermediate.Pattern] = intermediate;
+        if (recurrence is { IsWhole: true })
+            scope.Arrays[recurrence.Result.Array] = recurrence.Result;
+        foreach (var ranking in group.Select(planned => planned.Task).OfType<RankingTask>())
+        {
+            scope.Statements.Add(new Rank(ranking.Store.Target.Storage, ranking.Result.Storage));
+            scope.Arrays[ranking.Result.Array] = ranking.Result;
+        }
     }
 
     internal (Axis Axis, Local Variable) LoopOver(Scope scope, Extent extent) => scope.LoopOver(extent, () =>
@@ -121,13 +147,41 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
         var name = names.Allocate(builder.HintFor(node) + "Kept");
         var storage = new Storage(name, name + "Origin", node.Type == NodeType.Integer ? ElementType.Int64 : precision, isReadOnly: false) { IsPadded = axes.Count == 1 };
         var intermediate = new Intermediate(pattern, storage, [.. axes.Select(axis => axis.Extent)]);
-        Scratch.Add(intermediate);
+        Scratch.Add(new StoreTarget(storage, intermediate.Dimensions));
         Node[] index = [.. axes.Select(factory.Position)];
         return new StoreTask(--_lastKeptId, new StoreTarget(storage, intermediate.Dimensions), index, node, StoreMode.Set)
         {
             Order = axes,
             Intermediate = intermediate,
         };
+    }
+
+    /// <summary>Memory for a computed array, and the task that fills it.</summary>
+    internal ArrayTask Compute(ArrayNode array)
+    {
+        var open = factory.Open(array);
+        IReadOnlyList<Extent> dimensions = [.. open.Axes.Select(axis => axis.Extent)];
+        StoreTask StoreTo(StoreTarget target) =>
+            new(--_lastKeptId, target, [.. open.Axes.Select(factory.Position)], open.Body, StoreMode.Set) { Order = open.Axes };
+
+        if (array is Recurrence recurrence)
+        {
+            var elements = Allocate(recurrence.Symbol.Name, ElementType.Double, dimensions);
+            IReadOnlyList<StepDirection> sequential = [.. recurrence.Directions.Take(recurrence.SequentialCount)];
+            return new RecurrenceTask(new StoredArray(array, elements.Storage, dimensions), open.Symbol!, sequential, StoreTo(elements));
+        }
+
+        var keys = Allocate(builder.HintFor(open.Body) + "Keys", ElementType.Double, dimensions);
+        var ranks = Allocate(builder.HintFor(open.Body) + "Ranks", ElementType.Int64, dimensions);
+        return new RankingTask(new StoredArray(array, ranks.Storage, dimensions), StoreTo(keys));
+    }
+
+    private StoreTarget Allocate(string name, ElementType element, IReadOnlyList<Extent> dimensions)
+    {
+        var storage = new Storage(names.Allocate(name), names.Allocate(name + "Origin"), element, isReadOnly: false) { Margin = Margin };
+        var target = new StoreTarget(storage, dimensions);
+        Scratch.Add(target);
+        return target;
     }
 
     internal Node PatternOf(Node node, Scope scope) => _placeholders.Abstract(node, scope.OpenAxes).Pattern;

@@ -36,6 +36,12 @@ internal sealed class Scope
     /// <summary>The variables that hold numbers in every lane.</summary>
     public Dictionary<Node, Local> Broadcasts { get; } = [];
 
+    /// <summary>Finished computed arrays.</summary>
+    public Dictionary<ArrayNode, StoredArray> Arrays { get; } = [];
+
+    /// <summary>The recurrence whose elements this loop computes one after the other: its earlier ones can be read inside.</summary>
+    public (RecurrenceSymbol Symbol, StoredArray Array)? Carried { get; set; }
+
     /// <summary>Finished intermediate arrays by their patterns.</summary>
     public Dictionary<Node, Intermediate> Intermediates { get; } = [];
 
@@ -58,7 +64,16 @@ internal sealed class Scope
             yield return scope;
     }
 
-    /// <summary>The outermost scope in which all axes of a node are open.</summary>
-    public Scope HomeOf(Node node) =>
-        Outwards().First(scope => scope.Axis is null || node.FreeAxes.Contains(scope.Axis));
+    /// <summary>The outermost scope in which a node can be computed: its axes are open, and the recurrences under way whose elements it reads.</summary>
+    public Scope HomeOf(Node node) => Outwards().First(scope =>
+        scope.Axis is null
+        || node.FreeAxes.Contains(scope.Axis)
+        || (scope.Carried is { } carried && node.FreeSymbols.Contains(carried.Symbol)));
+
+    /// <summary>Whether a node can be computed here.</summary>
+    public bool CanCompute(Node node) => node.FreeAxes.IsSubsetOf(OpenAxes) && IsUnderWay(node.FreeSymbols);
+
+    /// <summary>Whether all of some recurrences are being computed around this scope.</summary>
+    public bool IsUnderWay(SymbolSet symbols) =>
+        symbols.Count == 0 || Outwards().Count(scope => scope.Carried is { } carried && symbols.Contains(carried.Symbol)) == symbols.Count;
 }

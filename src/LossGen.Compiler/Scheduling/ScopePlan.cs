@@ -25,6 +25,7 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
 {
     private readonly List<PlannedTask> _planned = [];
     private readonly Dictionary<Reduce, PlannedTask> _reductions = [];
+    private readonly Dictionary<ArrayNode, PlannedTask> _arrays = [];
     private readonly Dictionary<Node, PlannedTask> _kept = [];
     private readonly Dictionary<int, PlannedTask> _stores = [];
 
@@ -127,13 +128,18 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
     }
 
     private bool IsCandidate(Node node, Axis axis, HashSet<Node> compared) =>
-        (NodeQueries.IsWorthKeeping(node) || compared.Contains(node))
+        (IsWorthKeeping(node) || compared.Contains(node))
         && node.FreeAxes.Contains(axis)
-        && node.FreeAxes.All(other => other == axis || scope.OpenAxes.Contains(other));
+        && node.FreeAxes.All(other => other == axis || scope.OpenAxes.Contains(other))
+        && scope.IsUnderWay(node.FreeSymbols);
 
-    /// <summary>Whether a value is at hand, or a reduction that this scope computes.</summary>
+    /// <summary>Whether a value is at hand, or a reduction or an array that this scope computes.</summary>
     private bool IsSettled(Node node) =>
-        scheduler.IsKnown(node, scope) || (node is Reduce && node.FreeAxes.IsSubsetOf(scope.OpenAxes));
+        scheduler.IsKnown(node, scope) || (node is Reduce or ArrayNode && scope.CanCompute(node));
+
+    /// <summary>Whether a value is worth memory. An element is if its array has to be computed for it; else it is in memory already.</summary>
+    private bool IsWorthKeeping(Node node) =>
+        node is Element element ? !scope.CanCompute(element.Array) : NodeQueries.IsWorthKeeping(node);
 
     private void FindDependences(PlannedTask planned)
     {
@@ -145,9 +151,15 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
             var node = pending.Pop();
             if (!seen.Add(node) || scheduler.IsKnown(node, scope))
                 continue;
-            if (node is Reduce reduce && reduce != opened && reduce.FreeAxes.IsSubsetOf(scope.OpenAxes))
+            if (node is Reduce reduce && reduce != opened && scope.CanCompute(reduce))
             {
                 planned.WaitsFor.Add((ReductionOf(reduce), true));
+                continue;
+            }
+
+            if (node is ArrayNode array && scope.CanCompute(array))
+            {
+                planned.WaitsFor.Add((ArrayOf(array), true));
                 continue;
             }
 
@@ -164,9 +176,10 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
 
     /// <summary>Whether a loop over an axis would compute a value again and again that does not depend on it.</summary>
     private bool IsInvariant(Node node, Axis axis) =>
-        NodeQueries.IsWorthKeeping(node)
+        IsWorthKeeping(node)
         && !node.FreeAxes.Contains(axis)
-        && !node.FreeAxes.IsSubsetOf(scope.OpenAxes);
+        && !node.FreeAxes.IsSubsetOf(scope.OpenAxes)
+        && scope.IsUnderWay(node.FreeSymbols);
 
     private PlannedTask ReductionOf(Reduce reduce)
     {
@@ -174,6 +187,17 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
         {
             planned = Add(new ReduceTask(reduce));
             _reductions[reduce] = planned;
+        }
+
+        return planned;
+    }
+
+    private PlannedTask ArrayOf(ArrayNode array)
+    {
+        if (!_arrays.TryGetValue(array, out var planned))
+        {
+            planned = Add(scheduler.Compute(array));
+            _arrays[array] = planned;
         }
 
         return planned;
@@ -201,7 +225,11 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
         // A reduction that no loop of this scope waits for joins the last pass over its extent, where it shares what that pass computes anyway.
         var awaited = new HashSet<PlannedTask>(_planned.Where(planned => planned.Loop is not null).SelectMany(planned => planned.WaitsFor).Select(wait => wait.Task));
         foreach (var planned in _planned.Where(planned => planned.Task is ReduceTask && !awaited.Contains(planned)))
-            planned.Pass = _planned.Where(other => other.Loop?.Extent == planned.Loop!.Value.Extent).Max(other => other.Pass);
+        {
+            planned.Pass = _planned
+                .Where(other => other.Loop?.Extent == planned.Loop!.Value.Extent && other.Task is not RecurrenceTask)
+                .Max(other => other.Pass);
+        }
     }
 
     private static int AssignPass(PlannedTask planned)

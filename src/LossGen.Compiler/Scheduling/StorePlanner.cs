@@ -83,7 +83,7 @@ internal sealed class StorePlanner(NodeFactory factory)
     {
         switch (value)
         {
-            case Select select when MatchPosition(select.Condition, axis) is { } index:
+            case Select select when Algebra.PositionPicked(select.Condition, axis) is { } index:
                 return HasExtraCost(select.IfTrue, select.IfFalse) ? (index, select.IfTrue, select.IfFalse) : null;
             case Select select when NodeQueries.IsZero(select.IfFalse) && FindChoice(select.IfTrue, axis) is { } inner:
                 return (inner.Index, factory.Select(select.Condition, inner.One, select.IfFalse), factory.Select(select.Condition, inner.Others, select.IfFalse));
@@ -100,10 +100,12 @@ internal sealed class StorePlanner(NodeFactory factory)
         }
     }
 
+    /// <summary>Whether the one value takes more than a choice and a multiplication beside what the others take anyway.</summary>
     private static bool HasExtraCost(Node one, Node others)
     {
+        const int cheap = 2;
         var known = new HashSet<Node>(NodeQueries.Reachable([others]));
-        return NodeQueries.Reachable([one], node => !known.Contains(node)).Any(node => !known.Contains(node) && NodeQueries.IsWorthKeeping(node));
+        return NodeQueries.Reachable([one], node => !known.Contains(node)).Count(node => !known.Contains(node)) > cheap;
     }
 
     private void Decompose(Node node, Func<Node, Node> wrap, IReadOnlyList<Axis> axes, List<Term> terms)
@@ -120,8 +122,8 @@ internal sealed class StorePlanner(NodeFactory factory)
                     goto default;
                 Decompose(call.Operands[carrier], inner => wrap(With(call, carrier, inner)), axes, terms);
                 break;
-            case Select select when NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes):
-                Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, select.IfFalse)), axes, terms);
+            case Select select when Guarded(select) is var (condition, guarded) && HasOuterSum(guarded, axes):
+                Decompose(guarded, inner => wrap(factory.Select(condition, inner, factory.Real(0))), axes, terms);
                 break;
             case Reduce { Kind: ReduceKind.Sum }:
                 terms.Add(Place(node, wrap, axes));
@@ -144,7 +146,7 @@ internal sealed class StorePlanner(NodeFactory factory)
     {
         Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
             || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasOuterSum(operand, axes)),
-        Select select => NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes),
+        Select select => Guarded(select) is var (_, guarded) && HasOuterSum(guarded, axes),
         Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes).Order is not null,
         _ => false,
     };
@@ -169,10 +171,10 @@ internal sealed class StorePlanner(NodeFactory factory)
         for (var k = 0; k < axes.Count; k++)
         {
             var place = conditions.FindIndex(condition =>
-                MatchPosition(condition, axes[k]) is { } found && found.FreeAxes.Any(summed.Contains));
+                Algebra.PositionPicked(condition, axes[k]) is { } found && found.FreeAxes.Any(summed.Contains));
             if (place < 0)
                 continue;
-            var position = MatchPosition(conditions[place], axes[k])!;
+            var position = Algebra.PositionPicked(conditions[place], axes[k])!;
             conditions.RemoveAt(place);
             index[k] = position;
             order.Remove(axes[k]);
@@ -237,9 +239,9 @@ internal sealed class StorePlanner(NodeFactory factory)
             return ([], value);
         switch (value)
         {
-            case Select select when NodeQueries.IsZero(select.IfFalse):
-                var (inner, peeled) = Peel(select.IfTrue);
-                return ([.. Conjuncts(select.Condition), .. inner], peeled);
+            case Select select when Guarded(select) is var (condition, guarded):
+                var (inner, peeled) = Peel(guarded);
+                return ([.. Algebra.Conjuncts(condition), .. inner], peeled);
             case Call { Operator: var op } call when op == Operators.Multiply || op == Operators.Divide || op == Operators.Negate:
                 for (var i = 0; i < (op == Operators.Multiply ? 2 : 1); i++)
                 {
@@ -259,7 +261,7 @@ internal sealed class StorePlanner(NodeFactory factory)
         if (!_hasConditions.TryGetValue(value, out var has))
         {
             _hasConditions[value] = has = value is Select select
-                ? NodeQueries.IsZero(select.IfFalse)
+                ? NodeQueries.IsZero(select.IfFalse) || NodeQueries.IsZero(select.IfTrue)
                 : value is Call { Operator: var op } call
                     && (op == Operators.Multiply || op == Operators.Divide || op == Operators.Negate)
                     && call.Operands.Any(HasConditions);
@@ -268,22 +270,11 @@ internal sealed class StorePlanner(NodeFactory factory)
         return has;
     }
 
-    private static IEnumerable<Node> Conjuncts(Node condition) =>
-        condition is Call { Operator: var op } call && op == Operators.And ? call.Operands.SelectMany(Conjuncts) : [condition];
-
-    /// <summary>The other side of <c>axis == index</c>, or null.</summary>
-    private static Node? MatchPosition(Node condition, Axis axis)
-    {
-        if (condition is not Call { Operator: var op } call || op != Operators.Equal)
-            return null;
-        for (var i = 0; i < 2; i++)
-        {
-            if (call.Operands[i] is Position position && position.Axis == axis && !call.Operands[1 - i].FreeAxes.Contains(axis))
-                return call.Operands[1 - i];
-        }
-
-        return null;
-    }
+    /// <summary>A choice between a value and 0 as the condition of the value; null if neither branch is 0.</summary>
+    private (Node Condition, Node Value)? Guarded(Select select) =>
+        NodeQueries.IsZero(select.IfFalse) ? (select.Condition, select.IfTrue)
+        : NodeQueries.IsZero(select.IfTrue) ? (factory.Call(Operators.Not, select.Condition), select.IfFalse)
+        : null;
 
     private Node With(Call call, int operand, Node replacement) =>
         factory.Rebuild(call, [.. call.Operands.Select((other, i) => i == operand ? replacement : other)]);

@@ -17,7 +17,7 @@ public sealed class FuzzTests
     private static readonly string[] Tokens =
     [
         "z", "y", "label", "mask", "tau", "k", "n", "c", "i", "j", "f", "g", "t", "r", "s", "flag", "sum", "mean", "max", "min", "argmax",
-        "softmax", "logsumexp", "norm", "count", "any", "std", "size", "exp", "log", "clamp", "mod", "div", "relu", "hypot", "f'", "exp'", "require",
+        "softmax", "logsumexp", "sort", "cumsum", "r[i-1]", "norm", "count", "any", "std", "size", "exp", "log", "clamp", "mod", "div", "relu", "hypot", "f'", "exp'", "require",
         "assume", "axis", "1", "2", "0.5", "1e-6", "inf", "pi", "true", "+", "-", "*", "/", "^", "!", "=", "==", "!=", "<", "<=", "&&", "||", "|",
         "?", ":", ",", ".", "'", "(", ")", "[", "]", "(", ")", "[", "]", ";", "\n", " ", "[n,c]", "[i]", "(t) = ", "[i] = ", " = ",
     ];

@@ -66,6 +66,9 @@ public sealed class LanguageErrorTests
         { "LG0201", Classes, "s[n] = z[n,(k)]; mean([|s[n,c]|])" },
         { "LG0202", Classes, "mean(z[n, [|tau|]])" },
         { "LG0202", Classes, "mean(z[n, [|label[n] / 2|]])" },
+        { "LG0202", Classes, "s[n] = n > 0 ? s[n-1] + label[n] : 0; mean(z[n, [|s[n]|]])" },
+        { "LG0202", Classes, "s[n] = n > 0 ? z[n, [|s[n-1]|]] : z[n, (k)]; mean(s[n] * tau)" },
+        { "LG0203", Pair, "s[i] = i > 0 ? ![|s[i-1]|] : yhat[i] > 0; mean(s[i])" },
         { "LG0203", Pair, "mean([|yhat|] ? 1 : 0)" },
         { "LG0203", Pair, "count(![|(yhat)|])" },
         { "LG0203", Pair, "count(yhat > 0 && [|y|])" },
@@ -80,6 +83,7 @@ public sealed class LanguageErrorTests
         { "LG0208", Pair, "mean([|xlogy|]'(yhat))" },
         { "LG0209", Pair, "f(t) = t; mean([|f|]'''(yhat))" },
         { "LG0210", Pair, "[|sum|]'(yhat)" },
+        { "LG0210", Pair, "mean([|sort|]'(yhat))" },
         { "LG0211", Pair, "mean(yhat) / [|size(yhat)|]" },
         { "LG0211", Pair, "mean(yhat) / [|size(1)|]" },
         { "LG0212", Pair, "mean(yhat) / size(yhat, [|1|])" },
@@ -89,6 +93,9 @@ public sealed class LanguageErrorTests
         { "LG0302", Classes, "mean[n,[|n|]](z[n,label[n]])" },
         { "LG0302", Pair, "s[i,[|i|]] = yhat[i]; mean(y)" },
         { "LG0303", "z:f[] c:i", "[|argmax|](z[n,c])" },
+        { "LG0303", "z:f[] c:i", "mean([|sort|](z[n,c]))" },
+        { "LG0303", "z:f[] c:i", "mean([|cumsum|][n,c](z[n,c]))" },
+        { "LG0303", Pair, "mean([|cumlogsumexp|](1) + yhat - y)" },
         { "LG0304", "z:f[]", "mean(z[n,[|c|]])" },
         { "LG0304", "z:f[]", "mean(z[[|n|],n] * z[n,c])" },
         { "LG0305", "z:f[] p:i[] q:i[]", "mean[n]([|z[p[n], q[n]]|])" },
@@ -98,13 +105,24 @@ public sealed class LanguageErrorTests
         { "LG0308", "z:f[]", "axis c = 3; axis [|d|] = 4; mean(z[n,c]) + mean(z[n,d])" },
         { "LG0309", Pair, "require [|yhat > 0|]; mean(yhat - y)" },
         { "LG0309", Pair, "require [|i > 0|]; mean(yhat - y)" },
+        { "LG0309", "k:i", "axis t = 3; s[t] = t > 0 ? s[t-1] : 1; require [|s[0] > 0|]; k * s[1]" },
+        { "LG0309", "k:i", "axis t = 3; require [|size(t) > cumsum[t](t)|]; k * size(t)" },
+        { "LG0320", Pair, "s[i] = i > 0 ? yhat[i] + [|s[i]|] : 0; mean(s[i] - y[i])" },
+        { "LG0320", Pair, "s[i,j] = i > 0 ? s[i-1,j] + [|s[i,j]|] : yhat[i]; s[0,0]" },
+        { "LG0320", Pair, "s[i] = i > 0 ? yhat[i] + [|s[i-1+1]|] : 0; mean(s[i] - y[i])" },
+        { "LG0321", Pair, "s[i] = i > 0 ? s[i-1] : i < 5 ? [|s[i+1]|] : yhat[i]; mean(s[i])" },
+        { "LG0321", Pair, "s[i,j] = i > 0 ? s[i-1,j+1] : [|s[i+1,j]|] + s[i,j-1] + s[i,j+1]; s[0,0] * sum(yhat)" },
+        { "LG0322", Pair, "s[i] = i > 0 ? [|s[div(i, 2)]|] : yhat[i]; mean(s[i])" },
+        { "LG0322", Pair, "s[i] = i > 0 ? [|s[size(i) - i]|] : yhat[i]; mean(s[i])" },
+        { "LG0322", Pair, "s[i] = i > 0 ? sum[i](yhat[i] * [|s[i]|]) : yhat[i]; mean(s[i])" },
+        { "LG0322", Classes, "s[n] = n > 0 ? [|s[n - (k)]|] : tau * label[n]; mean(s[n] * z[n, (k)])" },
+        { "LG0322", Pair, "f(t) = 2 * t; s[i] = i > 0 ? f([|s[(0)]|]) : yhat[i]; mean(s[i])" },
+        { "LG0323", Pair, "a[i] = i > 0 ? [|b[i-1]|] : yhat[i]; b[i] = a[i] * 2; mean(b[i])" },
+        { "LG0324", Pair, "mean(sort[i | [|y > 0|]](yhat))" },
         { "LG0310", Pair, "axis [|b|] = size(b) + 1; sum[b](b)" },
         { "LG0400", "yhat:f[] name:?", "[||]mean(yhat)" },
         { "LG0402", "yhat:f[] y:d[]", "[||]mean(yhat - y)" },
         { "LG0402", "yhat:f[] tau:d", "[||]tau * mean(yhat)" },
-        { "LG0500", Pair, "s[i] = i == 0 ? yhat[i] : [|s[i - 1]|]; mean(s[i])" },
-        { "LG0501", Pair, "mean(abs([|sort|][i](yhat) - y))" },
-        { "LG0501", Pair, "mean([|cumsum|][i](yhat))" },
         { "LG0502", "yhat:f[] result:span", "[|result|][n] = yhat[n]; sum(yhat)" },
         { "LG0502", "yhat:f[] result:span", "[||]sum(yhat)" },
     };
@@ -135,6 +153,10 @@ public sealed class LanguageErrorTests
     [InlineData("mean(yhat(i))", "indices stand in brackets")]
     [InlineData("mean(where(yhat > y, 1, 0))", "condition ? a : b")]
     [InlineData("2 mean(yhat - y)", "a product is written with '*'")]
+    [InlineData("s[i] = i > 0 ? s[i-1] + s[i+1] : 0; mean(s[i] * yhat * y)", "at 's[i-1]' and at 's[i+1]'")]
+    [InlineData("s[i] = i > 0 ? s + 1 : 0; mean(s[i] * yhat * y)", "'s[i-1]'")]
+    [InlineData("s = s + 1; mean(s * yhat * y)", "'s[t] = …'")]
+    [InlineData("s[i] = i > 0 ? s[div(i, 2)] : 0; mean(s[i] * yhat * y)", "'i - 1'")]
     public void A_message_says_what_to_do(string text, string advice) =>
         Assert.Contains(advice, Assert.Single(TestLoss.Analyze(Pair, text).Findings).Message, StringComparison.Ordinal);
 

@@ -49,6 +49,11 @@ public sealed class CompositionTests
         { "p:f[] c:i", "p=0.2,0.3,0.5,0.1,0.4,0.5 c=3", "q[n,c] = p[n,c] / 2; Entropy(q, c)", "mean[n](sum[c](entr(p[n,c] / 2)))" },
         { "z:f[] c:i k:i", "z=1,2,4,0.5,-1,3 c=3 k=1", "Column(z, c, k) + Column(z, c, 2)", "mean[n](z[n,(k)] + z[n,2] - 2 * logsumexp[c](z[n,c]))" },
 
+        // What keeps its axes is an array still, and a recurrence of the called loss is its own.
+        { Pair, PairValues, "Mse(softmax[i](yhat), sort[i](y))", "mean((softmax[i](yhat) - sort[i](y))^2)" },
+        { Pair, PairValues, "Mse(cumsum[n](yhat[n]), y)", "mean((cumsum[i](yhat) - y)^2)" },
+        { Pair, PairValues, "s = 2; Discounted(yhat, 0.5) * s + Discounted(y, s)", "s[t] = yhat[t] + (t == 0 ? 0 : 0.5 * s[t-1]); u[t] = y[t] + (t == 0 ? 0 : 2 * u[t-1]); 2 * sum[t](s[t]) + sum[t](u[t])" },
+
         // A constant of the called loss is no name of the caller's.
         { "e:f[] pi:f", "e=3,4 pi=2", "pi * Weights(e)", "pi * norm(e) * exp(1)" },
     };

@@ -23,6 +23,7 @@ internal sealed class LossBook
         .Add("Entropy", "p:f[] c:i", "mean[n](sum[c](entr(p[n,c]))) / size(c) * size(p, 1)")
         .Add("Column", "z:f[] c:i k:i", "mean[n](z[n,(k)] - logsumexp[c](z[n,c]))")
         .Add("Weights", "w:f[]", "norm(w) * e")
+        .Add("Discounted", "r:f[] gamma:f", "s[t] = r[t] + (t == 0 ? 0 : gamma * s[t-1])\nsum[t](s[t])")
         .Add("Unstable", "z:f[]", "log(sum(exp(z)))")
         .Add("Broken", "yhat:f[]", "mean(yhat - zz)")
         .Add("Malformed", "yhat:f[]", "mean(yhat")

@@ -66,6 +66,27 @@ public sealed class AlgebraTests
     }
 
     [Fact]
+    public void A_reduction_that_meets_one_position_is_the_element_there()
+    {
+        var v = _f.Read(_f.Array("v", ["i"], [3], 1, 2, 3), "i");
+        var label = _f.Read(_f.IntegerArray("label", ["n"], [4], 2, -1, 3, 0), "n");
+        var axis = _f.Axis("i");
+        var here = _f.Call(Operators.Equal, label, _f.Position("i"));
+        var picked = A.Sum(axis, A.Select(here, v, A.Zero));
+        Assert.Equal("0 <= label[n] && label[n] < size(i) ? v[label[n]] : 0", picked.ToString());
+        Assert.Equal(4, _f.Evaluate(_f.Sum("n", picked)));
+        Assert.Equal(_f.Evaluate(_f.Sum("n", _f.Sum("i", A.Select(here, v, A.Zero)))), _f.Evaluate(_f.Sum("n", picked)));
+
+        var guarded = A.Sum(axis, A.Select(_f.Call(Operators.Less, X, Y), A.Select(A.Not(A.And(here, _f.Call(Operators.Less, v, X))), A.Zero, v), A.Zero));
+        Assert.Equal("x < y ? (0 <= label[n] && label[n] < size(i) ? (v[label[n]] < x ? v[label[n]] : 0) : 0) : 0", guarded.ToString());
+        var lowest = A.Reduce(ReduceKind.Min, axis, A.Select(here, v, A.Identity(ReduceKind.Min, NodeType.Real)));
+        Assert.Equal("0 <= label[n] && label[n] < size(i) ? v[label[n]] : inf", lowest.ToString());
+        Assert.Equal("v[j]", A.Sum(axis, A.Select(_f.Call(Operators.Equal, _f.Factory.Position(_f.Axis("j", like: "i")), _f.Position("i")), v, A.Zero)).ToString());
+        var dependent = _f.Call(Operators.Equal, _f.Position("i"), _f.Call(Operators.Multiply, _f.Position("i"), _f.Integer(2)));
+        Assert.IsType<Reduce>(A.Sum(axis, A.Select(dependent, v, A.Zero)));
+    }
+
+    [Fact]
     public void Random_expressions_keep_their_value()
     {
         var random = new Random(1);
