@@ -35,6 +35,13 @@ internal static class SignatureReader
     /// <summary>The element type of <c>ReadOnlySpan&lt;T&gt;</c>, or null for any other type.</summary>
     public static ITypeSymbol? ReadOnlySpanElement(ITypeSymbol type) => SpanElement(type, "ReadOnlySpan");
 
+    /// <summary>The element type of <c>ReadOnlyTensorSpan&lt;T&gt;</c> of System.Numerics.Tensors, or null for any other type.</summary>
+    public static ITypeSymbol? ReadOnlyTensorSpanElement(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "ReadOnlyTensorSpan", Arity: 1, ContainingType: null } tensor
+        && tensor.ContainingNamespace.ToDisplayString() == "System.Numerics.Tensors"
+            ? tensor.TypeArguments[0]
+            : null;
+
     /// <summary>The element type of <c>Span&lt;T&gt;</c>, or null for any other type.</summary>
     public static ITypeSymbol? SpanElement(ITypeSymbol type) => SpanElement(type, "Span");
 
@@ -59,12 +66,13 @@ internal static class SignatureReader
 
     private static LossParameter Parameter(IParameterSymbol parameter, bool isReadOnlyInput, string text)
     {
-        var span = ReadOnlySpanElement(parameter.Type);
+        var tensor = ReadOnlyTensorSpanElement(parameter.Type);
+        var span = ReadOnlySpanElement(parameter.Type) ?? tensor;
         var element = Element(span ?? parameter.Type);
         var kind = element is null || !isReadOnlyInput ? ParameterKind.Unsupported
             : span is null ? ParameterKind.Scalar
             : ParameterKind.Array;
-        return new LossParameter(parameter.Name, kind, element ?? ElementType.Single, text);
+        return new LossParameter(parameter.Name, kind, element ?? ElementType.Single, text) { IsTensor = tensor is not null };
     }
 
     /// <summary>Modifiers under which a parameter is still a value that is only read.</summary>

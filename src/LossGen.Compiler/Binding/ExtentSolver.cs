@@ -15,7 +15,7 @@ internal sealed record AxisDefinition(string Name, TextSpan Span, Node Value, st
 
 /// <summary>
 /// Finds how each extent follows from the arguments: an <c>axis</c> statement before an <c>int</c> parameter before the length of an array of one
-/// dimension before a division, in an order in which each step needs only earlier ones.
+/// dimension before that of a tensor's dimension before a division, in an order in which each step needs only earlier ones.
 /// </summary>
 internal sealed class ExtentSolver
 {
@@ -47,7 +47,7 @@ internal sealed class ExtentSolver
         solver.CollectSources(signature, statements);
         solver.Run();
         var defining = solver._definitions.Select(Source).OfType<ArrayParameter>().ToList();
-        var checks = shapes.Arrays.Values.Where(array => !defining.Contains(array)).ToList();
+        var checks = shapes.Arrays.Values.Where(array => !array.Parameter.IsTensor && !defining.Contains(array)).ToList();
         return (new ExtentPlan(solver._definitions, checks), solver.Agreements());
     }
 
@@ -141,6 +141,7 @@ internal sealed class ExtentSolver
             : null)
         || SolveAll(use => _scalars.TryGetValue(use.Extent, out var scalars) ? new ExtentFromScalar(use.Extent, scalars[0]) : null)
         || SolveAll(use => Free(use) && VectorOf(use.Extent) is { } array ? new ExtentFromLength(use.Extent, array) : null)
+        || SolveAll(use => Free(use) ? DimensionWith(use.Extent) : null)
         || SolveAll(use => Free(use) && Divisible(use.Extent) is { } array ? new ExtentFromDivision(use.Extent, array) : null);
 
     private bool SolveAll(Func<ExtentUse, ExtentDefinition?> solve)
@@ -161,10 +162,16 @@ internal sealed class ExtentSolver
     private bool Free(ExtentUse use) => !_statements.ContainsKey(use.Extent);
 
     private ArrayParameter? VectorOf(Extent extent) =>
-        _shapes.Arrays.Values.FirstOrDefault(array => array.Rank == 1 && array.Dimensions[0] == extent);
+        _shapes.Arrays.Values.FirstOrDefault(array =>
+        !array.Parameter.IsTensor && array.Rank == 1 && array.Dimensions[0] == extent);
+
+    private ExtentFromDimension? DimensionWith(Extent extent) => _shapes.Arrays.Values
+        .Where(array => array.Parameter.IsTensor && array.Dimensions.Contains(extent))
+        .Select(array => new ExtentFromDimension(extent, array, array.Dimensions.TakeWhile(other => other != extent).Count()))
+        .FirstOrDefault();
 
     private ArrayParameter? Divisible(Extent extent) => _shapes.Arrays.Values.FirstOrDefault(array =>
-        array.Dimensions.Count(dimension => dimension == extent) == 1
+        !array.Parameter.IsTensor && array.Dimensions.Count(dimension => dimension == extent) == 1
         && array.Dimensions.All(dimension => dimension == extent || _solved.Contains(dimension)));
 
     /// <summary>Reports one extent and goes on as if it were known, so that one missing parameter gives one message.</summary>

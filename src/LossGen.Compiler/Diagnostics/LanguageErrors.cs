@@ -171,8 +171,8 @@ public static class LanguageErrors
     public static readonly LossDiagnosticDescriptor UnsupportedParameter = Error(
         400,
         "The parameter's type is not supported",
-        "The parameter '{0}' has a type that the language does not know: use ReadOnlySpan<T> or a scalar of float, double, "
-        + "int, long or bool");
+        "The parameter '{0}' has a type that the language does not know: use ReadOnlySpan<T>, ReadOnlyTensorSpan<T> or a scalar "
+        + "of float, double, int, long or bool");
 
     public static readonly LossDiagnosticDescriptor UnsupportedReturn = Error(
         401, "The return type is not supported", "A loss returns 'float' or 'double'");

@@ -1,4 +1,5 @@
 using LossGen.Compiler.Scheduling;
+using LossGen.Compiler.Signatures;
 
 namespace LossGen.Compiler.Emission;
 
@@ -17,6 +18,9 @@ internal sealed class UsedNames
 
     /// <summary>Extents whose partial steps reduce, and so need a mask.</summary>
     public HashSet<Local> MaskedExtents { get; } = [];
+
+    /// <summary>Arrays of 64-bit integers that are read into lanes.</summary>
+    public HashSet<Storage> LongStorages { get; } = [];
 
     public static UsedNames Of(Kernel kernel)
     {
@@ -60,8 +64,10 @@ internal sealed class UsedNames
         {
             case VectorLoad load:
                 Add(load.Storage);
+                AddLong(load.Storage);
                 break;
             case GatherLoad gather:
+                AddLong(gather.Storage);
                 Visit(gather.Indices);
                 break;
             case Operation operation:
@@ -80,6 +86,12 @@ internal sealed class UsedNames
                 Visit(lane.Value);
                 break;
         }
+    }
+
+    private void AddLong(Storage storage)
+    {
+        if (storage.Element == ElementType.Int64 && storage.IsReadOnly)
+            LongStorages.Add(storage);
     }
 
     private void Add(Storage storage)

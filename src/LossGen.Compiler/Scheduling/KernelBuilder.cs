@@ -29,7 +29,10 @@ public sealed class KernelBuilder
         foreach (var array in program.Arrays)
         {
             _arrays[array] = new Storage(
-                CSharpKeywords.Escape(array.Name), _names.Allocate(array.Name + "Origin"), array.Parameter.Element, isReadOnly: true);
+                array.Parameter.IsTensor ? _names.Allocate(array.Name + "Elements") : CSharpKeywords.Escape(array.Name),
+                _names.Allocate(array.Name + "Origin"),
+                array.Parameter.Element,
+                isReadOnly: true);
         }
 
         _userNames = new ValueNames(_factory);
@@ -84,6 +87,7 @@ public sealed class KernelBuilder
         {
             Precision = _precision,
             Program = _program,
+            Arrays = _arrays,
             Extents = _extents,
             VectorSteps = _extents.Values.ToDictionary(extent => extent, StepsOf),
             Results = [.. gradients.Select(gradient => new KernelResult(gradient.Parameter, gradient.Parameter.Name + "Gradient"))],

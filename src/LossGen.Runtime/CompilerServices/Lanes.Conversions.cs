@@ -91,5 +91,6 @@ public static partial class Lanes
         return result.AsDouble();
     }
 
-    private static int Saturate(long value) => (int)Math.Clamp(value, int.MinValue, int.MaxValue);
+    /// <summary>The nearest 32-bit integer: comparisons with numbers that fit stay what they are.</summary>
+    public static int Saturate(long value) => (int)Math.Clamp(value, int.MinValue, int.MaxValue);
 }
