@@ -122,7 +122,7 @@ public sealed class EndToEndTests
     [Fact]
     public void A_loss_of_tensors()
     {
-        var compilation = Host.Compile("""
+        const string Source = """
             using System;
             using System.Numerics.Tensors;
             using LossGen;
@@ -131,9 +131,10 @@ public sealed class EndToEndTests
                 [Loss("mean[n,c](w[c] * (yhat[n,c] - y[n,c])^2)")]
                 public static partial float F(ReadOnlyTensorSpan<float> yhat, in ReadOnlyTensorSpan<float> y, ReadOnlySpan<float> w);
             }
-            """);
-        Verifier.Verify(Host.Run(compilation, new LossGenerator()));
-        Host.AssertCompiles(Host.Generate(compilation, new LossGenerator()));
+            """;
+        Verifier.Verify(Host.Run(Host.Compile(Source), new LossGenerator()));
+        Host.AssertCompiles(Host.Generate(Host.Compile(Source), new LossGenerator()));
+        Host.AssertCompiles(Host.Generate(Host.Compile(Source, LanguageVersion.CSharp9), new LossGenerator()));
     }
 
     [Theory]

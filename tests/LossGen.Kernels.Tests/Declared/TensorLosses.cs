@@ -11,6 +11,10 @@ internal static partial class TensorLosses
     [Loss("mean[n,c]((yhat[n,c] - y[n,c])^2)")]
     public static partial float Matrix(ReadOnlyTensorSpan<float> yhat, ReadOnlyTensorSpan<float> y);
 
+    [Loss("Matrix(a, b) + 2 * IntegerLosses.Masked(w, 0 * w, mask)")]
+    public static partial float Composite(
+        ReadOnlyTensorSpan<float> a, ReadOnlyTensorSpan<float> b, ReadOnlyTensorSpan<float> w, ReadOnlyTensorSpan<bool> mask);
+
     [Loss("sum[a,b,c](w[c] * x[a,b,c]^2)")]
     public static partial double Cube(ReadOnlyTensorSpan<double> x, ReadOnlySpan<double> w);
 

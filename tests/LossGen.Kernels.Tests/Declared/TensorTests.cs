@@ -69,6 +69,18 @@ public sealed class TensorTests
     }
 
     [Fact]
+    public void Losses_of_tensors_call_others_and_losses_of_spans()
+    {
+        float[] w = [1, 2, 3];
+        bool[] mask = [true, false, true];
+        var (a, b) = (Tensor(Numbers, 6, 10), Tensor(Others, 6, 10));
+
+        var value = TensorLosses.Composite(a, b, new ReadOnlyTensorSpan<float>(w), new ReadOnlyTensorSpan<bool>(mask));
+
+        Assert.Equal(TensorLosses.Matrix(a, b) + (2 * (1 + 9) / 2.0), value, 1e-5);
+    }
+
+    [Fact]
     public void Tensors_without_elements()
     {
         var empty = Array.Empty<double>();
