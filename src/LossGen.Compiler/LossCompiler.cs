@@ -71,10 +71,10 @@ public static class LossCompiler
     {
         var formulas = Formulas.Of(program, method.Stabilize, cancellationToken);
         var writer = new MemberWriter(method, program);
-        writer.WriteValue(KernelBuilder.Build(program, formulas.Value, []));
+        writer.WriteValue(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Results));
         cancellationToken.ThrowIfCancellationRequested();
         if (formulas.Gradients.Count > 0)
-            writer.WriteGradient(KernelBuilder.Build(program, formulas.Value, formulas.Gradients), formulas.Gradients);
+            writer.WriteGradient(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Gradients), formulas.Gradients);
         return writer.ToString();
     }
 }

@@ -32,11 +32,11 @@ internal static class StubWriter
     /// <summary>Whether a gradient is added, and its parameters would not have a name twice; a generic method is refused altogether.</summary>
     private static bool HasGradientOfItsOwn(LossSource loss)
     {
-        var names = loss.Method.Signature.Parameters.Select(parameter => parameter.Name).ToList();
+        var signature = loss.Method.Signature;
+        var added = signature.Parameters.SelectMany(parameter => new[] { parameter.Name + "Gradient", parameter.ToSeed().Name }).Append("seed");
         return loss.Method.DeclaredCompanions.Count == 0
             && !loss.Header.Contains(">(")
-            && !names.Contains("seed")
-            && !names.Any(name => names.Contains(name + "Gradient"));
+            && !signature.Parameters.Any(parameter => added.Contains(parameter.Name));
     }
 
     private static void WriteStub(IndentedWriter writer, string header)

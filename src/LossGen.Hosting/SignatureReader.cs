@@ -14,7 +14,7 @@ internal static class SignatureReader
 
     /// <summary>The signature of a method that is only called: its declaration may be in an assembly, and is never printed.</summary>
     public static LossSignature Read(IMethodSymbol method, EquatableArray<string>? wrt) =>
-        Read(method, [.. method.Parameters.Select(parameter => Parameter(parameter, IsReadOnlyInput(parameter), Print(parameter)))], wrt);
+        Read(method, [.. method.Parameters.Select(parameter => Parameter(parameter, IsReadOnlyInput(parameter), parameter.RefKind == RefKind.None, Print(parameter)))], wrt);
 
     private static LossSignature Read(IMethodSymbol method, LossParameter[] parameters, EquatableArray<string>? wrt) => new(
         method.Name,
@@ -22,7 +22,8 @@ internal static class SignatureReader
             ? Element(method.ReturnType)
             : null,
         new EquatableArray<LossParameter>(parameters),
-        wrt);
+        wrt,
+        method.ReturnsVoid);
 
     /// <summary>Modifiers, type and name of a parameter; its default value and attributes belong to the defining part alone.</summary>
     public static string Print(IParameterSymbol parameter, ParameterSyntax declaration) =>
@@ -62,18 +63,32 @@ internal static class SignatureReader
         SymbolText.Type(parameter.Type) + " " + SymbolText.Identifier(parameter.Name);
 
     private static LossParameter Parameter(IParameterSymbol parameter, ParameterSyntax declaration) =>
-        Parameter(parameter, declaration.Modifiers.All(IsReadOnlyInput), Print(parameter, declaration));
+        Parameter(
+            parameter,
+            declaration.Modifiers.All(IsReadOnlyInput),
+            declaration.Modifiers.All(modifier => modifier.IsKind(SyntaxKind.ScopedKeyword)),
+            Print(parameter, declaration));
 
-    private static LossParameter Parameter(IParameterSymbol parameter, bool isReadOnlyInput, string text)
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="isReadOnlyInput">Whether its modifiers make it a value that is only read.</param>
+    /// <param name="isPlain">Whether it has none that a result could not have.</param>
+    /// <param name="text">How it is printed.</param>
+    private static LossParameter Parameter(IParameterSymbol parameter, bool isReadOnlyInput, bool isPlain, string text)
     {
         var tensor = ReadOnlyTensorSpanElement(parameter.Type);
         var span = ReadOnlySpanElement(parameter.Type) ?? tensor;
-        var element = Element(span ?? parameter.Type);
-        var kind = element is null || !isReadOnlyInput ? ParameterKind.Unsupported
+        var result = SpanElement(parameter.Type);
+        var element = Element(span ?? result ?? parameter.Type);
+        var kind = element is null ? ParameterKind.Unsupported
+            : result is not null ? KindOfResult(element.Value, isPlain)
+            : !isReadOnlyInput ? ParameterKind.Unsupported
             : span is null ? ParameterKind.Scalar
             : ParameterKind.Array;
         return new LossParameter(parameter.Name, kind, element ?? ElementType.Single, text) { IsTensor = tensor is not null };
     }
+
+    private static ParameterKind KindOfResult(ElementType element, bool isPlain) =>
+        element is ElementType.Single or ElementType.Double && isPlain ? ParameterKind.Result : ParameterKind.Unsupported;
 
     /// <summary>Modifiers under which a parameter is still a value that is only read.</summary>
     private static bool IsReadOnlyInput(SyntaxToken modifier) =>

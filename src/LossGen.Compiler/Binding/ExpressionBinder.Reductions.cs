@@ -107,21 +107,20 @@ internal sealed partial class ExpressionBinder
             return Fail(LanguageErrors.SizeArgument, call.Span);
         if (call.Arguments.Count == 2)
             return SizeOfDimension(call, subject);
-        if (symbols.Find(subject.Name) is ParameterSymbol { Parameter.IsArray: true } or BindingSymbol)
+        if (symbols.Find(subject.Name) is ParameterSymbol { Parameter.IsArray: true } or BindingSymbol or ResultSymbol)
             return Fail(LanguageErrors.SizeArgument, call.Span);
         return AxisOf(subject) is { } axis ? factory.Size(axis.Extent) : null;
     }
 
     private Node? SizeOfDimension(CallSyntax call, NameSyntax subject)
     {
-        if (symbols.Find(subject.Name) is not ParameterSymbol { Parameter: { IsArray: true } parameter })
+        if (!shapes.Arrays.TryGetValue(subject.Name, out var array) && !shapes.Results.TryGetValue(subject.Name, out array))
         {
             return symbols.Find(subject.Name) is null && !shapes.Axes.ContainsKey(subject.Name)
                 ? Fail(LanguageErrors.UnknownName, subject.Span, subject.Name, SuggestValue(subject.Name))
                 : Fail(LanguageErrors.SizeArgument, call.Span);
         }
 
-        var array = shapes.Arrays[parameter.Name];
         if (Bind(call.Arguments[1]) is not { } dimension)
             return null;
         if (dimension is not IntegerConstant { Value: var number })

@@ -19,11 +19,15 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
         if (reads.FirstOrDefault(read => read.Distances.All(distance => distance == 0)) is { } same)
             return Fail(LanguageErrors.ReadsItsOwnPosition, PlaceOf(same, syntax), syntax.Name);
 
-        // Along an axis that every read leaves as it is, the elements are recurrences of their own.
-        var own = Enumerable.Range(0, axes.Count).Where(axis => reads.Any(read => read.Distances[axis] != 0)).ToList();
-        if (FindOrder(reads, own, syntax) is not { } sequential)
+        var moving = Enumerable.Range(0, axes.Count).Where(axis => reads.Any(read => read.Distances[axis] != 0)).ToList();
+        if (FindOrder(reads, moving, axes, syntax) is not { } sequential)
             return null;
-        var order = sequential.Select(step => step.Axis).Concat(own.Except(sequential.Select(step => step.Axis))).ToList();
+
+        // Along an axis that every read leaves as it is, the elements are recurrences of their own. If it stands before the sequential ones, each is computed and
+        // done with by itself; behind them, all take their steps together, as neighbours in memory.
+        var steps = sequential.Select(step => step.Axis).ToList();
+        var together = Enumerable.Range(0, axes.Count).Where(axis => moving.Contains(axis) || axis > steps.Min());
+        var order = steps.Concat(together.Except(steps)).ToList();
         var directions = order.Select((_, i) => i < sequential.Count ? sequential[i].Direction : StepDirection.Parallel).ToList();
         var inner = factory.NewSymbol(symbol.Name, order.Count);
         var carried = CarriedReads.Replace(factory, body, symbol, indices => factory.Carried(inner, [.. order.Select(axis => indices[axis])]));
@@ -37,7 +41,8 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
     /// The sequential axes, outermost first. Reads that are some constant distance away along the first one, all of them back or all of them ahead, are computed before; so the
     /// next axis need only order the others.
     /// </summary>
-    private List<(int Axis, StepDirection Direction)>? FindOrder(IReadOnlyList<SelfRead> reads, IReadOnlyList<int> axes, BindingSyntax syntax)
+    private List<(int Axis, StepDirection Direction)>? FindOrder(
+        IReadOnlyList<SelfRead> reads, IReadOnlyList<int> axes, IReadOnlyList<Axis> leftSide, BindingSyntax syntax)
     {
         var order = new List<(int Axis, StepDirection Direction)>();
         while (reads.Count > 0)
@@ -45,7 +50,7 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
             var candidates = axes.Where(axis => RunsOneWay(reads, axis)).ToList();
             if (candidates.Count == 0)
             {
-                Explain(reads, axes, syntax);
+                Explain(reads, axes, leftSide, syntax);
                 return null;
             }
 
@@ -62,7 +67,7 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
         reads.Any(read => read.Distances[axis] != 0)
         && (reads.All(read => read.Distances[axis] <= 0) || reads.All(read => read.Distances[axis] >= 0));
 
-    private void Explain(IReadOnlyList<SelfRead> reads, IReadOnlyList<int> axes, BindingSyntax syntax)
+    private void Explain(IReadOnlyList<SelfRead> reads, IReadOnlyList<int> axes, IReadOnlyList<Axis> leftSide, BindingSyntax syntax)
     {
         foreach (var axis in axes)
         {
@@ -76,7 +81,7 @@ internal sealed class RecurrenceBuilder(NodeFactory factory, Provenance provenan
         }
 
         var unknown = reads.First(read => axes.Any(axis => read.Distances[axis] is null));
-        Fail(LanguageErrors.DistanceNotConstant, PlaceOf(unknown, syntax), syntax.Name, syntax.Axes![axes[0]].Name);
+        Fail(LanguageErrors.DistanceNotConstant, PlaceOf(unknown, syntax), syntax.Name, leftSide[axes[0]].Name);
     }
 
     private TextSpan PlaceOf(SelfRead read, BindingSyntax syntax) => provenance.PlaceOf(read.Node) ?? syntax.Body.Span;

@@ -65,6 +65,8 @@ internal sealed class ComposedNames
     {
         switch (statement)
         {
+            case BindingSyntax { IsElement: true }:
+                break;
             case BindingSyntax { Axes: { } axes } binding:
                 _bindings[binding.Name] = ([.. axes.Select(axis => axis.Name)], true);
                 break;

@@ -43,7 +43,7 @@ public sealed class Differentiator(NodeFactory factory)
         var pass = new ReversePass(_algebra, node => node is ArrayRead read && read.Array == array, kept);
         pass.Run(value, GuardedTerm.Of(seed), (read, terms) =>
         {
-            var transposition = new Transposition(_algebra, read.Operands, outputAxes, kept, solvesSteps: false);
+            var transposition = new Transposition(_algebra, read.Operands, outputAxes, kept, solvesSteps: true);
             Include(adjoint, terms.Select(term => transposition.Apply(read.FreeAxes, term)));
         });
         return new ArrayGradient(outputAxes, adjoint.ToNode(_algebra));

@@ -49,13 +49,36 @@ internal sealed partial class ReversePass
         {
             StepDirection[] directions = [.. recurrence.Directions.Select(Reversed)];
             var backwards = factory.Recurrence(open.OutputAxes, directions, symbol, adjoint.ToNode(algebra));
-            Contribute(open.Body, axes, GuardedTerm.Of(factory.Element(backwards, Positions(open.Axes))), algebra.One);
+            var whole = GuardedTerm.Of(factory.Element(backwards, Positions(open.Axes)));
+            Contribute(open.Body, axes, Reached(terms, recurrence, open.OutputAxes) is { } reached ? whole.When(Guard.Of(algebra, reached, true)) : whole, algebra.One);
             return;
         }
 
         // Nothing of the recurrence varies with its earlier elements.
         foreach (var term in adjoint.Terms)
             Contribute(open.Body, axes, term.Map(node => Renamed(node, open.OutputAxes, open.Axes)), algebra.One);
+    }
+
+    /// <summary>
+    /// The condition under which the program reads of the recurrence at all; null if it always does. Elsewhere its body may mean nothing. Where a condition reads of the
+    /// recurrence itself, it is there to be read.
+    /// </summary>
+    private Node? Reached(IReadOnlyList<GuardedTerm> terms, Recurrence recurrence, IReadOnlyList<Axis> axes)
+    {
+        Node reached = algebra.Factory.Boolean(false);
+        foreach (var term in terms)
+        {
+            Node condition = algebra.Factory.Boolean(true);
+            foreach (var guard in term.Guards.TakeWhile(guard => !IsPartOf(guard.Condition)))
+                condition = algebra.And(condition, guard.Holds ? guard.Condition : algebra.Not(guard.Condition));
+            if (condition is BooleanConstant)
+                return null;
+            reached = algebra.Or(reached, condition);
+        }
+
+        return reached;
+
+        bool IsPartOf(Node condition) => axes.Any(condition.FreeAxes.Contains) || NodeMatching.Contains(condition, recurrence);
     }
 
     private Node Renamed(Node node, IReadOnlyList<Axis> from, IReadOnlyList<Axis> to) => from

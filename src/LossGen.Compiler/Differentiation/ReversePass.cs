@@ -100,7 +100,7 @@ internal sealed partial class ReversePass(Algebra algebra, Func<Node, bool> isVa
         var guard = Guard.Of(algebra, select.Condition, holds);
         foreach (var term in terms)
         {
-            var chosen = term with { Value = algebra.Replace(term.Value, select, branch) };
+            var chosen = term with { Value = algebra.ReplaceHere(term.Value, select, branch) };
             Contribute(branch, select.FreeAxes, chosen.When(guard), algebra.One);
         }
     }

@@ -8,14 +8,14 @@ namespace LossGen.Compiler.Emission;
 public static class GradientDeclaration
 {
     /// <summary>
-    /// Modifiers, type, name and parameters: the loss's own, then a span or an <c>out</c> number for each parameter that it is differentiated by, then
-    /// the seed. Null where there is no gradient, or the loss's declaration is not one that has a gradient.
+    /// Modifiers, type, name and parameters: the loss's inputs, the seed of each result, a span or an <c>out</c> number for each parameter that it is
+    /// differentiated by, and the value's seed. Null where there is no gradient, or the loss's declaration is not one that has a gradient.
     /// </summary>
     public static string? Of(LossMethod method)
     {
         var signature = method.Signature;
         var differentiatedBy = SignatureCheck.DifferentiatedBy(signature);
-        if (signature.ReturnType is not (ElementType.Single or ElementType.Double)
+        if ((signature.ReturnType is not (ElementType.Single or ElementType.Double) && !signature.IsVoid)
             || differentiatedBy.Count == 0
             || signature.Parameters.Any(parameter => parameter.Kind == ParameterKind.Unsupported)
             || differentiatedBy.Any(parameter => !parameter.IsReal))
@@ -24,12 +24,15 @@ public static class GradientDeclaration
         }
 
         var type = signature.Precision == ElementType.Double ? "double" : "float";
-        var inputs = signature.Parameters.Select(parameter => WithoutParams(parameter.Declaration));
-        var results = differentiatedBy.Select(parameter => parameter.IsArray
+        var inputs = signature.Parameters
+            .Where(parameter => parameter.Kind != ParameterKind.Result)
+            .Select(parameter => WithoutParams(parameter.Declaration));
+        var seeds = signature.Results.Select(result => result.ToSeed().Declaration);
+        var gradients = differentiatedBy.Select(parameter => parameter.IsArray
             ? $"global::System.Span<{type}> {parameter.Name}Gradient"
             : $"out {type} {parameter.Name}Gradient");
-        var parameters = inputs.Concat(results).Append(Formulas.Seed(signature).Declaration);
-        return $"{method.CompanionModifiers} {type} {signature.MethodName}Gradient({string.Join(", ", parameters)})";
+        var parameters = inputs.Concat(seeds).Concat(gradients).Append(Formulas.Seed(signature).Declaration);
+        return $"{method.CompanionModifiers} {(signature.IsVoid ? "void" : type)} {signature.MethodName}Gradient({string.Join(", ", parameters)})";
     }
 
     private static string WithoutParams(string declaration) =>

@@ -51,36 +51,56 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program)
         yield return "/// </summary>";
         foreach (var parameter in method.Signature.Parameters)
             yield return $"/// <param name=\"{Xml(parameter.Name)}\">{Describe(parameter)}</param>";
-        yield return "/// <returns>The value of the loss.</returns>";
+        if (!method.Signature.IsVoid)
+            yield return "/// <returns>The value of the loss.</returns>";
     }
 
     private IEnumerable<string> GradientDocumentation(IReadOnlyList<GradientFormula> gradients)
     {
-        yield return $"/// <summary>The value and the gradient of <c>{Xml(method.Signature.MethodName)}</c>, in one pass.</summary>";
+        var (name, product) = (Xml(method.Signature.MethodName), ProductText());
+        yield return product is null ? $"/// <summary>The value and the gradient of <c>{name}</c>, in one pass.</summary>"
+            : method.Signature.IsVoid ? $"/// <summary>The vector–Jacobian product of <c>{name}</c>: the gradient of {product}.</summary>"
+            : $"/// <summary>The value of <c>{name}</c> and its vector–Jacobian product: the gradient of {product}.</summary>";
         yield return "/// <remarks>";
         yield return "/// The loss:";
         yield return "/// <code>";
         foreach (var line in Lines(method.Text))
             yield return "/// " + Xml(line);
         yield return "/// </code>";
-        yield return "/// Its gradient:";
+        yield return product is null ? "/// Its gradient:" : "/// The product:";
         yield return "/// <code>";
         foreach (var gradient in gradients)
             yield return "/// " + Xml(Formula(gradient));
         yield return "/// </code>";
         yield return "/// </remarks>";
-        foreach (var parameter in method.Signature.Parameters)
+        foreach (var parameter in method.Signature.Parameters.Where(parameter => parameter.Kind != ParameterKind.Result))
             yield return $"/// <param name=\"{Xml(parameter.Name)}\">{Describe(parameter)}</param>";
+        foreach (var result in program.Results)
+            yield return $"/// <param name=\"{Xml(result.Seed.Name)}\">The weights of the elements of the result {Xml(result.Array.Name)}. {Shape(result.Array)}</param>";
         foreach (var gradient in gradients)
         {
             var source = Xml(gradient.Parameter.Name);
+            var receives = product is null ? $"Receives seed · ∂value/∂{source}" : $"Receives the product's derivative by {source}";
             yield return gradient.Parameter.IsArray
-                ? $"/// <param name=\"{source}Gradient\">Receives seed · ∂value/∂{source}: as long as <paramref name=\"{source}\"/>, and sharing no memory with an input.</param>"
-                : $"/// <param name=\"{source}Gradient\">Receives seed · ∂value/∂{source}.</param>";
+                ? $"/// <param name=\"{source}Gradient\">{receives}: as long as <paramref name=\"{source}\"/>, and sharing no memory with an input.</param>"
+                : $"/// <param name=\"{source}Gradient\">{receives}.</param>";
         }
 
-        yield return "/// <param name=\"seed\">What the gradient is multiplied by.</param>";
-        yield return "/// <returns>The value of the loss.</returns>";
+        var isSeedOfValue = product is not null && !method.Signature.IsVoid;
+        yield return $"/// <param name=\"seed\">What the {(isSeedOfValue ? "value's part of the gradient" : "gradient")} is multiplied by.</param>";
+        if (!method.Signature.IsVoid)
+            yield return "/// <returns>The value of the loss.</returns>";
+    }
+
+    /// <summary>What the gradient of a loss with results differentiates: <c>seed · value + Σ lossesSeed · losses</c>; null without results.</summary>
+    private string? ProductText()
+    {
+        if (program.Results.Count == 0)
+            return null;
+        var terms = program.Results.Select(result => $"Σ {Xml(result.Seed.Name)} · {Xml(result.Array.Name)}");
+        return !method.Signature.IsVoid ? $"seed · value + {string.Join(" + ", terms)}"
+            : program.Results.Count == 1 ? "seed · " + terms.Single()
+            : $"seed · ({string.Join(" + ", terms)})";
     }
 
     private static string Formula(GradientFormula gradient)
@@ -91,9 +111,13 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program)
 
     private string Describe(LossParameter parameter)
     {
+        if (program.Results.FirstOrDefault(result => result.Array.Parameter == parameter) is { Array: var written })
+            return $"Receives the result. {Shape(written)} It shares no memory with an input or another result.";
         var array = program.Arrays.FirstOrDefault(array => array.Parameter == parameter);
-        return array is null ? "A number." : $"Shape [{string.Join(",", array.Dimensions.Select(extent => Xml(extent.Name)))}], row-major.";
+        return array is null ? "A number." : Shape(array);
     }
+
+    private static string Shape(ArrayParameter array) => $"Shape [{string.Join(",", array.Dimensions.Select(extent => Xml(extent.Name)))}], row-major.";
 
     private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Ir;
 using LossGen.Compiler.Scheduling;
@@ -49,16 +50,18 @@ internal sealed class MethodWriter
         WriteOrigins(used.Storages.Where(storage => !storage.IsReadOnly));
         printer.Print(_kernel.IndexChecks); // an index may be the result of reductions that keep values, so they need the memory
         printer.Print(_kernel.Body);
-        if (_kernel.Scratch.Count == 0)
+        if (_kernel is { Value: { } returned, Scratch.Count: 0 })
         {
-            _writer.WriteLine($"return {_expressions.Rounded(_kernel.Value)};");
+            _writer.WriteLine($"return {_expressions.Rounded(returned)};");
             return;
         }
 
-        _writer.WriteLine($"{_expressions.Real} {_kernel.ValueName} = {_expressions.Rounded(_kernel.Value)};");
+        if (_kernel.Value is { } value)
+            _writer.WriteLine($"{_expressions.Real} {_kernel.ValueName} = {_expressions.Rounded(value)};");
         foreach (var scratch in _kernel.Scratch)
             _writer.WriteLine($"{Names.Kernels}Scratch.Return({scratch.RentedName});");
-        _writer.WriteLine($"return {_kernel.ValueName};");
+        if (_kernel.Value is not null)
+            _writer.WriteLine($"return {_kernel.ValueName};");
     }
 
     /// <summary>From here on a tensor is a span like any other.</summary>
@@ -86,6 +89,7 @@ internal sealed class MethodWriter
                 ExtentFromScalar { Scalar: var scalar } =>
                     $"{Names.Kernels}LossArguments.Extent({CSharpKeywords.Escape(scalar.Name)}, {StatementPrinter.Quoted(scalar.Name)})",
                 ExtentFromDivision { Array: var array } => DivisionOf(array, definition.Extent),
+                ExtentFromCount { Count: var count } => count.ToString(CultureInfo.InvariantCulture),
                 ExtentFromExpression computed =>
                     $"{Names.Kernels}LossArguments.ExtentOf({_expressions.Print(_kernel.EntryExpressions[computed.Value])}, {StatementPrinter.Quoted(definition.Extent.Name)}, {StatementPrinter.Quoted(computed.Text)})",
                 _ => throw new InvalidOperationException($"no definition: {definition}"),
@@ -93,7 +97,7 @@ internal sealed class MethodWriter
             _writer.WriteLine($"int {_kernel.Extents[definition.Extent]} = {value};");
         }
 
-        foreach (var array in plan.Checks)
+        foreach (var array in plan.Checks.Concat(_kernel.Results.OfType<ArrayResult>().Select(result => result.Array)).Concat(_kernel.Seeds))
         {
             var sources = array.Dimensions.Distinct().Select(extent => $"{extent.Name} is {SourceOf(extent)}");
             var shape = $"{Shape(array)}, where {string.Join(" and ", sources)}";
@@ -145,23 +149,13 @@ internal sealed class MethodWriter
                 $"{Names.Kernels}LossArguments.Require({condition}, {StatementPrinter.Quoted(name)}, {subject}, {StatementPrinter.Quoted(requirement.Text)});");
         }
 
-        var arrays = _kernel.Results.Where(result => result.Source.IsArray).ToList();
-        foreach (var result in arrays)
+        foreach (var result in _kernel.Results.OfType<GradientResult>().Where(result => result.Source.IsArray))
         {
             _writer.WriteLine(
                 $"{Names.Kernels}LossArguments.SameLength({result.Name}.Length, {SpanOf(result.Source)}.Length, {StatementPrinter.Quoted(result.Name)}, {StatementPrinter.Quoted(result.Source.Name)});");
         }
 
-        for (var i = 0; i < arrays.Count; i++)
-        {
-            var others = _kernel.Program.Arrays.Select(array => (array.Name, Span: Span(array), array.Parameter.Element))
-                .Concat(arrays.Take(i).Select(other => (other.Name, Span: CSharpKeywords.Escape(other.Name), _kernel.Precision)));
-            foreach (var (name, span, element) in others)
-            {
-                _writer.WriteLine(
-                    $"{Names.Kernels}LossArguments.NoOverlap<{_expressions.Real}, {ElementName(element)}>({arrays[i].Name}, {span}, {StatementPrinter.Quoted(arrays[i].Name)}, {StatementPrinter.Quoted(name)});");
-            }
-        }
+        WriteOverlapChecks();
 
         foreach (var check in _kernel.LabelChecks)
         {
@@ -170,14 +164,28 @@ internal sealed class MethodWriter
         }
     }
 
-    /// <summary>Lanes of a <c>float</c> kernel hold integers of 32 bits: a larger one is refused rather than made another number.</summary>
+    /// <summary>Lanes of <c>float</c> hold integers of 32 bits: a larger one is refused rather than made another number.</summary>
     private void WriteRangeChecks(UsedNames used)
     {
-        if (_kernel.Precision != ElementType.Single)
-            return;
         var labels = _kernel.LabelChecks.Select(check => check.Labels).ToList();
         foreach (var array in _kernel.Program.Arrays.Where(array => used.LongStorages.Contains(_kernel.Arrays[array]) && !labels.Contains(array)))
             _writer.WriteLine($"{Names.Kernels}LossArguments.InRangeOfInt32({Span(array)}, {StatementPrinter.Quoted(array.Name)});");
+    }
+
+    /// <summary>No result may share memory with an input, nor with another result.</summary>
+    private void WriteOverlapChecks()
+    {
+        var written = _kernel.Results.Where(result => result is not GradientResult { Source.IsArray: false }).Select(result => result.Name).ToList();
+        for (var i = 0; i < written.Count; i++)
+        {
+            var others = _kernel.Program.Arrays.Concat(_kernel.Seeds).Select(array => (array.Name, Span: Span(array), array.Parameter.Element))
+                .Concat(written.Take(i).Select(other => (other, Span: CSharpKeywords.Escape(other), _kernel.Precision)));
+            foreach (var (name, span, element) in others)
+            {
+                _writer.WriteLine(
+                    $"{Names.Kernels}LossArguments.NoOverlap<{_expressions.Real}, {ElementName(element)}>({CSharpKeywords.Escape(written[i])}, {span}, {StatementPrinter.Quoted(written[i])}, {StatementPrinter.Quoted(name)});");
+            }
+        }
     }
 
     private void WriteScratch()
@@ -187,7 +195,7 @@ internal sealed class MethodWriter
             var type = ElementName(scratch.Storage.Element);
             var length = scratch.Dimensions.Count == 1
                 ? scratch.Dimensions[0].Name
-                : $"{Names.Kernels}LossArguments.ScratchLength({string.Join(" * ", scratch.Dimensions.Select((extent, i) => i == 0 ? $"(long){extent}" : extent.Name))})";
+                : $"{Names.Kernels}LossArguments.ScratchLength({string.Join(" * ", scratch.Dimensions.Select((extent, i) => i > 0 ? extent.Name : scratch.Storage.HasSpareRow ? $"((long){extent} + 1)" : $"(long){extent}"))})";
             if (scratch.Storage.IsPadded)
                 length += $" + {_expressions.RealVector}.Count";
             var margin = scratch.Storage.Margin;
@@ -210,13 +218,14 @@ internal sealed class MethodWriter
 
     private void WriteSteps(UsedNames used)
     {
-        foreach (var extent in used.VectorExtents)
+        foreach (var (extent, lanes) in used.VectorExtents)
         {
-            var steps = _expressions.StepsOf(extent);
-            _writer.WriteLine($"int {steps.Full} = {extent} & -{_expressions.RealVector}.Count;");
+            var steps = _kernel.VectorSteps[(extent, lanes)];
+            var vector = $"{Names.Simd}Vector512<{ElementName(lanes)}>";
+            _writer.WriteLine($"int {steps.Full} = {extent} & -{vector}.Count;");
             _writer.WriteLine($"int {steps.Rest} = {extent} - {steps.Full};");
-            if (used.MaskedExtents.Contains(extent))
-                _writer.WriteLine($"{_expressions.RealVector} {steps.Mask} = {Names.Kernels}Lanes.First{(_kernel.Precision == ElementType.Single ? "Single" : "Double")}({steps.Rest});");
+            if (used.MaskedExtents.Contains((extent, lanes)))
+                _writer.WriteLine($"{vector} {steps.Mask} = {Names.Kernels}Lanes.First{(lanes == ElementType.Single ? "Single" : "Double")}({steps.Rest});");
         }
     }
 
@@ -235,6 +244,7 @@ internal sealed class MethodWriter
         ExtentFromScalar { Scalar: var scalar } => $"'{scalar.Name}'",
         ExtentFromDivision { Array: var array } => $"given by the length of '{array.Name}'",
         ExtentFromExpression computed => computed.Text,
+        ExtentFromCount { Count: var count } => count.ToString(CultureInfo.InvariantCulture),
         _ => extent.Name,
     };
 

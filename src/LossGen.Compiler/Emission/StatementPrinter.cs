@@ -17,6 +17,10 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
     {
         switch (statement)
         {
+            case Declare { Local.IsVector: true } declare:
+                using (expressions.InLanes(declare.Local.Lanes))
+                    writer.WriteLine($"{expressions.TypeOf(declare.Local)} {declare.Local.Name} = {expressions.Print(declare.Value)};");
+                break;
             case Declare declare:
                 writer.WriteLine($"{expressions.TypeOf(declare.Local)} {declare.Local.Name} = {expressions.Print(declare.Value)};");
                 break;
@@ -32,7 +36,8 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
                     Print(loop.Body);
                 break;
             case StartReduction start:
-                writer.WriteLine(Start(start.Accumulator));
+                using (expressions.InLanes(start.Accumulator.Lanes))
+                    writer.WriteLine(Start(start.Accumulator));
                 break;
             case Reduction reduction:
                 writer.WriteLine(Take(reduction.Accumulator, reduction.Value));
@@ -42,6 +47,10 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
                 break;
             case Store store:
                 writer.WriteLine(PrintStore(store));
+                break;
+            case Scatter scatter:
+                var lanes = expressions.Partial?.Rest ?? $"{expressions.RealVector}.Count";
+                writer.WriteLine($"{Names.Kernels}Lanes.AddAt({scatter.Target}, {expressions.Print(scatter.Indices)}, {expressions.Print(scatter.Value)}, {lanes});");
                 break;
             case Clear clear:
                 writer.WriteLine($"{clear.Target}.Clear();");
@@ -65,7 +74,8 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
 
     private void PrintVectorLoop(Loop loop)
     {
-        var steps = expressions.StepsOf(loop.Extent);
+        using var lanes = expressions.InLanes(loop.Lanes);
+        var steps = expressions.StepsOf(loop);
         using (writer.Braces($"for (int {loop.Variable} = 0; {loop.Variable} < {steps.Full}; {loop.Variable} += {expressions.RealVector}.Count)"))
             Print(loop.Body);
         using (writer.Braces($"if ({steps.Rest} != 0)"))
@@ -163,7 +173,7 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
         if (store.Value.IsVector)
         {
             var index = store.IsChecked ? $"(int)({expressions.Print(store.Index)})" : expressions.Print(store.Index);
-            var method = store.Mode == StoreMode.Add ? "Add" : "Store";
+            var method = store.Mode == StoreMode.Add ? "Add" : expressions.Real == "double" && target.Element == ElementType.Single ? "StoreRounded" : "Store";
             var value = expressions.Print(store.Value);
             return expressions.Partial is { } partial && !target.IsPadded
                 ? $"{Names.Kernels}Lanes.{method}Partial({value}, ref {target.OriginName}, {index}, {partial.Rest});"

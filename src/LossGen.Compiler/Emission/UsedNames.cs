@@ -6,6 +6,8 @@ namespace LossGen.Compiler.Emission;
 /// <summary>What a kernel's vector loops refer to, so that only that is declared.</summary>
 internal sealed class UsedNames
 {
+    private bool _isNarrow;
+
     private UsedNames()
     {
     }
@@ -14,12 +16,12 @@ internal sealed class UsedNames
     public List<Storage> Storages { get; } = [];
 
     /// <summary>Extents that vector loops run over.</summary>
-    public List<Local> VectorExtents { get; } = [];
+    public List<(Local Extent, ElementType Lanes)> VectorExtents { get; } = [];
 
     /// <summary>Extents whose partial steps reduce, and so need a mask.</summary>
-    public HashSet<Local> MaskedExtents { get; } = [];
+    public HashSet<(Local Extent, ElementType Lanes)> MaskedExtents { get; } = [];
 
-    /// <summary>Arrays of 64-bit integers that are read into lanes.</summary>
+    /// <summary>Arrays of 64-bit integers that are read into lanes of 32 bits.</summary>
     public HashSet<Storage> LongStorages { get; } = [];
 
     public static UsedNames Of(Kernel kernel)
@@ -30,7 +32,7 @@ internal sealed class UsedNames
         return used;
     }
 
-    private void Visit(IEnumerable<LoopStatement> statements, Local? extent)
+    private void Visit(IEnumerable<LoopStatement> statements, (Local Extent, ElementType Lanes)? steps)
     {
         foreach (var statement in statements)
         {
@@ -40,14 +42,21 @@ internal sealed class UsedNames
                     Visit(declare.Value);
                     break;
                 case Loop loop:
-                    if (loop.IsVector && !VectorExtents.Contains(loop.Extent))
-                        VectorExtents.Add(loop.Extent);
-                    Visit(loop.Body, loop.IsVector ? loop.Extent : null);
+                    (Local Extent, ElementType Lanes)? inner = loop.Lanes is { } lanes ? (loop.Extent, lanes) : null;
+                    if (inner is { } used && !VectorExtents.Contains(used))
+                        VectorExtents.Add(used);
+                    _isNarrow = loop.Lanes == ElementType.Single;
+                    Visit(loop.Body, inner);
+                    _isNarrow = false; // no loop stands in a loop of lanes
                     break;
                 case Reduction reduction:
                     Visit(reduction.Value);
-                    if (extent is not null)
-                        MaskedExtents.Add(extent);
+                    if (steps is { } masked)
+                        MaskedExtents.Add(masked);
+                    break;
+                case Scatter scatter:
+                    Visit(scatter.Indices);
+                    Visit(scatter.Value);
                     break;
                 case Store store:
                     Visit(store.Value);
@@ -90,7 +99,7 @@ internal sealed class UsedNames
 
     private void AddLong(Storage storage)
     {
-        if (storage.Element == ElementType.Int64 && storage.IsReadOnly)
+        if (_isNarrow && storage.Element == ElementType.Int64 && storage.IsReadOnly)
             LongStorages.Add(storage);
     }
 

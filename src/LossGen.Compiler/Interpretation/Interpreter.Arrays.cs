@@ -25,7 +25,8 @@ public sealed partial class Interpreter
     private double[] Run(Recurrence recurrence)
     {
         var extents = ExtentsOf(recurrence);
-        var elements = new double[extents.Aggregate(1L, (product, extent) => product * arguments.Extents[extent])];
+        // An element that is read too early, which a wrong order of the axes would do, is no number.
+        double[] elements = [.. Enumerable.Repeat(double.NaN, (int)extents.Aggregate(1L, (product, extent) => product * arguments.Extents[extent]))];
         var surrounding = _passing;
         _carries.Add(recurrence.Symbol, new Carry(extents, elements));
         Run(recurrence, 0, 0, elements);

@@ -23,10 +23,10 @@ public sealed partial class Algebra
                 break;
         }
 
-        var place = conditions.FindIndex(condition => PositionPicked(condition, axis) is not null);
+        var place = conditions.FindIndex(condition => PositionPicked(AsIntegers(condition), axis) is not null);
         if (place < 0)
             return null;
-        var index = PositionPicked(conditions[place], axis)!;
+        var index = PositionPicked(AsIntegers(conditions[place]), axis)!;
         conditions.RemoveAt(place);
 
         // The index may be meaningless where an earlier condition does not hold, and others where it is outside.
@@ -49,6 +49,23 @@ public sealed partial class Algebra
         }
 
         return null;
+    }
+
+    /// <summary>An equation of a real number and an integer as one of integers, as far as the integer is a position; other conditions are as they were.</summary>
+    public Node AsIntegers(Node condition)
+    {
+        if (condition is not Call { Operator: var op, Operands: [{ Type: NodeType.Real } left, { Type: NodeType.Real } right] } || op != Operators.Equal)
+            return condition;
+        return (Integer(left), Integer(right)) switch
+        {
+            ({ } x, { } y) => Equal(x, y),
+            ({ } x, null) => Equal(x, Factory.Call(Operators.ToPosition, right)),
+            (null, { } y) => Equal(Factory.Call(Operators.ToPosition, left), y),
+            _ => condition,
+        };
+
+        static Node? Integer(Node node) =>
+            node is Call { Operator: var conversion } call && conversion == Operators.ToReal && call.Operands[0].Type == NodeType.Integer ? call.Operands[0] : null;
     }
 
     /// <summary>The conditions that must all hold, in order.</summary>

@@ -148,6 +148,7 @@ public sealed partial class Algebra(NodeFactory factory)
     {
         (BooleanConstant constant, _) => constant.Value ? y : x,
         (_, BooleanConstant { Value: true }) => x,
+        (_, BooleanConstant) when NodeMatching.IsAlwaysMeaningful(x) => y,
         _ when ReferenceEquals(x, y) => x,
         _ => Factory.Call(Operators.And, x, y),
     };
@@ -156,6 +157,7 @@ public sealed partial class Algebra(NodeFactory factory)
     {
         (BooleanConstant constant, _) => constant.Value ? x : y,
         (_, BooleanConstant { Value: false }) => x,
+        (_, BooleanConstant) when NodeMatching.IsAlwaysMeaningful(x) => y,
         _ when ReferenceEquals(x, y) => x,
         _ when ReferenceEquals(Not(x), y) || ReferenceEquals(x, Not(y)) => Factory.Boolean(true),
         _ => Factory.Call(Operators.Or, x, y),
@@ -196,19 +198,22 @@ public sealed partial class Algebra(NodeFactory factory)
     }
 
     /// <summary>A part of an expression replaced by another one, and what follows simplified.</summary>
-    /// <remarks>
-    /// Computed arrays stay as they are. What is replaced is what is known where the expression stands, and an array is computed elsewhere.
-    /// </remarks>
-    public Node Replace(Node node, Node target, Node replacement) => Replace(node, target, replacement, []);
+    public Node Replace(Node node, Node target, Node replacement) => Replace(node, target, replacement, inArrays: true, []);
 
-    private Node Replace(Node node, Node target, Node replacement, Dictionary<Node, Node> known)
+    /// <summary>
+    /// A part of an expression replaced by what it is known to be where the expression stands, and what follows simplified. Computed arrays stay as they are, since they
+    /// are computed elsewhere.
+    /// </summary>
+    public Node ReplaceHere(Node node, Node target, Node replacement) => Replace(node, target, replacement, inArrays: false, []);
+
+    private Node Replace(Node node, Node target, Node replacement, bool inArrays, Dictionary<Node, Node> known)
     {
         if (ReferenceEquals(node, target))
             return replacement;
-        if (node.Operands.Count == 0 || node is ArrayNode)
+        if (node.Operands.Count == 0 || (node is ArrayNode && !inArrays))
             return node;
         if (!known.TryGetValue(node, out var result))
-            known[node] = result = MapOperands(node, operand => Replace(operand, target, replacement, known));
+            known[node] = result = MapOperands(node, operand => Replace(operand, target, replacement, inArrays, known));
         return result;
     }
 

@@ -13,6 +13,20 @@ public static class NodeMatching
         return Match(pattern, axis, instance, ref found, []) ? found : null;
     }
 
+    /// <summary>Whether a node is a part of an expression.</summary>
+    public static bool Contains(Node node, Node part) => Contains(node, part, []);
+
+    private static bool Contains(Node node, Node part, HashSet<Node> visited) =>
+        ReferenceEquals(node, part) || (visited.Add(node) && node.Operands.Any(operand => Contains(operand, part, visited)));
+
+    /// <summary>Whether an expression has a value at every position: it reads no array by a computed index, which may lie outside.</summary>
+    public static bool IsAlwaysMeaningful(Node node) => IsAlwaysMeaningful(node, []);
+
+    private static bool IsAlwaysMeaningful(Node node, HashSet<Node> visited) =>
+        !visited.Add(node)
+        || (node is not (ArrayRead or Element or CarriedRead) || node.Operands.All(index => index is Position or ArrayNode))
+            && node.Operands.All(operand => IsAlwaysMeaningful(operand, visited));
+
     private static bool Match(Node pattern, Axis axis, Node instance, ref Node? found, HashSet<(Node, Node)> seen)
     {
         if (!pattern.FreeAxes.Contains(axis))

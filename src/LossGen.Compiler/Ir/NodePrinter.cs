@@ -155,7 +155,7 @@ public sealed partial class NodePrinter
     private void WriteCall(Call call, int precedence)
     {
         var op = call.Operator;
-        if (op == Operators.ToReal || op == Operators.ToInteger)
+        if (op == Operators.ToReal || op == Operators.ToInteger || op == Operators.ToPosition)
         {
             WriteBare(call.Operands[0], precedence);
         }
@@ -217,7 +217,7 @@ public sealed partial class NodePrinter
     {
         Select => SelectPrecedence,
         RealConstant { Value: < 0 } or IntegerConstant { Value: < 0 } => Operators.Negate.Precedence,
-        Call call when call.Operator == Operators.ToReal || call.Operator == Operators.ToInteger => PrecedenceOf(call.Operands[0]),
+        Call call when call.Operator == Operators.ToReal || call.Operator == Operators.ToInteger || call.Operator == Operators.ToPosition => PrecedenceOf(call.Operands[0]),
         Call call => call.Operator.Precedence,
         _ => Operators.CallPrecedence,
     };

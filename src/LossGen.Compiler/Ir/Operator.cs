@@ -26,6 +26,9 @@ public enum OperatorTyping
 
     /// <summary>A boolean to an integer.</summary>
     ToInteger,
+
+    /// <summary>A real to an integer.</summary>
+    ToPosition,
 }
 
 /// <summary>
@@ -84,7 +87,7 @@ public sealed record Operator
     {
         var valid = operands.Count == Arity && Typing switch
         {
-            OperatorTyping.Real => operands.All(operand => operand.Type == NodeType.Real),
+            OperatorTyping.Real or OperatorTyping.ToPosition => operands.All(operand => operand.Type == NodeType.Real),
             OperatorTyping.Numeric or OperatorTyping.Comparison =>
                 operands[0].Type != NodeType.Boolean && operands.All(operand => operand.Type == operands[0].Type),
             OperatorTyping.Integer => operands.All(operand => operand.Type == NodeType.Integer),
@@ -98,7 +101,7 @@ public sealed record Operator
         {
             OperatorTyping.Numeric => operands[0].Type,
             OperatorTyping.Comparison or OperatorTyping.Logical => NodeType.Boolean,
-            OperatorTyping.Integer or OperatorTyping.ToInteger => NodeType.Integer,
+            OperatorTyping.Integer or OperatorTyping.ToInteger or OperatorTyping.ToPosition => NodeType.Integer,
             _ => NodeType.Real,
         };
     }

@@ -171,6 +171,17 @@ public static partial class Operators
         Evaluate = x => x[0],
     };
 
+    /// <summary>The position that a real number equals, or −1 if it equals none: what <c>floor(x[n]) == k</c> compares k with.</summary>
+    public static readonly Operator ToPosition = new()
+    {
+        Name = "position",
+        Arity = 1,
+        Typing = OperatorTyping.ToPosition,
+        ScalarMethod = "global::LossGen.CompilerServices.Lanes.Position",
+        VectorMethod = "global::LossGen.CompilerServices.Lanes.Position",
+        Evaluate = x => x[0] == Math.Floor(x[0]) && x[0] is >= 0 and <= int.MaxValue ? x[0] : -1,
+    };
+
     public static readonly Operator FloorDivide = new()
     {
         Name = "div",
@@ -238,7 +249,7 @@ public static partial class Operators
         [
             Add, Subtract, Multiply, Divide, Quotient, Negate, Power,
             Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, And, Or, Not,
-            ToReal, ToInteger, FloorDivide, FloorModulo, Min, Max,
+            ToReal, ToInteger, ToPosition, FloorDivide, FloorModulo, Min, Max,
             Abs, Sign, Sqrt, Exp, ExpM1, Log, Log1P, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh, Floor, Ceiling, Round, Hypot,
             Erf, Erfc, LogGamma, Digamma, Trigamma, XLogY, XLog1PY, Entropy, RelEntropy, KlDivergence, LogAddExp, Log1MExp,
             Softplus, Sigmoid, LogSigmoid, LogCosh, Softmax,
@@ -247,7 +258,7 @@ public static partial class Operators
         /// <summary>Min and max are not here: with one argument they are reductions, so the language treats them by itself.</summary>
         public static readonly Dictionary<string, Operator> Functions = Rows
             .Where(row => row.Precedence == CallPrecedence)
-            .Except([ToReal, ToInteger, Trigamma, Softmax])
+            .Except([ToReal, ToInteger, ToPosition, Trigamma, Softmax])
             .ToDictionary(row => row.Name, StringComparer.Ordinal);
     }
 }

@@ -30,36 +30,56 @@ internal sealed class SoftmaxGradient(Algebra algebra)
         {
             for (var j = 0; j < terms.Count; j++)
             {
-                if (i == j || Join(Signed(terms[i]), Signed(terms[j])) is not { } joined)
+                if (i == j || (Collect(Signed(terms[i]), Signed(terms[j])) ?? Join(Signed(terms[i]), Signed(terms[j]))) is not { } joined)
                     continue;
                 var rest = TermChain.ToNode(terms.Where((_, k) => k != i && k != j), algebra);
-                return algebra.Add(rest, joined);
+                return RewriteSum(algebra.Add(rest, joined));
             }
         }
 
         return node;
     }
 
+    /// <summary>Two multiples of one softmax as one: the gradient of a loss that is a result and in the value has such.</summary>
+    private Node? Collect(Node left, Node right) =>
+        Split(left) is { } first && Split(right) is { } second && ReferenceEquals(first.Softmax, second.Softmax)
+            ? algebra.Multiply(algebra.Add(first.Weight, second.Weight), first.Softmax)
+            : null;
+
     /// <summary>The two terms as one, if they are a multiple of a softmax and its subtraction, everywhere or in one place.</summary>
     private Node? Join(Node probabilities, Node corrections)
     {
-        var chain = FactorChain.Of(probabilities);
+        if (Split(probabilities) is not var (weight, softmax))
+            return null;
+        var inPlace = algebra.Multiply(weight, algebra.ExpM1(algebra.Subtract(softmax.Operands[0], softmax.Operands[1])));
+        if (AreOpposite(weight, corrections))
+            return inPlace;
+        if (corrections is not Select select)
+            return JoinTargets(FactorChain.Of(probabilities), softmax, corrections);
+        if (Algebra.IsConstant(select.IfFalse, 0) && AreOpposite(weight, select.IfTrue))
+            return algebra.Select(select.Condition, inPlace, probabilities);
+        if (Algebra.IsConstant(select.IfTrue, 0) && AreOpposite(weight, select.IfFalse))
+            return algebra.Select(select.Condition, probabilities, inPlace);
+        return null;
+    }
+
+    private (Node Weight, Call Softmax)? Split(Node product)
+    {
+        var chain = FactorChain.Of(product);
         var index = chain.Factors.FindIndex(factor => factor is Call call && call.Operator == Operators.Softmax);
         if (index < 0)
             return null;
-        var softmax = (Call)chain.Factors[index];
-        var weight = Canonical(FactorChain.ToNode(chain.IsNegative, chain.Factors.Where((_, i) => i != index), chain.Divisors, algebra));
-        var negated = Canonical(algebra.Negate(weight));
-        var inPlace = algebra.Multiply(weight, algebra.ExpM1(algebra.Subtract(softmax.Operands[0], softmax.Operands[1])));
-        if (ReferenceEquals(Canonical(corrections), negated))
-            return inPlace;
-        if (corrections is not Select select)
-            return JoinTargets(chain, softmax, corrections);
-        if (Algebra.IsConstant(select.IfFalse, 0) && ReferenceEquals(Canonical(select.IfTrue), negated))
-            return algebra.Select(select.Condition, inPlace, probabilities);
-        if (Algebra.IsConstant(select.IfTrue, 0) && ReferenceEquals(Canonical(select.IfFalse), negated))
-            return algebra.Select(select.Condition, probabilities, inPlace);
-        return null;
+        var weight = FactorChain.ToNode(chain.IsNegative, chain.Factors.Where((_, i) => i != index), chain.Divisors, algebra);
+        return (Canonical(weight), (Call)chain.Factors[index]);
+    }
+
+    /// <summary>Whether two sums have opposite terms, in whatever order.</summary>
+    private bool AreOpposite(Node left, Node right)
+    {
+        var (terms, others) = (TermChain.Of(left), TermChain.Of(right));
+        return terms.Count == others.Count && terms.Count <= SumPattern.MaximumTerms
+            && terms.Select(term => Canonical(Signed(term)).Id).OrderBy(id => id)
+                .SequenceEqual(others.Select(term => Canonical(algebra.Negate(Signed(term))).Id).OrderBy(id => id));
     }
 
     /// <summary>A·T·softmax(x, s) − A·t, where T is the sum of t over its row; else null.</summary>

@@ -224,17 +224,18 @@ internal sealed class ExpressionBuilder(
         }
 
         var home = scope.HomeOf(node);
+        var lanes = scope.Lanes!.Value;
         foreach (var outer in scope.Outwards())
         {
-            if (outer.Broadcasts.TryGetValue(node, out var known))
+            if (outer.Broadcasts.TryGetValue((node, lanes), out var known))
                 return new LocalUse(known);
         }
 
         var number = Number(node, home);
         var hint = number is LocalUse use ? use.Local.Name : node is ScalarRead scalar ? scalar.Parameter.Name : HintFor(node);
-        var local = new Local(names.Allocate(hint + "Lanes"), node.Type, isVector: true);
+        var local = new Local(names.Allocate(hint + "Lanes"), node.Type, lanes);
         home.Statements.Add(new Declare(local, new Broadcast(number)));
-        home.Broadcasts[node] = local;
+        home.Broadcasts[(node, lanes)] = local;
         return new LocalUse(local);
     }
 
@@ -244,8 +245,8 @@ internal sealed class ExpressionBuilder(
         var isAlongRow = index.Take(index.Count - 1).All(part => !part.FreeAxes.Contains(axis)) && axis.Extent == dimensions[^1];
         if (isAlongRow && IsPlain(index, dimensions))
             return new VectorLoad(storage, Offset(dimensions, index, scope.Parent!, new LocalUse(scope.Variable!)), type);
-        if (isAlongRow && storage.Margin > 0 && NodeQueries.ShiftOf(index[^1], axis) is { } shift && Math.Abs(shift) <= storage.Margin / 2)
-            return new VectorLoad(storage, ShiftedOffset(dimensions, index, shift, scope), type);
+        if (isAlongRow && Ir.Offset.From(axis, index[^1]) is { } shift && Math.Abs(shift) <= storage.Margin / 2)
+            return ShiftedLoad(storage, dimensions, index, shift, type, scope);
 
         LoopExpression? offset = null;
         for (var i = 0; i < index.Count; i++)
@@ -258,8 +259,9 @@ internal sealed class ExpressionBuilder(
         return new GatherLoad(storage, offset!, type);
     }
 
-    /// <summary>Where a shifted row begins; where the row is outside, in a branch that is not chosen, any place that may be read.</summary>
-    private LoopExpression ShiftedOffset(IReadOnlyList<Extent> dimensions, IReadOnlyList<Node> index, long shift, Scope scope)
+    /// <summary>Consecutive elements of a row that is computed, or that begin beside their place in the margins of an array.</summary>
+    private LoopExpression ShiftedLoad(
+        Storage storage, IReadOnlyList<Extent> dimensions, IReadOnlyList<Node> index, long shift, NodeType type, Scope scope)
     {
         LoopExpression last = new LocalUse(scope.Variable!);
         if (shift != 0)
@@ -268,25 +270,33 @@ internal sealed class ExpressionBuilder(
             last = Integer(shift > 0 ? Operators.Add : Operators.Subtract, last, distance, false);
         }
 
-        var offset = Offset(dimensions, index, scope.Parent!, last);
+        LoopExpression? isInside = null;
         for (var i = 0; i < index.Count - 1; i++)
         {
-            if (!IsPlain(index[i], dimensions[i]))
-                offset = new Choice(IsInside(Number(index[i], scope.Parent!), extents[dimensions[i]]), offset, new Literal(NodeType.Integer, 0, 0, false));
+            if (IsPlain(index[i], dimensions[i]))
+                continue;
+            var isRow = IsInside(index[i], dimensions[i], scope.Parent!);
+            isInside = isInside is null ? isRow : new Operation(Operators.And, [isInside, isRow], NodeType.Boolean, false);
         }
 
-        return offset;
+        return new VectorLoad(storage, Offset(dimensions, index, scope.Parent!, last), type) { IsInside = isInside };
     }
 
     private void EmitStore(StoreTask store, Scope scope)
     {
         var dimensions = store.Target.Dimensions;
+        if (scope.IsVector && store.ScattersLanes)
+        {
+            scope.Statements.Add(new Scatter(store.Target.Storage, ScatterIndices(store, scope), Lanes(store.Value, scope)));
+            return;
+        }
+
         if (scope.IsVector)
         {
             var value = Lanes(store.Value, scope);
-            var row = store.Index.Take(store.Index.Count - 1).Select((part, i) => part is Position
+            var row = store.Index.Take(store.Index.Count - 1).Select((part, i) => part is Position || store.IsInside
                 ? Number(part, scope.Parent!)
-                : Clamped(Number(part, scope.Parent!), extents[dimensions[i]]));
+                : Clamped(Number(part, scope.Parent!), extents[dimensions[i]], store.Target.Storage));
             var offset = Offset(dimensions, [.. row, new LocalUse(scope.Variable!)]);
             scope.Statements.Add(new Store(store.Target.Storage, offset, value, store.Mode, store.IsScatter));
             return;
@@ -296,11 +306,23 @@ internal sealed class ExpressionBuilder(
         var index = Offset(dimensions, parts);
         for (var i = 0; i < parts.Count; i++)
         {
-            if (store.Index[i] is not Position)
+            if (store.IsScatter && store.Index[i] is not Position)
                 index = new Choice(IsInside(parts[i], extents[dimensions[i]]), index, new Literal(NodeType.Integer, 0, -1, false));
         }
 
         scope.Statements.Add(new Store(store.Target.Storage, index, Number(store.Value, scope), store.Mode, store.IsScatter));
+    }
+
+    /// <summary>The index of each lane of a store whose last index is computed; −1 where that one is outside its dimension.</summary>
+    private LoopExpression ScatterIndices(StoreTask store, Scope scope)
+    {
+        var last = Lanes(store.Index[^1], scope);
+        if (store.Index.Count == 1)
+            return last;
+        var size = extents[store.Target.Dimensions[^1]];
+        var row = Offset([.. store.Target.Dimensions.Take(store.Index.Count - 1)], [.. store.Index.Take(store.Index.Count - 1)], scope.Parent!);
+        var first = new Broadcast(Integer(Operators.Multiply, row, new LocalUse(size), false));
+        return new Choice(IsInside(last, size), Integer(Operators.Add, first, last, true), new Literal(NodeType.Integer, 0, -1, true));
     }
 
     /// <summary>The finished scratch memory that holds a value, and the index in it.</summary>
@@ -346,18 +368,34 @@ internal sealed class ExpressionBuilder(
     private static LoopExpression Integer(Operator op, LoopExpression left, LoopExpression right, bool isVector) =>
         new Operation(op, [left, right], NodeType.Integer, isVector);
 
-    private static LoopExpression IsInside(LoopExpression index, Local extent) => new Operation(
-        Operators.And,
-        [
-            new Operation(Operators.LessOrEqual, [new Literal(NodeType.Integer, 0, 0, false), index], NodeType.Boolean, false),
-            new Operation(Operators.Less, [index, new LocalUse(extent)], NodeType.Boolean, false),
-        ],
-        NodeType.Boolean,
-        false);
+    /// <summary>Whether an index is inside, in a variable: all loads of a loop ask the same.</summary>
+    private LoopExpression IsInside(Node index, Extent extent, Scope scope)
+    {
+        var isBelow = factory.Call(Operators.Less, index, factory.Size(extent));
+        var isInside = index is IntegerConstant { Value: >= 0 }
+            ? isBelow
+            : factory.Call(Operators.And, factory.Call(Operators.LessOrEqual, factory.Integer(0), index), isBelow);
+        foreach (var outer in scope.Outwards())
+        {
+            if (outer.Values.TryGetValue(isInside, out var known))
+                return new LocalUse(known);
+        }
 
-    /// <summary>A row index that may be outside in a branch that is not chosen, where what is added is 0.</summary>
-    private static LoopExpression Clamped(LoopExpression index, Local extent) =>
-        new Choice(IsInside(index, extent), index, new Literal(NodeType.Integer, 0, 0, false));
+        return DeclareIn(scope.HomeOf(isInside), isInside, Number(isInside, scope), "isInside");
+    }
+
+    private static LoopExpression IsInside(LoopExpression index, Local extent)
+    {
+        LoopExpression size = index.IsVector ? new Broadcast(new LocalUse(extent)) : new LocalUse(extent);
+        LoopExpression zero = new Literal(NodeType.Integer, 0, 0, index.IsVector);
+        return new Operation(Operators.And, [Holds(Operators.LessOrEqual, zero, index), Holds(Operators.Less, index, size)], NodeType.Boolean, index.IsVector);
+
+        Operation Holds(Operator op, LoopExpression left, LoopExpression right) => new(op, [left, right], NodeType.Boolean, index.IsVector);
+    }
+
+    /// <summary>A row index that may be outside: in a branch that is not chosen, where what is added is 0, or where there is a row for what is outside.</summary>
+    private static LoopExpression Clamped(LoopExpression index, Local extent, Storage storage) =>
+        new Choice(IsInside(index, extent), index, storage.HasSpareRow ? new LocalUse(extent) : new Literal(NodeType.Integer, 0, 0, false));
 
     private static bool IsPlain(ArrayRead read) => read.Operands.All(index => index is Position);
 
@@ -371,9 +409,9 @@ internal sealed class ExpressionBuilder(
         || userNames.Find(node) is not null
         || (node is Call call && call.Operator.Cost >= VariableCost);
 
-    private LocalUse DeclareIn(Scope scope, Node node, LoopExpression value)
+    private LocalUse DeclareIn(Scope scope, Node node, LoopExpression value, string? hint = null)
     {
-        var local = new Local(names.Allocate(HintFor(node)), node.Type, value.IsVector);
+        var local = new Local(names.Allocate(hint ?? HintFor(node)), node.Type, value.IsVector ? scope.Lanes : null);
         scope.Statements.Add(new Declare(local, value));
         scope.Values[node] = local;
         return new LocalUse(local);

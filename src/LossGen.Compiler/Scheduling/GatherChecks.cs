@@ -30,7 +30,7 @@ internal sealed class GatherChecks(NodeFactory factory)
         }
 
         order.Reverse();
-        var found = new List<(GatherCheck, ArrayParameter?, Node?, Node)>();
+        var found = new List<(GatherCheck Check, ArrayParameter? Labels, Node? Condition, Node Index)>();
         var known = new HashSet<(Node, Node?, Extent)>();
         foreach (var node in order)
         {
@@ -57,7 +57,9 @@ internal sealed class GatherChecks(NodeFactory factory)
             }
         }
 
-        return found;
+        // What is checked everywhere need not be checked under a condition as well.
+        var everywhere = new HashSet<(Node, Extent)>(found.Where(check => check.Condition is null).Select(check => (check.Index, check.Check.Extent)));
+        return [.. found.Where(check => check.Condition is null || !everywhere.Contains((check.Index, check.Check.Extent)))];
     }
 
     private static (GatherCheck Check, ArrayParameter? Labels, Node? Condition, Node Index) Describe(
@@ -221,14 +223,20 @@ internal sealed class GatherChecks(NodeFactory factory)
         return guard is not null && conjuncts.Any(other => _placeholders.Abstract(other, []).Pattern == _placeholders.Abstract(guard, []).Pattern);
     }
 
+    /// <summary>Whether a condition holds wherever another one does; of two equal ones only the first counts.</summary>
+    private static bool Absorbs(List<Node> condition, List<Node> other, bool isFirst) =>
+        condition.All(other.Contains) && (condition.Count < other.Count || isFirst);
+
     /// <summary>When a value is used, in terms of its own axes; null for always.</summary>
     private Node? Disjunction(List<IReadOnlyList<Node>>? uses, AxisSet axes)
     {
         Node? any = null;
-        foreach (var use in uses ?? [[]])
+        List<List<Node>> conditions =
+            [.. (uses ?? [[]]).Select(use => use.Where(conjunct => conjunct.FreeAxes.IsSubsetOf(axes) && !IsImplied(conjunct, use)).ToList())];
+        foreach (var use in conditions.Where((use, i) => !conditions.Where((other, k) => k != i && Absorbs(other, use, k < i)).Any()))
         {
             Node? all = null;
-            foreach (var conjunct in use.Where(conjunct => conjunct.FreeAxes.IsSubsetOf(axes) && !IsImplied(conjunct, use)))
+            foreach (var conjunct in use)
                 all = all is null ? conjunct : _algebra.And(all, conjunct);
             if (all is null)
                 return null;

@@ -10,7 +10,7 @@ namespace LossGen.Compiler.Scheduling;
 internal sealed class IndexBounds
 {
     private const long Unbounded = long.MaxValue / 4;
-    private const long LargestConstant = 1L << 40; // sums of a path's bounds cannot overflow
+    private const long LargestConstant = 1L << 48; // sums of a path's bounds cannot overflow
 
     private readonly NodeFactory _factory;
     private readonly Node _zero;
@@ -101,18 +101,11 @@ internal sealed class IndexBounds
     /// <summary>A node as another one and a constant.</summary>
     private (Node Variable, long Shift) Split(Node node)
     {
-        switch (node)
-        {
-            case IntegerConstant { Value: > -LargestConstant and < LargestConstant } constant:
-                return (_zero, constant.Value);
-            case Call { Operator: var op, Operands: [var left, IntegerConstant { Value: > -LargestConstant and < LargestConstant } right] }
-                when op == Operators.Add || op == Operators.Subtract:
-                var (inner, shift) = Split(left);
-                return (inner, op == Operators.Add ? shift + right.Value : shift - right.Value);
-            default:
-                NoteRange(node);
-                return (node, 0);
-        }
+        var offset = Offset.Of(node);
+        if (offset.Base is IntegerConstant { Value: > -LargestConstant and < LargestConstant } constant)
+            return (_zero, constant.Value + offset.Constant);
+        NoteRange(offset.Base);
+        return (offset.Base, offset.Constant);
     }
 
     private void NoteRange(Node node)

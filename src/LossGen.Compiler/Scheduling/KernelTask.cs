@@ -61,8 +61,14 @@ internal sealed record StoreTask(int Id, StoreTarget Target, IReadOnlyList<Node>
     /// <summary>The intermediate value that this stores, if it stores one.</summary>
     public Intermediate? Intermediate { get; init; }
 
+    /// <summary>Whether a vector loop adds each lane at an index of its own.</summary>
+    public bool ScattersLanes { get; init; }
+
     /// <summary>Whether an index is computed, so that it may be outside in a branch that is not chosen.</summary>
-    public bool IsScatter => Index.Any(index => index is not Position);
+    public bool IsScatter => !IsInside && Index.Any(index => index is not Position);
+
+    /// <summary>Whether the indices that are no positions on axes are known to be inside.</summary>
+    public bool IsInside { get; init; }
 
     public override bool IsScalar => _isScalar;
 
@@ -70,7 +76,7 @@ internal sealed record StoreTask(int Id, StoreTarget Target, IReadOnlyList<Node>
 
     public override KernelTask Open(NodeFactory factory, Axis axis) => this with
     {
-        _isScalar = !WritesRowsAlong(Order[0]),
+        _isScalar = !ScattersLanes && !WritesRowsAlong(Order[0]),
         Order = RemainingOrder,
         Index = [.. Index.Select(index => Rename(factory, index, axis))],
         Value = Rename(factory, Value, axis),

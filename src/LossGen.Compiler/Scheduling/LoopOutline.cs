@@ -44,6 +44,9 @@ public static class LoopOutline
                 case Rank rank:
                     Line($"rank {rank.Ranks}", depth, text);
                     break;
+                case Scatter scatter:
+                    Line($"scatter {scatter.Target}", depth, text);
+                    break;
                 case RoundSums round:
                     Line($"round {round.Target}", depth, text);
                     break;

@@ -1,4 +1,5 @@
 using LossGen.Compiler.Ir;
+using LossGen.Compiler.Signatures;
 
 namespace LossGen.Compiler.Scheduling;
 
@@ -11,16 +12,18 @@ public sealed record Declare(Local Local, LoopExpression Value) : LoopStatement;
 /// <summary>Runs over all positions of an axis; a vector loop takes as many at a time as there are lanes, and the rest in one partial step.</summary>
 /// <param name="Variable">The position.</param>
 /// <param name="Extent">The number of positions.</param>
-/// <param name="IsVector">Whether it is a vector loop.</param>
+/// <param name="Lanes">The precision of real lanes in a vector loop; null in a loop of numbers.</param>
 /// <param name="Body">What runs at each position.</param>
-public sealed record Loop(Local Variable, Local Extent, bool IsVector, IReadOnlyList<LoopStatement> Body) : LoopStatement
+public sealed record Loop(Local Variable, Local Extent, ElementType? Lanes, IReadOnlyList<LoopStatement> Body) : LoopStatement
 {
+    public bool IsVector => Lanes.HasValue;
+
     /// <summary>The order that a recurrence asks for; <see cref="StepDirection.Parallel"/> where the positions do not depend on each other.</summary>
     public StepDirection Direction { get; init; } = StepDirection.Parallel;
 }
 
 /// <summary>A running reduction, of which <see cref="Reduction"/> statements inside loops make one value.</summary>
-public sealed class Accumulator(string name, ReduceKind kind, NodeType type, bool isVector, bool counts)
+public sealed class Accumulator(string name, ReduceKind kind, NodeType type, ElementType? lanes, bool counts)
 {
     /// <summary>Whether it takes conditions in and counts those that hold.</summary>
     public bool Counts { get; } = counts;
@@ -31,8 +34,10 @@ public sealed class Accumulator(string name, ReduceKind kind, NodeType type, boo
 
     public NodeType Type { get; } = type;
 
-    /// <summary>Whether lanes are reduced side by side and combined at the end.</summary>
-    public bool IsVector { get; } = isVector;
+    /// <summary>The precision of lanes that are reduced side by side and combined at the end; null where numbers are.</summary>
+    public ElementType? Lanes { get; } = lanes;
+
+    public bool IsVector => Lanes.HasValue;
 }
 
 /// <summary>Starts a reduction at its identity.</summary>
@@ -61,6 +66,12 @@ public enum StoreMode
 /// <param name="Mode">Overwrite or add.</param>
 /// <param name="IsChecked">The index may be outside (in a branch that is not chosen), and nothing is written then.</param>
 public sealed record Store(Storage Target, LoopExpression Index, LoopExpression Value, StoreMode Mode, bool IsChecked) : LoopStatement;
+
+/// <summary>Adds each lane at its own index, one after the other; nothing where the index is outside.</summary>
+/// <param name="Target">Running sums.</param>
+/// <param name="Indices">A vector.</param>
+/// <param name="Value">A vector.</param>
+public sealed record Scatter(Storage Target, LoopExpression Indices, LoopExpression Value) : LoopStatement;
 
 /// <summary>Sets all elements to 0.</summary>
 public sealed record Clear(Storage Target) : LoopStatement;

@@ -8,9 +8,6 @@ internal static class NodeQueries
     /// <summary>A value that costs at least this many multiplications is kept rather than recomputed: an exponential is, a division is not.</summary>
     private const int KeepCost = 15;
 
-    /// <summary>Indices that are further from their axis are computed like any other.</summary>
-    private const int MaximumShift = 1 << 16;
-
     /// <summary>Every node below and at some roots, once each, parents first. Where <paramref name="descend"/> says no, the operands are left out.</summary>
     public static IEnumerable<Node> Reachable(IEnumerable<Node> roots, Func<Node, bool>? descend = null)
     {
@@ -59,17 +56,6 @@ internal static class NodeQueries
 
         return -1;
     }
-
-    /// <summary>The c of an index <c>axis + c</c>, or null.</summary>
-    public static long? ShiftOf(Node index, Axis axis) => index switch
-    {
-        Position position => position.Axis == axis ? 0 : null,
-        Call { Operator: var op, Operands: [var left, IntegerConstant { Value: > -MaximumShift and < MaximumShift } right] } =>
-            op == Operators.Add ? ShiftOf(left, axis) + right.Value : op == Operators.Subtract ? ShiftOf(left, axis) - right.Value : null,
-        Call { Operator: var op, Operands: [IntegerConstant { Value: > -MaximumShift and < MaximumShift } left, var right] } when op == Operators.Add =>
-            ShiftOf(right, axis) + left.Value,
-        _ => null,
-    };
 
     /// <summary>The condition of a number that is 1 where it holds and 0 elsewhere, or null.</summary>
     public static Node? CountedCondition(Node node) => node switch

@@ -15,7 +15,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
     private const int Margin = 16;
 
     private readonly Placeholders _placeholders = builder.Placeholders;
-    private int _lastKeptId; // counts down, so that kept values and results never share one
+    private int _lastId; // counts down, so that kept values and results never share one
 
     /// <summary>The scratch memory that the schedule needs.</summary>
     public List<StoreTarget> Scratch { get; } = [];
@@ -31,9 +31,9 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
         foreach (var pass in plan.Passes())
         {
             // A recurrence has its loop to itself.
-            var groups = pass.GroupBy(planned => (planned.Loop!.Value.Extent, IsInnermost: IsInnermost(planned, scope), planned.Task as RecurrenceTask));
+            var groups = pass.GroupBy(planned => (planned.Loop!.Value.Extent, Lanes: LanesOf(planned, scope), planned.Task as RecurrenceTask));
             foreach (var group in groups)
-                RunLoop(scope, [.. group], group.Key.Extent, group.Key.IsInnermost);
+                RunLoop(scope, [.. group], group.Key.Extent, group.Key.Lanes);
         }
 
         builder.CountUses(plan.Steps.SelectMany(step => step.Nodes), scope);
@@ -41,25 +41,35 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             builder.Emit(step, scope);
     }
 
+    /// <summary>The precision of the lanes in which a task's next loop runs; null if it runs on numbers.</summary>
+    private ElementType? LanesOf(PlannedTask planned, Scope scope) =>
+        !IsInnermost(planned, scope) ? null : NeedsDoubles(planned) ? ElementType.Double : precision;
+
     /// <summary>Whether a task needs no further loop inside its next one, so that this one can run on vectors.</summary>
     private bool IsInnermost(PlannedTask planned, Scope scope) =>
         planned.Opened.Order.Count == 0
-        && !(precision == ElementType.Single && NeedsDoubles(planned, scope))
         && !planned.Opened.IsScalar
         && planned.Task is not RecurrenceTask
         && !NodeQueries.Reachable(planned.Opened.Nodes, node => !builder.IsKnown(node, scope))
             .Any(node => node is Reduce or ArrayNode && !builder.IsKnown(node, scope));
 
-    /// <summary>Whether a task reads or writes elements of computed arrays, which are numbers in double precision.</summary>
-    private bool NeedsDoubles(PlannedTask planned, Scope scope) =>
-        planned.Opened is StoreTask { Mode: StoreMode.Set, Target.Storage.Element: ElementType.Double, Intermediate: null }
-        || NodeQueries.Reachable(planned.Opened.Nodes, node => !builder.IsKnown(node, scope))
-            .Any(node => node is Element or CarriedRead && node.Type == NodeType.Real);
-
-    private void RunLoop(Scope scope, IReadOnlyList<PlannedTask> group, Extent extent, bool isInnermost)
+    /// <summary>
+    /// Whether the lanes of a task's next loop are elements of computed arrays: numbers in double precision, like sums. A recurrence adds up its
+    /// rounding errors, and the differences of its elements are exponents.
+    /// </summary>
+    private static bool NeedsDoubles(PlannedTask planned)
     {
+        var axis = planned.Loop!.Value.Axis;
+        return planned.Opened is StoreTask { Mode: StoreMode.Set, Target.Storage.Element: ElementType.Double, Intermediate: null }
+            || NodeQueries.Reachable(planned.Opened.Nodes, node => node is not (Reduce or ArrayNode) && node.FreeAxes.Contains(axis))
+                .Any(node => node is Element or CarriedRead && node.Type == NodeType.Real && node.FreeAxes.Contains(axis));
+    }
+
+    private void RunLoop(Scope scope, IReadOnlyList<PlannedTask> group, Extent extent, ElementType? lanes)
+    {
+        var isInnermost = lanes.HasValue;
         var (axis, variable) = LoopOver(scope, extent);
-        var inside = scope.Inside(axis, variable, isInnermost);
+        var inside = scope.Inside(axis, variable, lanes);
         var recurrence = group[0].Task as RecurrenceTask;
         if (recurrence is { Directions.Count: 1 })
             inside.Carried = (recurrence.Symbol, recurrence.Result);
@@ -70,13 +80,13 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             if (planned.Opened is AccumulateTask accumulate)
             {
                 var reduce = accumulate.Reduce;
-                var result = new Local(builder.NameFor(reduce, NameOf(reduce.Kind)), reduce.Type, isVector: false);
+                var result = new Local(builder.NameFor(reduce, NameOf(reduce.Kind)), reduce.Type);
                 var isInPlace = !isInnermost && reduce.Kind != ReduceKind.Norm;
                 var accumulator = new Accumulator(
                     isInPlace ? result.Name : names.Allocate(result.Name + "Lanes"),
                     reduce.Kind,
                     reduce.Type,
-                    isInnermost,
+                    lanes,
                     reduce.Kind == ReduceKind.Sum && NodeQueries.CountedCondition(accumulate.Value) is not null);
                 finished.Add((reduce, accumulator, result));
                 tasks.Add(accumulate with { Accumulator = accumulator });
@@ -88,7 +98,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
         }
 
         var kept = group.Where(planned => planned.Task is StoreTask { Intermediate: not null }).ToList();
-        foreach (var planned in kept.Where(planned => !isInnermost && planned.Opened.Order.Count == 0))
+        foreach (var planned in kept.Where(planned => lanes != ElementType.Single && planned.Opened.Order.Count == 0))
         {
             // What is computed in double precision is kept so: it may be compared with a maximum that was taken of it.
             var storage = ((StoreTask)planned.Task).Intermediate!.Storage;
@@ -103,7 +113,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             builder.CountUses(tasks.SelectMany(task => task.Nodes), inside);
             foreach (var task in tasks)
                 builder.Emit(task, inside);
-            foreach (var extremum in tasks.OfType<AccumulateTask>().Where(task => precision == ElementType.Single && task.Reduce.Kind is ReduceKind.Min or ReduceKind.Max))
+            foreach (var extremum in tasks.OfType<AccumulateTask>().Where(task => lanes == ElementType.Single && task.Reduce.Kind is ReduceKind.Min or ReduceKind.Max))
                 builder.NoteExtremumOfLanes(extremum.Value, axis);
         }
         else
@@ -111,7 +121,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             Run(inside, tasks);
         }
 
-        scope.Statements.Add(new Loop(variable, builder.ExtentOf(extent), isInnermost, inside.Statements)
+        scope.Statements.Add(new Loop(variable, builder.ExtentOf(extent), lanes, inside.Statements)
         {
             Direction = recurrence?.Directions[0] ?? StepDirection.Parallel,
         });
@@ -134,9 +144,16 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
     }
 
     internal (Axis Axis, Local Variable) LoopOver(Scope scope, Extent extent) => scope.LoopOver(extent, () =>
-        (factory.NewAxis(extent.Name, extent), new Local(names.Allocate(extent.Name), NodeType.Integer, isVector: false)));
+        (factory.NewAxis(extent.Name, extent), new Local(names.Allocate(extent.Name), NodeType.Integer)));
 
     internal NodeFactory Factory => factory;
+
+    /// <summary>The passes that fill tables, by the arrays under which formulas read them.</summary>
+    public Dictionary<ArrayParameter, StoreTask> Tables { get; } = [];
+
+    /// <summary>A number for a store, different from every other.</summary>
+    public int NewId() => --_lastId;
+
 
     internal bool IsKnown(Node node, Scope scope) => builder.IsKnown(node, scope);
 
@@ -149,7 +166,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
         var intermediate = new Intermediate(pattern, storage, [.. axes.Select(axis => axis.Extent)]);
         Scratch.Add(new StoreTarget(storage, intermediate.Dimensions));
         Node[] index = [.. axes.Select(factory.Position)];
-        return new StoreTask(--_lastKeptId, new StoreTarget(storage, intermediate.Dimensions), index, node, StoreMode.Set)
+        return new StoreTask(NewId(), new StoreTarget(storage, intermediate.Dimensions), index, node, StoreMode.Set)
         {
             Order = axes,
             Intermediate = intermediate,
@@ -162,7 +179,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
         var open = factory.Open(array);
         IReadOnlyList<Extent> dimensions = [.. open.Axes.Select(axis => axis.Extent)];
         StoreTask StoreTo(StoreTarget target) =>
-            new(--_lastKeptId, target, [.. open.Axes.Select(factory.Position)], open.Body, StoreMode.Set) { Order = open.Axes };
+            new(NewId(), target, [.. open.Axes.Select(factory.Position)], open.Body, StoreMode.Set) { Order = open.Axes };
 
         if (array is Recurrence recurrence)
         {

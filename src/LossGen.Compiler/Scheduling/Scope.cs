@@ -1,4 +1,5 @@
 using LossGen.Compiler.Ir;
+using LossGen.Compiler.Signatures;
 
 namespace LossGen.Compiler.Scheduling;
 
@@ -7,12 +8,12 @@ internal sealed class Scope
 {
     private readonly Dictionary<Extent, (Axis Axis, Local Variable)> _loops = [];
 
-    private Scope(Scope? parent, Axis? axis, Local? variable, bool isVector)
+    private Scope(Scope? parent, Axis? axis, Local? variable, ElementType? lanes)
     {
         Parent = parent;
         Axis = axis;
         Variable = variable;
-        IsVector = isVector;
+        Lanes = lanes;
         OpenAxes = axis is null ? [] : [.. parent!.OpenAxes, axis];
     }
 
@@ -23,7 +24,10 @@ internal sealed class Scope
 
     public Local? Variable { get; }
 
-    public bool IsVector { get; }
+    /// <summary>The precision of real lanes in a vector loop; null in a loop of numbers.</summary>
+    public ElementType? Lanes { get; }
+
+    public bool IsVector => Lanes.HasValue;
 
     /// <summary>The axes of all loops around, outermost first.</summary>
     public IReadOnlyList<Axis> OpenAxes { get; }
@@ -33,8 +37,8 @@ internal sealed class Scope
     /// <summary>The variables that hold values.</summary>
     public Dictionary<Node, Local> Values { get; } = [];
 
-    /// <summary>The variables that hold numbers in every lane.</summary>
-    public Dictionary<Node, Local> Broadcasts { get; } = [];
+    /// <summary>The variables that hold numbers in every lane, by the precision of the lanes.</summary>
+    public Dictionary<(Node Node, ElementType Lanes), Local> Broadcasts { get; } = [];
 
     /// <summary>Finished computed arrays.</summary>
     public Dictionary<ArrayNode, StoredArray> Arrays { get; } = [];
@@ -45,9 +49,9 @@ internal sealed class Scope
     /// <summary>Finished intermediate arrays by their patterns.</summary>
     public Dictionary<Node, Intermediate> Intermediates { get; } = [];
 
-    public static Scope Root() => new(null, null, null, isVector: false);
+    public static Scope Root() => new(null, null, null, lanes: null);
 
-    public Scope Inside(Axis axis, Local variable, bool isVector) => new(this, axis, variable, isVector);
+    public Scope Inside(Axis axis, Local variable, ElementType? lanes) => new(this, axis, variable, lanes);
 
     /// <summary>The axis and variable of loops over an extent in this scope; loops that follow each other share them.</summary>
     public (Axis Axis, Local Variable) LoopOver(Extent extent, Func<(Axis Axis, Local Variable)> create)

@@ -163,6 +163,9 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
                 continue;
             }
 
+            if (node is ArrayRead read && scope.Parent is null && scheduler.Tables.TryGetValue(read.Array, out var fill))
+                planned.WaitsFor.Add((FilledBy(fill), true));
+
             if (planned.Loop is { } loop && IsInvariant(node, loop.Axis))
             {
                 planned.WaitsFor.Add((KeptOf(node), true));
@@ -176,10 +179,16 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
 
     /// <summary>Whether a loop over an axis would compute a value again and again that does not depend on it.</summary>
     private bool IsInvariant(Node node, Axis axis) =>
-        IsWorthKeeping(node)
+        (IsWorthKeeping(node) || IsGathered(node))
         && !node.FreeAxes.Contains(axis)
         && !node.FreeAxes.IsSubsetOf(scope.OpenAxes)
         && scope.IsUnderWay(node.FreeSymbols);
+
+    /// <summary>Whether elements at computed indices are read for a value: in vectors these are read one by one.</summary>
+    private static bool IsGathered(Node node) =>
+        node is Call or Select or ArrayRead
+        && node.Type != NodeType.Boolean
+        && NodeQueries.Reachable([node], inner => inner is not (Reduce or ArrayNode)).Any(inner => inner is ArrayRead read && read.Operands.Any(index => index is not Position));
 
     private PlannedTask ReductionOf(Reduce reduce)
     {
@@ -202,6 +211,8 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
 
         return planned;
     }
+
+    private PlannedTask FilledBy(StoreTask fill) => _stores.TryGetValue(fill.Id, out var planned) ? planned : Add(fill);
 
     private PlannedTask KeptOf(Node node)
     {

@@ -15,9 +15,11 @@ namespace LossGen.Compiler.Scheduling;
 internal sealed class StorePlanner(NodeFactory factory)
 {
     private readonly Simplifier _simplifier = new(factory);
+    private readonly Algebra _algebra = new(factory);
 
     // Answers about shared parts of a formula; without them a formula that doubles in size with every statement would be walked in full.
     private readonly Dictionary<Node, bool> _hasOuterSum = [];
+    private readonly Dictionary<Node, bool> _hasScatteredSum = [];
     private readonly Dictionary<Node, (Node Index, Node One, Node Others)?> _choices = [];
     private readonly Dictionary<Node, bool> _hasConditions = [];
     private int _nextId;
@@ -26,6 +28,7 @@ internal sealed class StorePlanner(NodeFactory factory)
     public IReadOnlyList<StoreTask> Plan(Func<bool, StoreTarget> target, IReadOnlyList<Axis> axes, Node value)
     {
         _hasOuterSum.Clear();
+        _hasScatteredSum.Clear();
         _choices.Clear();
         var terms = new List<Term>();
         Decompose(value, wrapped => wrapped, axes, terms);
@@ -47,6 +50,10 @@ internal sealed class StorePlanner(NodeFactory factory)
             tasks.Add(new StoreTask(_nextId++, sums, Positions(axes), plain, StoreMode.Add) { Order = axes });
         return tasks;
     }
+
+    /// <summary>The task that writes elements whose indices are axes and numbers, all of them inside of the array.</summary>
+    public StoreTask PlanElements(StoreTarget target, IReadOnlyList<Node> index, IReadOnlyList<Axis> axes, Node value) =>
+        new(_nextId++, target, index, value, StoreMode.Set) { Order = axes, IsInside = true };
 
     /// <summary>
     /// One store; and where all elements but one of each row have a cheap value and that one an expensive one
@@ -122,8 +129,13 @@ internal sealed class StorePlanner(NodeFactory factory)
                     goto default;
                 Decompose(call.Operands[carrier], inner => wrap(With(call, carrier, inner)), axes, terms);
                 break;
-            case Select select when Guarded(select) is var (condition, guarded) && HasOuterSum(guarded, axes):
-                Decompose(guarded, inner => wrap(factory.Select(condition, inner, factory.Real(0))), axes, terms);
+            case Select select when NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes):
+                Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, select.IfFalse)), axes, terms);
+                break;
+            case Select select when HasOuterSum(select, axes):
+                var zero = factory.Real(0);
+                Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, zero)), axes, terms);
+                Decompose(select.IfFalse, inner => wrap(factory.Select(_algebra.Not(select.Condition), inner, zero)), axes, terms);
                 break;
             case Reduce { Kind: ReduceKind.Sum }:
                 terms.Add(Place(node, wrap, axes));
@@ -146,10 +158,28 @@ internal sealed class StorePlanner(NodeFactory factory)
     {
         Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
             || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasOuterSum(operand, axes)),
-        Select select => Guarded(select) is var (_, guarded) && HasOuterSum(guarded, axes),
+        Select select => (NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes)) || HasScatteredSum(select, axes),
         Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes).Order is not null,
         _ => false,
     };
+
+    /// <summary>Whether a choice has a sum that adds at computed positions. Only for one is it worth to write the branches apart: taken apart, a choice shares nothing any more.</summary>
+    private bool HasScatteredSum(Node node, IReadOnlyList<Axis> axes)
+    {
+        if (!_hasScatteredSum.TryGetValue(node, out var has))
+        {
+            _hasScatteredSum[node] = has = node switch
+            {
+                Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
+                    || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasScatteredSum(operand, axes)),
+                Select select => HasScatteredSum(select.IfTrue, axes) || HasScatteredSum(select.IfFalse, axes),
+                Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes) is { Order: not null } term && term.Index.Any(index => index is not Position),
+                _ => false,
+            };
+        }
+
+        return has;
+    }
 
     /// <summary>Places the summation axes of nested sums among the output axes.</summary>
     private Term Place(Node sum, Func<Node, Node> wrap, IReadOnlyList<Axis> axes)
@@ -166,12 +196,13 @@ internal sealed class StorePlanner(NodeFactory factory)
         // A sum that picks one position of an output axis adds there.
         var index = Positions(axes);
         var order = axes.ToList();
-        var (conditions, picked) = Peel(wrap(body));
+        var (conditions, picked) = Peel(wrap(body), opposites: true);
+        if (!axes.Any(axis => conditions.Any(condition => Picks(condition, axis))))
+            (conditions, picked) = Peel(wrap(body), opposites: false);
         var scattered = new HashSet<Axis>();
         for (var k = 0; k < axes.Count; k++)
         {
-            var place = conditions.FindIndex(condition =>
-                Algebra.PositionPicked(condition, axes[k]) is { } found && found.FreeAxes.Any(summed.Contains));
+            var place = conditions.FindIndex(condition => Picks(condition, axes[k]));
             if (place < 0)
                 continue;
             var position = Algebra.PositionPicked(conditions[place], axes[k])!;
@@ -189,7 +220,7 @@ internal sealed class StorePlanner(NodeFactory factory)
             scattered.UnionWith(position.FreeAxes.Where(summed.Contains));
         }
 
-        var value = conditions.Aggregate(picked, (inner, condition) => factory.Select(condition, inner, factory.Real(0)));
+        var value = conditions.Aggregate(picked, (inner, condition) => Under(condition, inner));
         var outer = new List<Axis>();
         foreach (var axis in summed)
         {
@@ -205,10 +236,14 @@ internal sealed class StorePlanner(NodeFactory factory)
         foreach (var axis in Enumerable.Reverse(summed).Where(axis => !outer.Contains(axis)))
             value = factory.Reduce(ReduceKind.Sum, axis, value);
         return new Term(value, index, order);
+
+        bool Picks(Node condition, Axis axis) =>
+            Algebra.PositionPicked(condition, axis) is { } found
+            && (found.FreeAxes.Any(summed.Contains) || !found.FreeAxes.Any(axes.Contains));
     }
 
     /// <summary>Whether a summation axis belongs outside an output axis.</summary>
-    private static bool Precedes(Node value, Axis summed, Axis output)
+    internal static bool Precedes(Node value, Axis summed, Axis output)
     {
         var rowsOfSummed = false;
         foreach (var node in NodeQueries.Reachable([value]))
@@ -232,20 +267,23 @@ internal sealed class StorePlanner(NodeFactory factory)
         return rowsOfSummed;
     }
 
-    /// <summary>Separates the conditions under which a value is not 0.</summary>
-    private (List<Node> Conditions, Node Value) Peel(Node value)
+    /// <summary>
+    /// Separates the conditions under which a value is not 0. With <paramref name="opposites"/> also those that it is 0 under: left where they are, a
+    /// value goes on being the same expression as elsewhere.
+    /// </summary>
+    private (List<Node> Conditions, Node Value) Peel(Node value, bool opposites)
     {
         if (!HasConditions(value))
             return ([], value);
         switch (value)
         {
-            case Select select when Guarded(select) is var (condition, guarded):
-                var (inner, peeled) = Peel(guarded);
+            case Select select when (opposites || NodeQueries.IsZero(select.IfFalse)) && Guarded(select) is var (condition, guarded):
+                var (inner, peeled) = Peel(guarded, opposites);
                 return ([.. Algebra.Conjuncts(condition), .. inner], peeled);
             case Call { Operator: var op } call when op == Operators.Multiply || op == Operators.Divide || op == Operators.Negate:
                 for (var i = 0; i < (op == Operators.Multiply ? 2 : 1); i++)
                 {
-                    var (conditions, factor) = Peel(call.Operands[i]);
+                    var (conditions, factor) = Peel(call.Operands[i], opposites);
                     if (conditions.Count > 0)
                         return (conditions, With(call, i, factor));
                 }
@@ -275,6 +313,11 @@ internal sealed class StorePlanner(NodeFactory factory)
         NodeQueries.IsZero(select.IfFalse) ? (select.Condition, select.IfTrue)
         : NodeQueries.IsZero(select.IfTrue) ? (factory.Call(Operators.Not, select.Condition), select.IfFalse)
         : null;
+
+    /// <summary>The opposite of <see cref="Guarded"/>: the choice as it was written, so that what else is written so is the same value.</summary>
+    private Node Under(Node condition, Node value) => condition is Call { Operator: var op } negation && op == Operators.Not
+        ? factory.Select(negation.Operands[0], factory.Real(0), value)
+        : factory.Select(condition, value, factory.Real(0));
 
     private Node With(Call call, int operand, Node replacement) =>
         factory.Rebuild(call, [.. call.Operands.Select((other, i) => i == operand ? replacement : other)]);

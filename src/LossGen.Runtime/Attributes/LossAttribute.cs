@@ -9,8 +9,10 @@ namespace LossGen;
 /// <para>
 /// The method takes <see cref="ReadOnlySpan{T}"/> of <see cref="float"/>, <see cref="double"/>, <see cref="int"/>,
 /// <see cref="long"/> or <see cref="bool"/> (dense, row-major), <c>ReadOnlyTensorSpan&lt;T&gt;</c> of them, and scalars of the same types, and returns
-/// <see cref="float"/> or <see cref="double"/>. For a method <c>Mse(yhat, y)</c> the generator adds
-/// <c>MseGradient(yhat, y, yhatGradient, seed = 1)</c> to the same partial type.
+/// <see cref="float"/> or <see cref="double"/>. It may write arrays as well, each a <see cref="Span{T}"/> parameter that the
+/// formula gives with <c>losses[n] = …</c>; then it may return nothing. For a method <c>Mse(yhat, y)</c> the generator adds
+/// <c>MseGradient(yhat, y, yhatGradient, seed = 1)</c> to the same partial type. The gradient of a method with a result
+/// <c>losses</c> takes <c>lossesSeed</c> in its place, after the inputs, and gives the vector–Jacobian product.
 /// </para>
 /// <example>
 /// <code>

@@ -10,6 +10,7 @@ namespace LossGen.Compiler.Tests.Binding;
 public sealed class LanguageErrorTests
 {
     private const string Pair = "yhat:f[] y:f[]";
+    private const string Result = "yhat:f[] z:f=";
     private const string Classes = "z:f[] label:i[] tau:f k:i";
 
     public static TheoryData<string, string, string> Errors => new()
@@ -123,8 +124,39 @@ public sealed class LanguageErrorTests
         { "LG0400", "yhat:f[] name:?", "[||]mean(yhat)" },
         { "LG0402", "yhat:f[] y:d[]", "[||]mean(yhat - y)" },
         { "LG0402", "yhat:f[] tau:d", "[||]tau * mean(yhat)" },
-        { "LG0502", "yhat:f[] result:span", "[|result|][n] = yhat[n]; sum(yhat)" },
-        { "LG0502", "yhat:f[] result:span", "[||]sum(yhat)" },
+        { "LG0402", "void yhat:f[] z:d=", "[||]z = yhat" },
+        { "LG0402", "yhat:f[] z:d=", "[||]z = yhat; sum(yhat)" },
+        { "LG0005", Result, "[|z[n] = yhat[n]|]" },
+        { "LG0105", Result, "s = [|z|]; z = yhat; mean(s)" },
+        { "LG0105", Result, "s = [|z[1]|]; z[0] = sum(yhat); z[1] = 2; s" },
+        { "LG0106", Result, "z[0] = [|z[0]|]; sum(yhat)" },
+        { "LG0201", Result, "z = yhat; mean([|z[n,m]|])" },
+        { "LG0201", Result, "z[0] = sum(yhat); [|z[0,0]|]" },
+        { "LG0301", Result, "z[n] = [|yhat[n] * yhat[m]|]; sum(yhat)" },
+        { "LG0301", Result, "z[0] = [|yhat|]; sum(yhat)" },
+        { "LG0301", Result, "z = [|yhat[n]|]; sum(yhat)" },
+        { "LG0302", Result, "z[n,[|n|]] = yhat[n]; sum(yhat)" },
+        { "LG0304", Result, "z[n,[|c|]] = yhat[n]; sum(yhat)" },
+        { "LG0308", "yhat:f[] z:f= k:i", "[|z|][0] = sum(yhat); sum[k](z[k])" },
+        { "LG0308", "yhat:f[] z:f=", "z[0] = sum(yhat); axis [|k|] = 1; sum[k](z[k])" },
+        { "LG0308", "yhat:f[] z:f= w:f=", "z[0] = sum(yhat); [|w|][0] = 1; w[1] = 2; sum[k](z[k] + w[k])" },
+        { "LG0322", Result, "z = [|z[div(i, 2)]|] + yhat; sum(yhat)" },
+        { "LG0410", Result, "[||]sum(yhat)" },
+        { "LG0411", Result, "z = yhat; [|z|][n] = yhat[n]; sum(yhat)" },
+        { "LG0411", Result, "z[0] = sum(yhat); [|z|][0] = 1; sum(yhat)" },
+        { "LG0411", Result, "z[0] = sum(yhat); [|z|] = yhat; sum(yhat)" },
+        { "LG0411", Result, "z = yhat; [|z|][0] = 1; sum(yhat)" },
+        { "LG0412", Result, "z[0] = sum(yhat); [|z[2] = 1|]; sum(yhat)" },
+        { "LG0412", Result, "[|z[9000000000000000000] = 1|]; sum(yhat)" },
+        { "LG0412", Result, "z[n,0,0] = yhat[n]; [|z[n,1,1] = yhat[n]|]; sum(yhat)" },
+        { "LG0413", Result, "z[0,n] = yhat[n]; [|z|][n,1] = yhat[n]; sum(yhat)" },
+        { "LG0413", Result, "z[0] = sum(yhat); [|z|][1,0] = 1; sum(yhat)" },
+        { "LG0414", Result, "z = yhat; r[[|0|]] = sum(yhat); sum(yhat)" },
+        { "LG0415", Result, "z[0] = sum(yhat); mean([|z|])" },
+        { "LG0415", Result, "z[0] = sum(yhat); z[[|size(yhat, 0) - 1|]]" },
+        { "LG0416", Result, "z[0] = sum(yhat); z[1] = 2; z[[|2|]]" },
+        { "LG0417", "void yhat:f[] z:f=", "z = yhat; [|sum(yhat)|]" },
+        { "LG0417", "void yhat:f[] z:f=", "[|sum(yhat)|]; z = yhat" },
     };
 
     [Theory]
@@ -194,6 +226,9 @@ public sealed class LanguageErrorTests
     }
 
     [Fact]
+    public void A_method_that_returns_nothing_needs_a_result() => AssertError("LG0401", "void yhat:f[]", "r = yhat");
+
+    [Fact]
     public void A_return_type_that_is_no_number_is_refused()
     {
         var diagnostics = new DiagnosticBag();
@@ -207,12 +242,13 @@ public sealed class LanguageErrorTests
     [Theory]
     [InlineData("LG0403", "yhta")]
     [InlineData("LG0404", "label")]
-    public void Wrt_names_real_parameters(string id, string name)
+    [InlineData("LG0404", "z")]
+    public void Wrt_names_real_inputs(string id, string name)
     {
         var diagnostics = new DiagnosticBag();
-        var signature = LossSignatures.Parse("yhat:f[] label:i[]", ElementType.Single, [name]);
+        var signature = LossSignatures.Parse("yhat:f[] label:i[] z:f=", ElementType.Single, [name]);
 
-        Binder.Bind(signature, LossParser.Parse("mean(yhat * label)", diagnostics), diagnostics, TestContext.Current.CancellationToken);
+        Binder.Bind(signature, LossParser.Parse("z = yhat; mean(yhat * label)", diagnostics), diagnostics, TestContext.Current.CancellationToken);
 
         Assert.Equal(id, Assert.Single(diagnostics.Items).Descriptor.Id);
     }
@@ -220,6 +256,8 @@ public sealed class LanguageErrorTests
     [Theory]
     [InlineData("yhat:f[] seed:f", "mean(yhat * seed)")]
     [InlineData("yhat:f[] yhatGradient:f[]", "mean(yhat * yhatGradient)")]
+    [InlineData("yhat:f[] zSeed:f[] z:f=", "z = yhat; mean(yhat * zSeed)")]
+    [InlineData("void yhat:f[] yhatGradient:f=", "yhatGradient = yhat")]
     public void Parameters_that_the_gradient_adds_are_taken(string parameters, string text)
     {
         var (_, findings) = TestLoss.Analyze(parameters, text);

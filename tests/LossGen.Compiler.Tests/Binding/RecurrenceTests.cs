@@ -16,34 +16,34 @@ public sealed class RecurrenceTests
     [InlineData("x:f[]", "s[i,j] = x[i] * x[j] + (i > 0 ? s[i-1,j+1] + s[i,j-1] : 0); s[0,0]", "i,j", "Forward,Forward")]
     [InlineData("x:f[]", "s[j,t] = t > 0 ? logsumexp[k](s[k,t-1] + x[j]) : x[t]; s[0,0]", "t,j", "Forward,Parallel")]
     [InlineData("x:f[]", "s[b,t] = t > 0 ? s[b,t-1] + x[b] : x[t]; s[0,0]", "t", "Forward")]
-    [InlineData("x:f[]", "s[t,b] = t > 0 ? s[t-1,b] + x[b] : x[t]; s[0,0]", "t", "Forward")]
-    [InlineData("x:f[]", "s[b,t,c,j] = t > 0 ? s[b,t-1,c,j-1] + x[b] : x[t] + x[c] + x[j]; s[0,0,0,0]", "t,j", "Forward,Parallel")]
+    [InlineData("x:f[]", "s[t,b] = t > 0 ? s[t-1,b] + x[b] : x[t]; s[0,0]", "t,b", "Forward,Parallel")]
+    [InlineData("x:f[]", "s[b,t,c,j] = t > 0 ? s[b,t-1,c,j-1] + x[b] : x[t] + x[c] + x[j]; s[0,0,0,0]", "t,c,j", "Forward,Parallel,Parallel")]
     [InlineData("x:f[]", "s[t,j] = t > 0 && j > 0 ? s[t,j-1] + s[t-1,argmax[k](s[t-1,k])] : x[t] + x[j]; s[0,0]", "t,j", "Forward,Forward")]
     public void The_order_of_the_axes_follows_from_the_reads(string parameters, string text, string axes, string directions)
     {
         var recurrence = Assert.Single(Recurrences(TestLoss.Bind(parameters, text).Value));
 
-        Assert.Equal(axes.Split(',').Length, recurrence.Axes.Count);
+        Assert.Equal(axes, string.Join(",", recurrence.Axes));
         Assert.Equal(directions, string.Join(",", recurrence.Directions));
     }
 
     [Theory]
     [InlineData("s[t] = x[t] + (t > 0 ? s[t-1] : 0)", "s[size(t) - 1]", 17)]
     [InlineData("s[t] = x[t] + (t + 1 < size(t) ? 10 * s[t+1] : 0)", "s[0]", 7352)]
-    [InlineData("s[t] = t < 2 ? 1 : s[t-1] + s[t-2]", "s[3]", 3)]
-    [InlineData("s[t,u] = t == 0 ? x[u] : s[t-1, mod(u + 1, size(u))]", "s[3,0] - 10 * s[1,3]", 7 - 20)]
-    [InlineData("s[b,t] = t == 0 ? x[b] : 2 * s[b,t-1]", "s[1,3] - s[2,1]", (5 * 8) - (3 * 2))]
-    [InlineData("s[t,b] = t == 0 ? x[b] : 2 * s[t-1,b]", "sum[b](s[b,b])", 2 + 10 + 12 + 56)]
-    [InlineData("s[i,j] = i == 0 || j == 0 ? 1 : s[i-1,j] + s[i,j-1]", "s[3,3]", 20)]
+    [InlineData("axis t = 4; s[t] = t < 2 ? 1 : s[t-1] + s[t-2]", "s[3]", 3)]
+    [InlineData("axis t = 4; s[t,u] = t == 0 ? x[u] : s[t-1, mod(u + 1, size(u))]", "s[3,0] - 10 * s[1,3]", 7 - 20)]
+    [InlineData("axis t = 4; s[b,t] = t == 0 ? x[b] : 2 * s[b,t-1]", "s[1,3] - s[2,1]", (5 * 8) - (3 * 2))]
+    [InlineData("axis t = 4; s[t,b] = t == 0 ? x[b] : 2 * s[t-1,b]", "sum[b](s[b,b])", 2 + 10 + 12 + 56)]
+    [InlineData("axis i = 4; axis j = 4; s[i,j] = i == 0 || j == 0 ? 1 : s[i-1,j] + s[i,j-1]", "s[3,3]", 20)]
     [InlineData("s[t] = max(x[t], t > 0 ? s[t-1] : -inf)", "sum[t](s[t])", 2 + 5 + 5 + 7)]
     [InlineData("s[t] = x[t] > 4 ? 0 : 1 + (t > 0 ? s[t-1] : 0)", "sum[t](s[t])", 1 + 0 + 1 + 0)]
-    [InlineData("s[t] = t > 0 ? s[t-1] + 1 > 2 : true", "sum[t](s[t])", 1)]
-    [InlineData("s[t] = t > 0 ? sum[u | u < t](s[t-1] * x[u]) : 1", "s[3]", 2 * 7 * 10)]
+    [InlineData("axis t = 4; s[t] = t > 0 ? s[t-1] + 1 > 2 : true", "sum[t](s[t])", 1)]
+    [InlineData("axis t = 4; s[t] = t > 0 ? sum[u | u < t](s[t-1] * x[u]) : 1", "s[3]", 2 * 7 * 10)]
     [InlineData("a[t] = x[t] + (t > 0 ? a[t-1] : 0); s[t] = a[t] + (t > 0 ? s[t-1] : 0)", "s[3]", 2 + 7 + 10 + 17)]
-    [InlineData("s[t,v] = t == 0 ? x[v] : cumsum[v](s[t-1,v])", "s[2,2] + 100 * s[2,3]", 19 + 3600)]
-    [InlineData("s[t,v] = t == 0 ? x[v] : sort[v](s[t-1,v] * (v == 0 ? 4 : 1))", "s[2,0] + 10 * s[2,3]", 5 + 120)]
+    [InlineData("axis t = 4; s[t,v] = t == 0 ? x[v] : cumsum[v](s[t-1,v])", "s[2,2] + 100 * s[2,3]", 19 + 3600)]
+    [InlineData("axis t = 4; s[t,v] = t == 0 ? x[v] : sort[v](s[t-1,v] * (v == 0 ? 4 : 1))", "s[2,0] + 10 * s[2,3]", 5 + 120)]
     public void Values(string definitions, string value, double expected) =>
-        Assert.Equal(expected, TestLoss.Evaluate("x:f[]", $"{definitions}; {value} + 0 * sum[b,i,j,t,u,v](x[b] * x[i] * x[j] * x[t] * x[u] * x[v])", "x=2,5,3,7"));
+        Assert.Equal(expected, TestLoss.Evaluate("x:f[]", $"{definitions}; {value}", "x=2,5,3,7"));
 
     [Theory]
     [InlineData("c[i] = cumsum[i](x)", "c[0] + 10 * c[1] + 100 * c[3]", 2 + 70 + 1700)]

@@ -27,7 +27,7 @@ internal sealed class LossBook
         .Add("Unstable", "z:f[]", "log(sum(exp(z)))")
         .Add("Broken", "yhat:f[]", "mean(yhat - zz)")
         .Add("Malformed", "yhat:f[]", "mean(yhat")
-        .Add("Rows", "z:f[] result:span", "mean(z)")
+        .Add("Rows", "z:f[] result:f=", "result = z\nmean(z)")
         .Add("Once", "yhat:f[]", "Weights(yhat) + Twice(yhat)")
         .Add("Twice", "yhat:f[]", "2 * Weights(yhat)")
         .Is("Helper", CallTarget.NotALoss)

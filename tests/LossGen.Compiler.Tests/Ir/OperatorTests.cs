@@ -149,7 +149,7 @@ public sealed class OperatorTests
     {
         Assert.Same(Operators.ExpM1, Operators.ByName("expm1"));
         Assert.Same(Operators.FloorModulo, Operators.ByName("mod"));
-        Assert.All(["real", "integer", "trigamma", "softmax", "+", "^"], name => Assert.Null(Operators.ByName(name)));
+        Assert.All(["real", "integer", "position", "trigamma", "softmax", "+", "^"], name => Assert.Null(Operators.ByName(name)));
     }
 
     private static Operator Row(string field) => (Operator)typeof(Operators).GetField(field)!.GetValue(null)!;

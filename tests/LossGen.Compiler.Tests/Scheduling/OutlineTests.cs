@@ -38,13 +38,23 @@ public sealed class OutlineTests
     [InlineData("gaussian_kl", "mu:f[] logvar:f[] k:i", "-0.5 * mean[n](sum[k](1 + logvar[n,k] - mu[n,k]^2 - exp(logvar[n,k])))", "mu logvar")]
     [InlineData("gathered_weights", "w:f[] label:i[] x:f[]", "mean[n](w[label[n]] * x[n])")]
     [InlineData("embedding", "u:f[] word:i[] y:f[] d:i", "mean[n](sum[d]((u[word[n],d] - y[n,d])^2))")]
+    [InlineData("sample_losses", "z:f[] label:i[] losses:f=", "losses[n] = logsumexp[c](z[n,c]) - z[n, label[n]]; mean[n](losses[n])")]
+    [InlineData("row_statistics", "void z:f[] c:i s:f= total:f=", "s[n,0] = mean[c](z[n,c]); s[n,1] = std[c](z[n,c]); total[c] = sum[n](z[n,c])")]
     [InlineData("column_weights", "x:f[] y:f[] w:f[]", "mean[n]((sum[d](x[n,d] * w[d]) - y[n])^2)", "w")]
+    [InlineData(
+        "calibration_bins",
+        "p:f[] hit:f[] bins:i",
+        "axis b = bins; bin[n] = min(bins - 1, floor(p[n] * bins)); sum[b](abs(sum[n | bin[n] == b](p[n] - hit[n]))) / size(n)")]
+    [InlineData(
+        "class_means",
+        "x:f[] label:i[] classes:i",
+        "axis k = classes; m[k,d] = mean[n | label[n] == k](x[n,d]); sum[k,d](m[k,d]^2)")]
     public void The_schedule_has_this_shape(string name, string parameters, string text, string? wrt = null)
     {
         var program = TestLoss.Bind(parameters, text, wrt?.Split(' '));
         var formulas = Formulas.Of(program, stabilize: true, TestContext.Current.CancellationToken);
-        var outline = "value\n" + LoopOutline.Print(KernelBuilder.Build(program, formulas.Value, []).Body)
-            + "gradient\n" + LoopOutline.Print(KernelBuilder.Build(program, formulas.Value, formulas.Gradients).Body);
+        var outline = "value\n" + LoopOutline.Print(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Results).Body)
+            + "gradient\n" + LoopOutline.Print(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Gradients).Body);
         var path = Path.Combine(SourceFolder(), "Outlines", name + ".txt");
         if (Environment.GetEnvironmentVariable("LOSSGEN_ACCEPT") == "1")
             File.WriteAllText(path, outline);

@@ -115,6 +115,8 @@ public sealed class GenerationTests
                     internal static partial float FGradient(ReadOnlySpan<float> x, Span<float> gradient);
                     [Loss("bad")] public static partial float H(ReadOnlySpan<float> x);
                     static float Use(float[] x) => HGradient(x, new float[1]);
+                    [Loss("bad")] internal static partial void R(ReadOnlySpan<float> x, Span<float> z);
+                    static void UseSeed(float[] x) => RGradient(x, zSeed: x, xGradient: new float[1]);
                     [Loss("x")] public static partial T G<T, @event>(T x) where T : struct, IComparable<T> where @event : class?;
                 }
                 """),

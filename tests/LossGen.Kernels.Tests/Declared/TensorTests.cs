@@ -73,7 +73,8 @@ public sealed class TensorTests
     {
         float[] w = [1, 2, 3];
         bool[] mask = [true, false, true];
-        var (a, b) = (Tensor(Numbers, 6, 10), Tensor(Others, 6, 10));
+        var a = Tensor(Numbers, 6, 10);
+        var b = Tensor(Others, 6, 10);
 
         var value = TensorLosses.Composite(a, b, new ReadOnlyTensorSpan<float>(w), new ReadOnlyTensorSpan<bool>(mask));
 

@@ -18,6 +18,7 @@ public sealed record Domain(Func<Random, double> Draw, double[] Edges)
     public static readonly Domain Probability = new(random => 0.02 + (0.96 * random.NextDouble()), [0, Subnormal, 1e-10, 0.5, BelowOne, 1]);
     public static readonly Domain Log = new(random => Gauss(random) / 2, [0, 1e-4, 1, 20, 80, -1, -20, -80]);
     public static readonly Domain Weight = new(random => random.Next(4) == 0 ? 0 : 3 * random.NextDouble(), [0, 0.25, 0.5, 1]);
+    public static readonly Domain Slope = new(Gauss, [.. Normal.Edges.Where(x => Math.Abs(x) != Subnormal)]);
     public static readonly Domain Small = new(random => Gauss(random) / 2, [0, 1e-4, 1, 5, -1, -5]);
 
     private static double Gauss(Random random) =>
@@ -33,6 +34,7 @@ public sealed record Domain(Func<Random, double> Draw, double[] Edges)
         "soft" => Soft,
         "probability" => Probability,
         "log" => Log,
+        "slope" => Slope,
         "small" => Small,
         "weight" => Weight,
         _ => throw new ArgumentException(name, nameof(name)),

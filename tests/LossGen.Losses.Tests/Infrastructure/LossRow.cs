@@ -26,6 +26,13 @@ public sealed record LossRow(Type Owner, string Method, string Parameters, Func<
 
     public string[] ParameterNames => [.. Parameters.Split(' ').Select(part => part[..part.IndexOfAny([':', '='])])];
 
+    /// <summary>Whether an array may have any length: no other parameter has one of its axes.</summary>
+    public bool HasFreeLength(string parameter)
+    {
+        var shapes = Parameters.Split(' ').Where(part => part.EndsWith(']')).ToDictionary(part => part[..part.IndexOf(':', StringComparison.Ordinal)], part => part[(part.IndexOf('[', StringComparison.Ordinal) + 1)..^1].Split(','), StringComparer.Ordinal);
+        return shapes[parameter].All(axis => shapes.Values.Count(shape => shape.Contains(axis)) == 1 && !Parameters.Contains("=" + axis, StringComparison.Ordinal));
+    }
+
     /// <summary>The method in one precision.</summary>
     public CompiledLoss Compile(Type real)
     {

@@ -5,6 +5,9 @@ namespace LossGen.Losses.Tests.Infrastructure;
 /// <summary>The arguments of a loss by name, as numbers that a <c>float</c> can hold, whatever precision the loss is called in.</summary>
 public sealed class Point
 {
+    /// <summary>The number of steps of a padded sequence.</summary>
+    public const int Steps = 4;
+
     private readonly Dictionary<string, double[]> _values = new(StringComparer.Ordinal);
 
     /// <summary>The number of samples.</summary>
@@ -27,7 +30,8 @@ public sealed class Point
     public double[] Row(string name, int n) => _values[name][(n * C)..((n + 1) * C)];
 
     /// <summary>
-    /// A point for a list of arguments: <c>predictions:normal[n] labels:class[n] delta=1.5 classes=c</c>. With <paramref name="edges"/> the
+    /// A point for a list of arguments: <c>predictions:normal[n] labels:class[n] delta=1.5 classes=c</c>. The axes m and p have other
+    /// lengths than n, k has another than c, and t has <see cref="Steps"/> steps. With <paramref name="edges"/> the
     /// values are the edges of the domains.
     /// </summary>
     public static Point Create(string parameters, int n, int c, Random random, bool edges = false)
@@ -38,7 +42,7 @@ public sealed class Point
             var end = part.IndexOfAny([':', '=']);
             var (name, rest) = (part[..end], part[(end + 1)..]);
             point[name] = part[end] == '='
-                ? [rest == "c" ? c : (float)double.Parse(rest, CultureInfo.InvariantCulture)]
+                ? [rest == "c" ? c : rest == "n" ? n : (float)double.Parse(rest, CultureInfo.InvariantCulture)]
                 : Values(rest, n, c, random, edges);
         }
 
@@ -51,7 +55,22 @@ public sealed class Point
     {
         var shape = text[text.IndexOf('[', StringComparison.Ordinal)..];
         var domain = text[..^shape.Length];
-        var length = shape switch { "[n]" => n, "[c]" => c, "[n,c]" => n * c, "[n,n]" => n * n, "[]" => 1, _ => throw new ArgumentException(text, nameof(text)) };
+        var length = shape switch
+        {
+            "[]" => 1,
+            "[n]" => n,
+            "[m]" => n == 0 ? 0 : n + 2,
+            "[c]" => c,
+            "[n,c]" => n * c,
+            "[p,c]" => (n + 1) * c,
+            "[n,k]" => n * (c + 1),
+            "[n,n]" => n * n,
+            "[n,t]" => n * Steps,
+            "[n,t,c]" => n * Steps * c,
+            _ => throw new ArgumentException(text, nameof(text)),
+        };
+        if (domain == "length")
+            return [.. Enumerable.Range(0, length).Select(_ => (double)random.Next(Steps + 1))];
         if (domain == "class")
             return [.. Enumerable.Range(0, length).Select(_ => (double)random.Next(c))];
         if (domain == "distribution")

@@ -5,6 +5,7 @@ public static class LossTable
 {
     private static readonly Dictionary<string, LossRow> Rows = RegressionRows.All()
         .Concat(MarginRows.All()).Concat(ClassificationRows.All()).Concat(FocalRows.All()).Concat(ScoringRows.All()).Concat(BregmanRows.All())
+        .Concat(RobustRows.All()).Concat(LikelihoodRows.All()).Concat(GenerativeRows.All()).Concat(VariationalRows.All()).Concat(SequenceRows.All())
         .ToDictionary(row => $"{row.Owner.Name}.{row.Method} {row.Parameters}", StringComparer.Ordinal);
 
     public static IEnumerable<LossRow> All => Rows.Values;
