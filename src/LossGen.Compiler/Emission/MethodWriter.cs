@@ -255,7 +255,9 @@ internal sealed class MethodWriter
 
     private IEnumerable<ArrayParameter> Tensors => _kernel.Program.Arrays.Where(array => array.Parameter.IsTensor);
 
-    private string Span(ArrayParameter array) => _kernel.Arrays[array].Name;
+    /// <summary>The span of an input by its storage, that of a result by its name.</summary>
+    private string Span(ArrayParameter array) =>
+        _kernel.Arrays.TryGetValue(array, out var storage) ? storage.Name : CSharpKeywords.Escape(array.Name);
 
     private string SpanOf(LossParameter parameter) => Span(_kernel.Program.Arrays.First(array => array.Parameter == parameter));
 

@@ -12,7 +12,7 @@ public sealed record Kernel
 
     public required BoundProgram Program { get; init; }
 
-    /// <summary>The spans of the array parameters. That of a tensor is taken from it on entry, and has a name of its own.</summary>
+    /// <summary>The spans of the inputs that are arrays. That of a tensor is taken from it on entry, and has a name of its own.</summary>
     public required IReadOnlyDictionary<ArrayParameter, Storage> Arrays { get; init; }
 
     /// <summary>The extents, in order of definition, with their variables.</summary>
