@@ -90,7 +90,7 @@ public sealed class LossAnalyzer(
         try
         {
             var calls = CallReader.Read(method, text, compilation, cancellationToken);
-            var findings = analyze(SignatureReader.Read(method, declaration, values.Wrt), text, calls, cancellationToken);
+            var findings = analyze(SignatureReader.Read(method, declaration, values), text, calls, cancellationToken);
             var hasErrors = findings.Any(finding => finding.Descriptor.Severity == LossSeverity.Error);
             var isGenerated = method.PartialImplementationPart is { } body && !HostRules.IsStub(body, cancellationToken);
 

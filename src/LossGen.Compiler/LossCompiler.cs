@@ -49,7 +49,10 @@ public static class LossCompiler
             if (use is not null)
                 use(program);
             else
+            {
                 Report(StabilityFindings.In(program, loss.Syntax).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
+                Report(CurvatureFindings.In(program, cancellationToken), diagnostics);
+            }
         }
         catch (Exception exception) when (exception is ProgramTooLargeException or InsufficientExecutionStackException)
         {
@@ -75,6 +78,9 @@ public static class LossCompiler
         cancellationToken.ThrowIfCancellationRequested();
         if (formulas.Gradients.Count > 0)
             writer.WriteGradient(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Gradients), formulas.Gradients);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (formulas.Hessians.Count > 0)
+            writer.WriteHessian(KernelBuilder.Build(program, formulas.ReturnValue, [.. formulas.Gradients, .. formulas.Hessians]), formulas);
         return writer.ToString();
     }
 }

@@ -41,7 +41,7 @@ internal sealed class CallReader
             var (method, values) = _found[losses.Count];
             losses.Add(new CalledLoss(
                 NameOf(method),
-                SignatureReader.Read(method, values.Wrt),
+                SignatureReader.Read(method, values),
                 values.Text!,
                 new EquatableArray<string>([.. DefaultValues.Of(method)]),
                 Names(method, values.Text!)));

@@ -9,21 +9,24 @@ namespace LossGen.Hosting;
 /// <summary>Reads what the language needs to know of a method: names and types.</summary>
 internal static class SignatureReader
 {
-    public static LossSignature Read(IMethodSymbol method, MethodDeclarationSyntax declaration, EquatableArray<string>? wrt) =>
-        Read(method, Parameters(method, declaration), wrt);
+    public static LossSignature Read(IMethodSymbol method, MethodDeclarationSyntax declaration, LossAttributeValues values) =>
+        Read(method, Parameters(method, declaration), values);
 
     /// <summary>The signature of a method that is only called: its declaration may be in an assembly, and is never printed.</summary>
-    public static LossSignature Read(IMethodSymbol method, EquatableArray<string>? wrt) =>
-        Read(method, [.. method.Parameters.Select(parameter => Parameter(parameter, IsReadOnlyInput(parameter), parameter.RefKind == RefKind.None, Print(parameter)))], wrt);
+    public static LossSignature Read(IMethodSymbol method, LossAttributeValues values) => Read(
+        method,
+        [.. method.Parameters.Select(parameter => Parameter(parameter, IsReadOnlyInput(parameter), parameter.RefKind == RefKind.None, Print(parameter)))],
+        values);
 
-    private static LossSignature Read(IMethodSymbol method, LossParameter[] parameters, EquatableArray<string>? wrt) => new(
+    private static LossSignature Read(IMethodSymbol method, LossParameter[] parameters, LossAttributeValues values) => new(
         method.Name,
         method.RefKind == RefKind.None && Element(method.ReturnType) is ElementType.Single or ElementType.Double
             ? Element(method.ReturnType)
             : null,
         new EquatableArray<LossParameter>(parameters),
-        wrt,
-        method.ReturnsVoid);
+        values.Wrt,
+        method.ReturnsVoid,
+        values.Hessian);
 
     /// <summary>Modifiers, type and name of a parameter; its default value and attributes belong to the defining part alone.</summary>
     public static string Print(IParameterSymbol parameter, ParameterSyntax declaration) =>

@@ -97,6 +97,28 @@ public static class LossCheck
             throw Broken($"The loss of the batch is {actual:G9}, and the mean of its samples {mean:G9}.");
     }
 
+    /// <summary>Checks that a score of forecasts of two outcomes is strictly proper: nothing but the true probability is the best forecast.</summary>
+    /// <param name="score">The score of a forecast probability and what occurred, 1 or 0; smaller is better.</param>
+    /// <param name="points">How many probabilities between 0 and 1 are tried, as truths and as forecasts; 2 or more.</param>
+    /// <exception cref="LossCheckException">Another forecast is expected to score as well or better.</exception>
+    public static void IsProper(Func<double, int, double> score, int points = 99)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        ArgumentOutOfRangeException.ThrowIfLessThan(points, 2);
+        for (var i = 1; i <= points; i++)
+        {
+            var truth = (double)i / (points + 1);
+            double Expected(double p) => (truth * score(p, 1)) + ((1 - truth) * score(p, 0));
+            var least = Expected(truth);
+            for (var j = 1; j <= points; j++)
+            {
+                var forecast = (double)j / (points + 1);
+                if (j != i && !(Expected(forecast) > least))
+                    throw Broken($"Where the probability is {truth:G4}, the forecast {forecast:G4} is expected to score {Expected(forecast):G9}, and the truth {least:G9}.");
+            }
+        }
+    }
+
     private static LossCheckException Broken(FormattableString message) => new(message.ToString(CultureInfo.InvariantCulture));
 
     private static string Text<T>(T[] point)

@@ -50,11 +50,34 @@ public sealed class RecurrenceTests
             "m[n,t] = t == 0 ? x[n,t] : a * m[n,t-1] + x[n,t]\nmean[n](sum[t](y[t] * m[n,t]^2))",
             "x:NC y:C a:"
         },
+        { "sequences_that_a_loop_would_repeat", "m[n,t] = t == 0 ? x[n,t] : a * m[n,t-1] + x[n,t]\nsum[t,n](y[t] * m[n,t]^2)", "x:NC y:C a:" },
         { "sequences_side_by_side", "m[t,n] = t == 0 ? x[t,n] : y[n] * tanh(m[t-1,n]) + x[t,n]\nsum[t,n](m[t,n]^2)", "x:NC y:C" },
         { "cumulative_rows", "s[n,c] = cumsum[c](x[n,c])\nsum[n,c](y[c] * s[n,c]^2)", "x:NC y:C" },
         { "sorted_rows", "s[n,c] = sort[c](x[n,c])\nsum[n,c](y[c] * s[n,c])", "x:NC y:C" },
+        { "sorted_rows_that_a_loop_would_repeat", "s[n,c] = sort[c](x[n,c])\nsum[c,n](y[c] * s[n,c])", "x:NC y:C" },
         { "rows_of_a_recurrence_sorted", "m[n,c] = n == 0 ? x[n,c] : 0.5 * m[n-1,c] + x[n,c]\nsum[n,c](y[c] * sort[c](m[n,c]))", "x:NC y:C" },
     };
+
+    /// <summary>CTC in shapes of batch, time, classes and labels, from one label and one step on.</summary>
+    [Fact]
+    public void Connectionist_temporal_classification_agrees_with_the_interpreter()
+    {
+        const string text = """
+            axis s = 2 * size(label, 1) + 1
+            lp[b,t,c] = logsoftmax[c](z[b,t,c])
+            ext[b,s]  = mod(s, 2) == 0 ? 0 : label[b, div(s, 2)]
+            skip[b,s] = s > 1 && mod(s, 2) == 1 && ext[b,s] != ext[b,s-2]
+            alpha[b,t,s] = t == 0 ? (s < 2 ? lp[b,0,ext[b,s]] : -inf)
+                : lp[b,t,ext[b,s]] + logaddexp(alpha[b,t-1,s], s > 0 ? alpha[b,t-1,s-1] : -inf, skip[b,s] ? alpha[b,t-1,s-2] : -inf)
+            end[b] = 2 * labelLength[b]
+            mean[b](-logaddexp(alpha[b,last[b],end[b]], end[b] > 0 ? alpha[b,last[b],end[b]-1] : -inf))
+            """;
+        (int Batch, int Steps, int Classes, int Labels)[] shapes = [(1, 1, 2, 1), (2, 9, 3, 3), (3, 24, 5, 7), (2, 30, 33, 4), (1, 40, 17, 13), (3, 17, 16, 8)];
+        Check("ctc", text, "z:NIC label:ND>C last:N>I labelLength:N>D c:C=", shapes.Select(shape => new Dictionary<char, int>
+        {
+            ['N'] = shape.Batch, ['I'] = shape.Steps, ['C'] = shape.Classes, ['D'] = shape.Labels,
+        }));
+    }
 
     [Theory]
     [MemberData(nameof(Vectors))]

@@ -20,7 +20,7 @@ public sealed class ResultTests(ResultTests.Kernels kernels) : IClassFixture<Res
         (7, 3), (8, 5), (9, 2), (15, 4), (16, 3), (17, 6), (33, 2), (40, 1),
     ];
 
-    private static readonly ResultLoss[] All =
+    private static readonly ShapedLoss[] All =
     [
         new("unreduced", "losses[n] = (yhat[n] - y[n])^2", "yhat:I y:I losses=I", true, "yhat"),
         new("bare", "z = mu + exp(logvar / 2) * eps", "mu:I logvar:I eps:I z=I", true, "mu logvar"),
@@ -52,7 +52,7 @@ public sealed class ResultTests(ResultTests.Kernels kernels) : IClassFixture<Res
         var loss = All.Single(loss => loss.Name == name);
         foreach (var extents in Extents(loss))
         {
-            var point = new ResultPoint(loss, extents);
+            var point = new ShapedPoint(loss, extents);
             if (point.IsUndefined)
                 continue;
             var (value, results) = point.Exact();
@@ -87,7 +87,7 @@ public sealed class ResultTests(ResultTests.Kernels kernels) : IClassFixture<Res
     public void A_result_or_seed_of_another_length_is_refused_and_nothing_is_written(string name)
     {
         var loss = All.Single(loss => loss.Name == name);
-        var point = new ResultPoint(loss, new Dictionary<char, int> { ['N'] = 6, ['C'] = 5, ['I'] = 19, ['2'] = 2 });
+        var point = new ShapedPoint(loss, new Dictionary<char, int> { ['N'] = 6, ['C'] = 5, ['I'] = 19, ['2'] = 2 });
         foreach (var (wrong, _) in loss.Results)
         {
             foreach (var change in new[] { -1, 1 })
@@ -129,7 +129,7 @@ public sealed class ResultTests(ResultTests.Kernels kernels) : IClassFixture<Res
         var extents = new Dictionary<char, int> { ['N'] = 40, ['C'] = 300, ['I'] = 500, ['2'] = 2 };
         foreach (var loss in All)
         {
-            var point = new ResultPoint(loss, extents);
+            var point = new ShapedPoint(loss, extents);
             var (arguments, inputs) = (Arguments<float>(loss, point, _ => 0), GradientArguments<float>(loss, point, _ => 0));
             object[] gradients = Gradients<float>(loss, point);
             var value = kernels.Library.ValueMethod(loss.Case(ElementType.Single).Name);
@@ -159,7 +159,7 @@ public sealed class ResultTests(ResultTests.Kernels kernels) : IClassFixture<Res
         Assert.Equal(0.75 * other, gradient.Span[1], 1e-6 * other);
     }
 
-    private static IEnumerable<Dictionary<char, int>> Extents(ResultLoss loss)
+    private static IEnumerable<Dictionary<char, int>> Extents(ShapedLoss loss)
     {
         if (loss.Inputs.All(input => input.Shape is "I" or "" or "2"))
             return Enumerable.Range(0, 41).Select(length => new Dictionary<char, int> { ['I'] = length, ['2'] = 2 });
@@ -171,7 +171,7 @@ public sealed class ResultTests(ResultTests.Kernels kernels) : IClassFixture<Res
     }
 
     private (double Value, Dictionary<string, double[]> Results, Dictionary<string, double[]> Gradients) Run<T>(
-        ResultLoss loss, ResultPoint point, Func<T, double> toDouble)
+        ShapedLoss loss, ShapedPoint point, Func<T, double> toDouble)
         where T : unmanaged
     {
         var name = loss.Case(typeof(T) == typeof(double) ? ElementType.Double : ElementType.Single).Name;
@@ -190,53 +190,39 @@ public sealed class ResultTests(ResultTests.Kernels kernels) : IClassFixture<Res
         double[] Doubles(GuardedMemory<T> memory) => [.. memory.Span.ToArray().Select(toDouble)];
     }
 
-    private static GuardedMemory<T>[] ResultsOf<T>(ResultLoss loss, object[] arguments)
+    private static GuardedMemory<T>[] ResultsOf<T>(ShapedLoss loss, object[] arguments)
         where T : unmanaged =>
         [.. loss.Case(ElementType.Single).Parameters.Zip(arguments).Where(pair => pair.First.Kind == "f=").Select(pair => (GuardedMemory<T>)pair.Second)];
 
     /// <summary>The arguments of the loss itself, in the order of its parameters, with memory for its results that is full of a marker.</summary>
-    private static object[] Arguments<T>(ResultLoss loss, ResultPoint point, Func<string, int> change)
+    private static object[] Arguments<T>(ShapedLoss loss, ShapedPoint point, Func<string, int> change)
         where T : unmanaged =>
         [
             .. from part in loss.Case(ElementType.Single).Parameters
+               let input = loss.Inputs.ToList().FindIndex(input => input.Name == part.Name)
                select part.Kind == "f="
                    ? Filled<T>(point.Length(loss.Results.Single(result => result.Name == part.Name).Shape) + change(part.Name))
-                   : Input<T>(loss.Inputs.Single(input => input.Name == part.Name), point),
+                   : point.Inputs<T>()[input],
         ];
 
-    private static object[] GradientArguments<T>(ResultLoss loss, ResultPoint point, Func<string, int> change)
+    private static object[] GradientArguments<T>(ShapedLoss loss, ShapedPoint point, Func<string, int> change)
         where T : unmanaged =>
         [
-            .. loss.Inputs.Select(input => Input<T>(input, point)),
-            .. loss.Results.Select(result => Memory<T>([.. point.Seeds[result.Name], .. new double[1]], point.Seeds[result.Name].Length + change(result.Name))),
+            .. point.Inputs<T>(),
+            .. loss.Results.Select(result => ShapedPoint.Memory<T>(point.Seeds[result.Name].Append(0).Take(point.Seeds[result.Name].Length + change(result.Name)))),
         ];
 
-    private static GuardedMemory<T>[] Gradients<T>(ResultLoss loss, ResultPoint point)
+    private static GuardedMemory<T>[] Gradients<T>(ShapedLoss loss, ShapedPoint point)
         where T : unmanaged =>
-        [.. loss.Differentiated.Select(parameter => Filled<T>(parameter.IsArray ? point.Length(parameter.Shape) : 1))];
-
-    private static object Input<T>(ProgramParameter input, ResultPoint point)
-        where T : unmanaged
-    {
-        if (!input.IsArray)
-            return input.Kind == "i" ? (int)point.Arguments.Scalars[input.Name] : Cast<T>(point.Arguments.Scalars[input.Name]);
-        var values = point.Arguments.Arrays[input.Name];
-        return input.IsReal ? Memory<T>(values, values.Length) : new GuardedMemory<int>([.. values.Select(value => (int)value)]);
-    }
-
-    private static GuardedMemory<T> Memory<T>(double[] values, int length)
-        where T : unmanaged => new([.. values.Take(length).Select(Cast<T>)]);
+        [.. loss.Differentiated.Select(parameter => Filled<T>(point.Length(parameter)))];
 
     private static GuardedMemory<T> Filled<T>(int length)
         where T : unmanaged
     {
         var memory = new GuardedMemory<T>(length);
-        memory.Span.Fill(Cast<T>(Marker));
+        memory.Span.Fill(ShapedPoint.Memory<T>([Marker]).Span[0]);
         return memory;
     }
-
-    private static T Cast<T>(double value)
-        where T : unmanaged => (T)Convert.ChangeType(value, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
 
     private static void AssertUnwritten(IEnumerable<GuardedMemory<float>> memories) =>
         Assert.All(memories, memory => Assert.False(memory.Span.ContainsAnyExcept(Marker)));

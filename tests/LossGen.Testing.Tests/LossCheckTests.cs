@@ -51,4 +51,19 @@ public sealed class LossCheckTests
         Assert.StartsWith("The loss of the batch is ", exception.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => LossCheck.IsMeanOfSamples(Targets, 2, _ => 0, (_, _) => 0));
     }
+
+    [Fact]
+    public void A_strictly_proper_score_is_told_from_one_that_is_not()
+    {
+        LossCheck.IsProper((p, y) => Scoring.Brier([p], [(double)y]));
+        LossCheck.IsProper((p, y) => Scoring.Spherical([p], [(double)y]));
+        LossCheck.IsProper((p, y) => Classification.BinaryCrossEntropy([p], [(double)y]));
+        var exception = Assert.Throws<LossCheckException>(() => LossCheck.IsProper((p, y) => Math.Abs(p - y)));
+        Assert.StartsWith("Where the probability is 0.02, the forecast 0.01 ", exception.Message, StringComparison.Ordinal);
+
+        // The construction from a convex G with the terms of the outcomes mixed up, as it is sometimes printed: Brier's G, and no proper score.
+        static double G(double p) => (p * p) - p;
+        static double Slope(double p) => (2 * p) - 1;
+        Assert.Throws<LossCheckException>(() => LossCheck.IsProper((p, y) => y == 1 ? -G(p) : -G(1 - p) - (p * Slope(p))));
+    }
 }

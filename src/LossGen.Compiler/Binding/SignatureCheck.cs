@@ -24,17 +24,28 @@ internal static class SignatureCheck
 
         foreach (var name in signature.Wrt ?? default)
             CheckWrt(name, signature, diagnostics);
-        var added = AddedByGradient(signature);
+        if (signature.Hessian is not null && WhyNoHessian(signature) is { } reason)
+            diagnostics.Report(LanguageErrors.NoHessian, Nowhere, signature.MethodName, reason);
+        var added = AddedByCompanions(signature);
         foreach (var parameter in signature.Parameters.Where(parameter => added.Contains(parameter.Name)))
             diagnostics.Report(LanguageErrors.ReservedParameter, Nowhere, parameter.Name);
     }
 
-    /// <summary>The names of the parameters that the gradient has besides the inputs; none if there is no gradient.</summary>
-    public static IReadOnlyCollection<string> AddedByGradient(LossSignature signature)
+    /// <summary>The names of the parameters that gradient and Hessian have besides the inputs; none if there is no gradient.</summary>
+    private static IReadOnlyCollection<string> AddedByCompanions(LossSignature signature)
     {
-        var gradients = DifferentiatedBy(signature).Select(parameter => parameter.Name + "Gradient").ToList();
-        return gradients.Count == 0 ? [] : [.. signature.Results.Select(result => result.ToSeed().Name), .. gradients, "seed"];
+        var parameters = DifferentiatedBy(signature).Select(parameter => parameter.Name).ToList();
+        if (parameters.Count == 0)
+            return [];
+        var hessians = signature.Hessian is null ? [] : parameters.Select(name => name + "Hessian");
+        return [.. signature.Results.Select(result => result.ToSeed().Name), .. parameters.Select(name => name + "Gradient"), .. hessians, "seed"];
     }
+
+    /// <summary>Why a loss has no Hessian, in words; null if it has one.</summary>
+    public static string? WhyNoHessian(LossSignature signature) =>
+        signature.Results.FirstOrDefault() is { } result ? $"writes '{result.Name}': a Hessian is of a value alone"
+        : DifferentiatedBy(signature).Count == 0 ? "is differentiated by no parameter"
+        : null;
 
     /// <summary>The parameters to differentiate by, in the order of the signature.</summary>
     public static IReadOnlyList<LossParameter> DifferentiatedBy(LossSignature signature) => signature.Wrt is { } names

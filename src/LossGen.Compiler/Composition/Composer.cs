@@ -249,9 +249,15 @@ internal sealed class Composer
         StatementSyntax copy = statement switch
         {
             BindingSyntax binding => new BindingSyntax(
-                frame.Rename(binding.Identifier), binding.Indices?.Select(index => index is NameSyntax axis ? frame.Rename(axis) : index).ToList(), body) { InlinedText = text },
+                frame.Rename(binding.Identifier), binding.Indices?.Select(index => index is NameSyntax axis ? frame.Rename(axis) : index).ToList(), body)
+            {
+                InlinedText = text,
+            },
             FunctionSyntax function => new FunctionSyntax(
-                frame.Rename(function.Identifier), [.. function.Parameters.Select(parameter => Parameter(frame, parameter))], body) { InlinedText = text },
+                frame.Rename(function.Identifier), [.. function.Parameters.Select(parameter => Parameter(frame, parameter))], body)
+            {
+                InlinedText = text,
+            },
             RequireSyntax require => new RequireSyntax(frame.At(require.Keyword), body) { InlinedText = text },
             AssumeSyntax assume => new AssumeSyntax(frame.At(assume.Keyword), body) { InlinedText = text },
             AxisSyntax axis => new AxisSyntax(frame.At(axis.Keyword), frame.Rename(axis.Identifier), body) { InlinedText = text },

@@ -124,7 +124,7 @@ public static class LanguageErrors
         212, "No such dimension", "'{0}' has {1}, numbered from 0: there is no dimension {2}");
 
     public static readonly LossDiagnosticDescriptor NoDerivative = Error(
-        213, "A derivative that is not known", "The gradient needs {0}, which the language does not have");
+        213, "A derivative that is not known", "A derivative of the loss needs {0}, which the language does not have");
 
     // Axes and extents.
     public static readonly LossDiagnosticDescriptor FreeAxisInValue = Error(
@@ -215,6 +215,9 @@ public static class LanguageErrors
 
     public static readonly LossDiagnosticDescriptor ValueOfVoid = Error(
         417, "A value that nothing returns", "'{0}' returns nothing, so that this value has no place: give it to a result, or let the method return it");
+
+    public static readonly LossDiagnosticDescriptor NoHessian = Error(
+        418, "A Hessian of nothing", "There is no Hessian of '{0}', which {1}; remove 'Hessian = true'");
 
     // Recurrences.
     public static readonly LossDiagnosticDescriptor ReadsItsOwnPosition = Error(

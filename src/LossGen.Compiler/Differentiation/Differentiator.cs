@@ -36,7 +36,8 @@ public sealed class Differentiator(NodeFactory factory)
         return Gradient(gradient.Expression, array, _algebra.One, gradient.OutputAxes);
     }
 
-    private ArrayGradient Gradient(Node value, ArrayParameter array, Node seed, IReadOnlyList<Axis> outputAxes)
+    /// <summary>The same for output axes of the caller's; the value may have them as free axes, and is then differentiated at its own position.</summary>
+    internal ArrayGradient Gradient(Node value, ArrayParameter array, Node seed, IReadOnlyList<Axis> outputAxes)
     {
         var adjoint = new Adjoint();
         var kept = value.FreeAxes;

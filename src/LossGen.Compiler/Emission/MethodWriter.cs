@@ -149,7 +149,7 @@ internal sealed class MethodWriter
                 $"{Names.Kernels}LossArguments.Require({condition}, {StatementPrinter.Quoted(name)}, {subject}, {StatementPrinter.Quoted(requirement.Text)});");
         }
 
-        foreach (var result in _kernel.Results.OfType<GradientResult>().Where(result => result.Source.IsArray))
+        foreach (var result in _kernel.Results.OfType<DerivativeResult>().Where(result => result.Source.IsArray))
         {
             _writer.WriteLine(
                 $"{Names.Kernels}LossArguments.SameLength({result.Name}.Length, {SpanOf(result.Source)}.Length, {StatementPrinter.Quoted(result.Name)}, {StatementPrinter.Quoted(result.Source.Name)});");
@@ -175,7 +175,7 @@ internal sealed class MethodWriter
     /// <summary>No result may share memory with an input, nor with another result.</summary>
     private void WriteOverlapChecks()
     {
-        var written = _kernel.Results.Where(result => result is not GradientResult { Source.IsArray: false }).Select(result => result.Name).ToList();
+        var written = _kernel.Results.Where(result => result is not DerivativeResult { Source.IsArray: false }).Select(result => result.Name).ToList();
         for (var i = 0; i < written.Count; i++)
         {
             var others = _kernel.Program.Arrays.Concat(_kernel.Seeds).Select(array => (array.Name, Span: Span(array), array.Parameter.Element))

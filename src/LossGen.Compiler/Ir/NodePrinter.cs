@@ -163,6 +163,14 @@ public sealed partial class NodePrinter
         {
             WriteSoftmax(call.Operands[0], call.Operands[1]);
         }
+        else if (op == Operators.RootMinusOne)
+        {
+            WriteRootMinusOne(call.Operands[0]);
+        }
+        else if (op == Operators.DirectionCosine)
+        {
+            WriteDirectionCosine(call.Operands[0], call.Operands[1]);
+        }
         else if (op.Precedence == Operators.CallPrecedence)
         {
             _text.Append(op.Name).Append('(');
@@ -189,6 +197,40 @@ public sealed partial class NodePrinter
             _text.Append(op == Operators.Power ? "^" : $" {op.Name} ");
             Write(call.Operands[1], right);
         }
+    }
+
+    /// <summary>Writes <c>x^2 / (1 + sqrt(1 + x^2))</c>.</summary>
+    private void WriteRootMinusOne(Node x)
+    {
+        Write(x, Operators.CallPrecedence);
+        _text.Append("^2 / (1 + ");
+        WriteRootOfOnePlusSquare(x);
+        _text.Append(')');
+    }
+
+    /// <summary>Writes <c>x / sqrt(1 + x^2)</c>, or <c>x / hypot(x, y)</c>.</summary>
+    private void WriteDirectionCosine(Node x, Node y)
+    {
+        Write(x, Operators.Divide.Precedence);
+        _text.Append(" / ");
+        if (Algebra.IsConstant(y, 1))
+        {
+            WriteRootOfOnePlusSquare(x);
+            return;
+        }
+
+        _text.Append("hypot(");
+        Write(x, SelectPrecedence);
+        _text.Append(", ");
+        Write(y, SelectPrecedence);
+        _text.Append(')');
+    }
+
+    private void WriteRootOfOnePlusSquare(Node x)
+    {
+        _text.Append("sqrt(1 + ");
+        Write(x, Operators.CallPrecedence);
+        _text.Append("^2)");
     }
 
     /// <summary>Writes <c>softmax[c](x)</c> if x is the element at a free position c of the row whose logsumexp is given.</summary>
@@ -218,6 +260,7 @@ public sealed partial class NodePrinter
         Select => SelectPrecedence,
         RealConstant { Value: < 0 } or IntegerConstant { Value: < 0 } => Operators.Negate.Precedence,
         Call call when call.Operator == Operators.ToReal || call.Operator == Operators.ToInteger || call.Operator == Operators.ToPosition => PrecedenceOf(call.Operands[0]),
+        Call call when call.Operator == Operators.RootMinusOne || call.Operator == Operators.DirectionCosine => Operators.Divide.Precedence,
         Call call => call.Operator.Precedence,
         _ => Operators.CallPrecedence,
     };

@@ -59,7 +59,7 @@ public static partial class Operators
         var (x, y) = (call.Operands[0], call.Operands[1]);
         return operand == 0
             ? a.ZeroWhereZero(x, a.Log(a.Divide(x, y)))
-            : a.ZeroWhereZero(y, a.Divide(a.Subtract(y, x), y));
+            : a.Select(a.And(a.Equal(x, a.Zero), a.Equal(y, a.Zero)), a.Zero, a.Divide(a.Subtract(y, x), y));
     });
 
     /// <summary>log(eˣ + eʸ); where both are −∞ its derivatives are 0.</summary>

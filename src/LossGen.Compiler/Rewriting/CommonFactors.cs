@@ -27,6 +27,8 @@ internal sealed class CommonFactors(NodeFactory factory)
         var (secondSign, second) = Unsigned(sum.Operands[1]);
         if (sum.Operator == Operators.Subtract)
             secondSign = !secondSign;
+        if (firstSign != secondSign && (ExponentialLess(first, second) ?? ExponentialLess(second, first)) is { } less)
+            return (ReferenceEquals(less.Factor, second) ? firstSign : secondSign) ? _algebra.Negate(less.Product) : less.Product;
         if ((Split(first) ?? Split(first, second)) is not { } left
             || (Split(second) ?? Split(second, first)) is not { } right
             || !ReferenceEquals(left.Factor, right.Factor))
@@ -39,6 +41,17 @@ internal sealed class CommonFactors(NodeFactory factory)
             _ => _algebra.Negate(_algebra.Add(left.Other, right.Other)),
         };
         return _algebra.Multiply(left.Factor, inside);
+    }
+
+    /// <summary>u·eˣ − u as a product, given the two terms; null for anything else.</summary>
+    private (Node Factor, Node Product)? ExponentialLess(Node exponential, Node factor)
+    {
+        if (exponential is not Call product || product.Operator != Operators.Multiply)
+            return null;
+        var place = ReferenceEquals(product.Operands[0], factor) ? 1 : 0;
+        return ReferenceEquals(product.Operands[1 - place], factor) && product.Operands[place] is Call exp && exp.Operator == Operators.Exp
+            ? (factor, _algebra.Multiply(factor, _algebra.ExpM1(exp.Operands[0])))
+            : null;
     }
 
     private Node Difference(Node first, Node second) =>

@@ -26,18 +26,24 @@ internal sealed class SoftmaxGradient(Algebra algebra)
         var terms = TermChain.Of(node);
         if (terms.Count > SumPattern.MaximumTerms)
             return node;
+        return Combine(terms, Join) ?? Combine(terms, Collect) ?? node;
+    }
+
+    /// <summary>The sum with two of its terms made one, and so on; null if there are no two such terms.</summary>
+    private Node? Combine(List<SignedTerm> terms, Func<Node, Node, Node?> combine)
+    {
         for (var i = 0; i < terms.Count; i++)
         {
             for (var j = 0; j < terms.Count; j++)
             {
-                if (i == j || (Collect(Signed(terms[i]), Signed(terms[j])) ?? Join(Signed(terms[i]), Signed(terms[j]))) is not { } joined)
+                if (i == j || combine(Signed(terms[i]), Signed(terms[j])) is not { } combined)
                     continue;
                 var rest = TermChain.ToNode(terms.Where((_, k) => k != i && k != j), algebra);
-                return RewriteSum(algebra.Add(rest, joined));
+                return RewriteSum(algebra.Add(rest, combined));
             }
         }
 
-        return node;
+        return null;
     }
 
     /// <summary>Two multiples of one softmax as one: the gradient of a loss that is a result and in the value has such.</summary>

@@ -65,7 +65,7 @@ internal sealed class ExpressionBuilder(
     /// <summary>Whether a value is in a variable or in finished scratch memory that a scope can read.</summary>
     public bool IsKnown(Node node, Scope scope) =>
         node is ArrayNode array
-            ? scope.Outwards().Any(outer => outer.Arrays.ContainsKey(array))
+            ? FindArray(array, scope) is not null
             : scope.Outwards().Any(outer => outer.Values.ContainsKey(node)) || FindIntermediate(node, scope) is not null;
 
     /// <summary>Counts how often nodes are operands below some roots; call it before the roots are emitted.</summary>
@@ -342,10 +342,27 @@ internal sealed class ExpressionBuilder(
         return null;
     }
 
-    /// <summary>The computed array that a node reads, and where.</summary>
-    private static (StoredArray Array, IReadOnlyList<Node> Index)? FindStored(Node node, Scope scope) => node switch
+    /// <summary>The memory of a finished array, and the further indices in it if it was computed for many positions of the axes around.</summary>
+    private (StoredArray Array, IReadOnlyList<Node> Further)? FindArray(ArrayNode array, Scope scope)
     {
-        Element element => (scope.Outwards().First(outer => outer.Arrays.ContainsKey(element.Array)).Arrays[element.Array], [.. element.Indices]),
+        foreach (var outer in scope.Outwards())
+        {
+            if (outer.Arrays.TryGetValue(array, out var stored))
+                return (stored, []);
+            if (outer.Spreads.Count == 0)
+                continue;
+            var (pattern, axes) = Placeholders.Abstract(array, outer.OpenAxes);
+            if (outer.Spreads.TryGetValue(pattern, out var spread) && outer.Arrays.TryGetValue(spread, out stored))
+                return (stored, [.. axes.Select(factory.Position)]);
+        }
+
+        return null;
+    }
+
+    /// <summary>The computed array that a node reads, and where.</summary>
+    private (StoredArray Array, IReadOnlyList<Node> Index)? FindStored(Node node, Scope scope) => node switch
+    {
+        Element element when FindArray(element.Array, scope) is { } found => (found.Array, [.. element.Indices, .. found.Further]),
         CarriedRead carried => (scope.Outwards().Select(outer => outer.Carried).First(under => under?.Symbol == carried.Symbol)!.Value.Array, carried.Operands),
         _ => null,
     };

@@ -24,6 +24,15 @@ public sealed record GradientFormula(LossParameter Parameter, IReadOnlyList<Axis
     public override string Name => Parameter.Name + "Gradient";
 }
 
+/// <summary>The diagonal of a second derivative.</summary>
+/// <param name="Parameter">The parameter that it is the second derivative by.</param>
+/// <param name="Axes">The axes of the array; none for a scalar.</param>
+/// <param name="Value">The formula.</param>
+public sealed record HessianFormula(LossParameter Parameter, IReadOnlyList<Axis> Axes, Node Value) : OutputFormula(Axes, Value)
+{
+    public override string Name => Parameter.Name + "Hessian";
+}
+
 /// <summary>Elements of a result.</summary>
 /// <param name="Array">The result.</param>
 /// <param name="Index">Their indices: axes, and numbers where the result is given position by position.</param>
@@ -38,7 +47,9 @@ public sealed record ResultFormula(ArrayParameter Array, IReadOnlyList<Node> Ind
 /// <param name="ReturnValue">The value; null if the method returns nothing.</param>
 /// <param name="Results">The parts of the results.</param>
 /// <param name="Gradients">The gradients, by the parameters that the loss is differentiated by.</param>
-public sealed record Formulas(Node? ReturnValue, IReadOnlyList<ResultFormula> Results, IReadOnlyList<GradientFormula> Gradients)
+/// <param name="Hessians">The diagonals of the second derivatives by the same parameters, if they are asked for.</param>
+public sealed record Formulas(
+    Node? ReturnValue, IReadOnlyList<ResultFormula> Results, IReadOnlyList<GradientFormula> Gradients, IReadOnlyList<HessianFormula> Hessians)
 {
     /// <summary>The value of a loss that has one.</summary>
     /// <exception cref="InvalidOperationException">The method returns nothing.</exception>
@@ -66,11 +77,15 @@ public sealed record Formulas(Node? ReturnValue, IReadOnlyList<ResultFormula> Re
         {
             cancellationToken.ThrowIfCancellationRequested();
             var gradient = Differentiate(program, objective, seed, parameter);
-            var stable = stabilize ? rewriter.StabilizeGradient(gradient.Value) : gradient.Value;
-            gradients.Add(gradient with { Value = factors.Rewrite(simplifier.Simplify(stable)) });
+            gradients.Add(gradient with { Value = factors.Rewrite(StableDerivative(gradient.Value)) });
         }
 
-        return new Formulas(value, results, gradients);
+        var hessians = program.Signature.Hessian is not { } policy || value is null || results.Count > 0
+            ? []
+            : HessiansOf(program, value, policy, new Curvature(program.Factory, rewriter.Signs, StableDerivative), cancellationToken);
+        return new Formulas(value, results, gradients, [.. hessians.Select(hessian => hessian with { Value = factors.Rewrite(hessian.Value) })]);
+
+        Node StableDerivative(Node node) => simplifier.Simplify(stabilize ? rewriter.StabilizeGradient(node) : node);
 
         Node Stable(Node node) => simplifier.Simplify(stabilize ? rewriter.Stabilize(node) : node);
     }
@@ -104,6 +119,24 @@ public sealed record Formulas(Node? ReturnValue, IReadOnlyList<ResultFormula> Re
             return result.Axes.Reverse().Aggregate(product, (body, axis) => factory.Reduce(ReduceKind.Sum, axis, body));
         }
     }
+
+    private static IEnumerable<HessianFormula> HessiansOf(
+        BoundProgram program, Node value, CurvaturePolicy policy, Curvature curvature, CancellationToken cancellationToken)
+    {
+        var seed = program.Factory.Scalar(Seed(program.Signature));
+        var variables = program.DifferentiatedBy.Select(parameter => VariableOf(program, parameter)).ToList();
+        for (var i = 0; i < variables.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var diagonal = curvature.Of(value, variables[i], variables, seed, policy);
+            yield return new HessianFormula(program.DifferentiatedBy[i], diagonal.OutputAxes, diagonal.Expression);
+        }
+    }
+
+    private static DifferentiatedParameter VariableOf(BoundProgram program, LossParameter parameter) =>
+        program.Arrays.FirstOrDefault(array => array.Parameter == parameter) is { } array
+            ? new DifferentiatedParameter(array, null)
+            : new DifferentiatedParameter(null, (ScalarRead)program.Factory.Scalar(parameter));
 
     private static GradientFormula Differentiate(BoundProgram program, Node objective, Node seed, LossParameter parameter)
     {

@@ -52,10 +52,10 @@ public sealed record Kernel
 /// <param name="Name">The parameter's name without <c>@</c>: <c>zGradient</c>.</param>
 public abstract record KernelResult(string Name);
 
-/// <summary>A gradient.</summary>
+/// <summary>A derivative by a parameter.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Source">The parameter that it is the gradient of; an array's is as long as the array.</param>
-public sealed record GradientResult(string Name, LossParameter Source) : KernelResult(Name);
+/// <param name="Source">The parameter that it is the derivative by; an array's is as long as the array.</param>
+public sealed record DerivativeResult(string Name, LossParameter Source) : KernelResult(Name);
 
 /// <summary>An array result, whose length its shape says.</summary>
 /// <param name="Array">The result.</param>

@@ -142,7 +142,8 @@ public sealed class KernelBuilder
 
     private static KernelResult ResultOf(OutputFormula output) => output switch
     {
-        GradientFormula gradient => new GradientResult(gradient.Name, gradient.Parameter),
+        GradientFormula gradient => new DerivativeResult(gradient.Name, gradient.Parameter),
+        HessianFormula hessian => new DerivativeResult(hessian.Name, hessian.Parameter),
         ResultFormula result => new ArrayResult(result.Array),
         _ => throw new InvalidOperationException("an unknown kind of output"),
     };

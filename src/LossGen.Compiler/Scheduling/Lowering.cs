@@ -36,6 +36,9 @@ internal sealed class Lowering(NodeFactory factory)
             Call { Operator: var op } call when op == Operators.Power && call.Operands[1] is RealConstant { Value: var exponent }
                 && exponent == Math.Round(exponent) && Math.Abs(exponent) is >= 1 and <= MaximumExpandedExponent =>
                 LowerPower(Lower(call.Operands[0]), (int)exponent),
+            Call { Operator: var op } call when op == Operators.RootMinusOne => LowerRootMinusOne(Lower(call.Operands[0])),
+            Call { Operator: var op } call when op == Operators.DirectionCosine =>
+                LowerDirectionCosine(Lower(call.Operands[0]), Lower(call.Operands[1])),
             Call { Operator: var op } call when op == Operators.Softplus => LowerSoftplus(Lower(call.Operands[0])),
             Call { Operator: var op } call when op == Operators.LogSigmoid =>
                 factory.Call(Operators.Negate, LowerSoftplus(Negated(Lower(call.Operands[0])))),
@@ -95,6 +98,23 @@ internal sealed class Lowering(NodeFactory factory)
         var square = factory.Call(Operators.Multiply, half, half);
         return exponent % 2 == 0 ? square : factory.Call(Operators.Multiply, square, value);
     }
+
+    /// <summary>x²/(1 + √(1 + x²)).</summary>
+    private Node LowerRootMinusOne(Node x) => factory.Call(
+        Operators.Divide, LowerPower(x, 2), factory.Call(Operators.Add, factory.Real(1), RootOfOnePlusSquare(x)));
+
+    /// <summary>x/√(x² + y²), 0 at the origin.</summary>
+    private Node LowerDirectionCosine(Node x, Node y)
+    {
+        if (Algebra.IsConstant(y, 1))
+            return factory.Call(Operators.Divide, x, RootOfOnePlusSquare(x));
+        var length = factory.Call(Operators.Hypot, x, y);
+        var ratio = factory.Call(Operators.Divide, x, length);
+        return factory.Select(factory.Call(Operators.Equal, length, factory.Real(0)), factory.Real(0), ratio);
+    }
+
+    private Node RootOfOnePlusSquare(Node x) =>
+        factory.Call(Operators.Sqrt, factory.Call(Operators.Add, factory.Real(1), LowerPower(x, 2)));
 
     /// <summary>max(x, 0) + log1p(e), e = exp(−|x|): a sum of numbers that are not negative, and its derivatives need the same e.</summary>
     private Node LowerSoftplus(Node x) => factory.Call(

@@ -157,6 +157,9 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
 
     internal bool IsKnown(Node node, Scope scope) => builder.IsKnown(node, scope);
 
+    internal bool IsSpread(ArrayNode array, Scope scope) =>
+        scope.Spreads.Count > 0 && scope.Spreads.ContainsKey(_placeholders.Abstract(array, scope.OpenAxes).Pattern);
+
     /// <summary>Scratch memory for a value over all its axes that are not open in a scope, and the task that fills it.</summary>
     internal StoreTask Keep(Node node, Scope scope)
     {
@@ -188,9 +191,26 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             return new RecurrenceTask(new StoredArray(array, elements.Storage, dimensions), open.Symbol!, sequential, StoreTo(elements));
         }
 
-        var keys = Allocate(builder.HintFor(open.Body) + "Keys", ElementType.Double, dimensions);
-        var ranks = Allocate(builder.HintFor(open.Body) + "Ranks", ElementType.Int64, dimensions);
+        var name = open.Body is ArrayRead read ? read.Array.Name : builder.HintFor(open.Body);
+        var keys = Allocate(name + "Keys", ElementType.Double, dimensions);
+        var ranks = Allocate(name + "Ranks", ElementType.Int64, dimensions);
         return new RankingTask(new StoredArray(array, ranks.Storage, dimensions), StoreTo(keys));
+    }
+
+    /// <summary>
+    /// A recurrence for all positions of its axes that are not open: where a loop would compute it again and again. The further axes come last, and
+    /// nothing along them depends on each other.
+    /// </summary>
+    internal Recurrence Spread(Recurrence recurrence, Scope scope)
+    {
+        var (pattern, axes) = _placeholders.Abstract(recurrence, scope.OpenAxes);
+        if (scope.Spreads.TryGetValue(pattern, out var known))
+            return known;
+        var open = factory.Open(recurrence);
+        var symbol = factory.NewSymbol(recurrence.Symbol.Name, open.Axes.Count + axes.Count);
+        var body = CarriedReads.Replace(factory, open.Body, open.Symbol!, index => factory.Carried(symbol, [.. index, .. axes.Select(factory.Position)]));
+        return scope.Spreads[pattern] =
+            factory.Recurrence([.. open.Axes, .. axes], [.. recurrence.Directions, .. axes.Select(_ => StepDirection.Parallel)], symbol, body);
     }
 
     private StoreTarget Allocate(string name, ElementType element, IReadOnlyList<Extent> dimensions)

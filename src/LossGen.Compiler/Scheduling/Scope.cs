@@ -43,6 +43,9 @@ internal sealed class Scope
     /// <summary>Finished computed arrays.</summary>
     public Dictionary<ArrayNode, StoredArray> Arrays { get; } = [];
 
+    /// <summary>Arrays that are computed here for all positions of axes that are not open, by the patterns of what they are at one of those.</summary>
+    public Dictionary<Node, Recurrence> Spreads { get; } = [];
+
     /// <summary>The recurrence whose elements this loop computes one after the other: its earlier ones can be read inside.</summary>
     public (RecurrenceSymbol Symbol, StoredArray Array)? Carried { get; set; }
 

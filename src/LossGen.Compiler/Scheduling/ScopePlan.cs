@@ -135,11 +135,13 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
 
     /// <summary>Whether a value is at hand, or a reduction or an array that this scope computes.</summary>
     private bool IsSettled(Node node) =>
-        scheduler.IsKnown(node, scope) || (node is Reduce or ArrayNode && scope.CanCompute(node));
+        scheduler.IsKnown(node, scope)
+        || (node is Reduce or ArrayNode && scope.CanCompute(node))
+        || (node is ArrayNode array && scheduler.IsSpread(array, scope));
 
     /// <summary>Whether a value is worth memory. An element is if its array has to be computed for it; else it is in memory already.</summary>
     private bool IsWorthKeeping(Node node) =>
-        node is Element element ? !scope.CanCompute(element.Array) : NodeQueries.IsWorthKeeping(node);
+        node is Element element ? !IsSettled(element.Array) : NodeQueries.IsWorthKeeping(node);
 
     private void FindDependences(PlannedTask planned)
     {
@@ -166,7 +168,13 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
             if (node is ArrayRead read && scope.Parent is null && scheduler.Tables.TryGetValue(read.Array, out var fill))
                 planned.WaitsFor.Add((FilledBy(fill), true));
 
-            if (planned.Loop is { } loop && IsInvariant(node, loop.Axis))
+            if (planned.Loop is { } over && node is Recurrence recurrence && IsRepeated(recurrence, over.Axis))
+            {
+                planned.WaitsFor.Add((ArrayOf(scheduler.Spread(recurrence, scope)), true));
+                continue;
+            }
+
+            if (planned.Loop is { } loop && (IsInvariant(node, loop.Axis) || (node is Element { Array: Ranking ranking } && IsRepeated(ranking, loop.Axis))))
             {
                 planned.WaitsFor.Add((KeptOf(node), true));
                 continue;
@@ -183,6 +191,10 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
         && !node.FreeAxes.Contains(axis)
         && !node.FreeAxes.IsSubsetOf(scope.OpenAxes)
         && scope.IsUnderWay(node.FreeSymbols);
+
+    /// <summary>Whether a loop over an axis would compute an array again at each position.</summary>
+    private bool IsRepeated(ArrayNode array, Axis axis) =>
+        !array.FreeAxes.Contains(axis) && !scope.CanCompute(array) && scope.IsUnderWay(array.FreeSymbols);
 
     /// <summary>Whether elements at computed indices are read for a value: in vectors these are read one by one.</summary>
     private static bool IsGathered(Node node) =>

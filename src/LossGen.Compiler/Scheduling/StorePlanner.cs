@@ -19,7 +19,7 @@ internal sealed class StorePlanner(NodeFactory factory)
 
     // Answers about shared parts of a formula; without them a formula that doubles in size with every statement would be walked in full.
     private readonly Dictionary<Node, bool> _hasOuterSum = [];
-    private readonly Dictionary<Node, bool> _hasScatteredSum = [];
+    private readonly Dictionary<Node, bool> _hasScatter = [];
     private readonly Dictionary<Node, (Node Index, Node One, Node Others)?> _choices = [];
     private readonly Dictionary<Node, bool> _hasConditions = [];
     private int _nextId;
@@ -28,7 +28,7 @@ internal sealed class StorePlanner(NodeFactory factory)
     public IReadOnlyList<StoreTask> Plan(Func<bool, StoreTarget> target, IReadOnlyList<Axis> axes, Node value)
     {
         _hasOuterSum.Clear();
-        _hasScatteredSum.Clear();
+        _hasScatter.Clear();
         _choices.Clear();
         var terms = new List<Term>();
         Decompose(value, wrapped => wrapped, axes, terms);
@@ -132,7 +132,7 @@ internal sealed class StorePlanner(NodeFactory factory)
             case Select select when NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes):
                 Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, select.IfFalse)), axes, terms);
                 break;
-            case Select select when HasOuterSum(select, axes):
+            case Select select when HasScatter(select, axes):
                 var zero = factory.Real(0);
                 Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, zero)), axes, terms);
                 Decompose(select.IfFalse, inner => wrap(factory.Select(_algebra.Not(select.Condition), inner, zero)), axes, terms);
@@ -154,32 +154,31 @@ internal sealed class StorePlanner(NodeFactory factory)
         return has;
     }
 
+    /// <summary>Whether a sum that picks a position of an output axis stands at the top of an expression: a choice of such sums is worth two terms.</summary>
+    private bool HasScatter(Node node, IReadOnlyList<Axis> axes)
+    {
+        if (!_hasScatter.TryGetValue(node, out var has))
+            _hasScatter[node] = has = SearchScatter(node, axes);
+        return has;
+    }
+
+    private bool SearchScatter(Node node, IReadOnlyList<Axis> axes) => node switch
+    {
+        Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
+            || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasScatter(operand, axes)),
+        Select select => HasScatter(select.IfTrue, axes) || HasScatter(select.IfFalse, axes),
+        Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes) is { Order: not null } term && term.Index.Any(index => index is not Position),
+        _ => false,
+    };
+
     private bool SearchOuterSum(Node node, IReadOnlyList<Axis> axes) => node switch
     {
         Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
             || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasOuterSum(operand, axes)),
-        Select select => (NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes)) || HasScatteredSum(select, axes),
+        Select select => (NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes)) || HasScatter(select, axes),
         Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes).Order is not null,
         _ => false,
     };
-
-    /// <summary>Whether a choice has a sum that adds at computed positions. Only for one is it worth to write the branches apart: taken apart, a choice shares nothing any more.</summary>
-    private bool HasScatteredSum(Node node, IReadOnlyList<Axis> axes)
-    {
-        if (!_hasScatteredSum.TryGetValue(node, out var has))
-        {
-            _hasScatteredSum[node] = has = node switch
-            {
-                Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
-                    || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasScatteredSum(operand, axes)),
-                Select select => HasScatteredSum(select.IfTrue, axes) || HasScatteredSum(select.IfFalse, axes),
-                Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes) is { Order: not null } term && term.Index.Any(index => index is not Position),
-                _ => false,
-            };
-        }
-
-        return has;
-    }
 
     /// <summary>Places the summation axes of nested sums among the output axes.</summary>
     private Term Place(Node sum, Func<Node, Node> wrap, IReadOnlyList<Axis> axes)

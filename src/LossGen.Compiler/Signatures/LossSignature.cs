@@ -28,6 +28,19 @@ public enum ParameterKind
     Unsupported,
 }
 
+/// <summary>What a Hessian's diagonal is made into, so that Newton steps can divide by it; the values of the attribute's enumeration.</summary>
+public enum CurvaturePolicy
+{
+    /// <summary>The second derivative itself.</summary>
+    AsIs,
+
+    /// <summary>Its absolute value.</summary>
+    Absolute,
+
+    /// <summary>The sum of the absolute values of its row.</summary>
+    UpperBound,
+}
+
 /// <summary>A parameter of the user's method.</summary>
 /// <param name="Name">The name without <c>@</c>.</param>
 /// <param name="Kind">Scalar, array or result.</param>
@@ -57,12 +70,14 @@ public sealed record LossParameter(string Name, ParameterKind Kind, ElementType 
 /// <param name="Parameters">In order.</param>
 /// <param name="Wrt">The parameters to differentiate by, or null for the default.</param>
 /// <param name="IsVoid">Whether the method returns nothing and only writes results; <paramref name="ReturnType"/> is null then.</param>
+/// <param name="Hessian">What the Hessian's diagonal is made into; null if none is asked for.</param>
 public sealed record LossSignature(
     string MethodName,
     ElementType? ReturnType,
     EquatableArray<LossParameter> Parameters,
     EquatableArray<string>? Wrt,
-    bool IsVoid = false)
+    bool IsVoid = false,
+    CurvaturePolicy? Hessian = null)
 {
     /// <summary>The arrays that the loss writes.</summary>
     public IEnumerable<LossParameter> Results => Parameters.Where(parameter => parameter.Kind == ParameterKind.Result);

@@ -43,13 +43,15 @@ public sealed class LossAttribute([StringSyntax("LossGen")] string expression) :
     /// </summary>
     public bool Stabilize { get; set; } = true;
 
-    /// <summary>Whether to add the diagonal second derivative. Reserved for a later version: setting it is error LG0908.</summary>
+    /// <summary>
+    /// Whether to add the diagonal of the Hessian, which Newton steps (gradient boosting, for one) divide by: for <c>Mse(yhat, y)</c> the method
+    /// <c>MseHessian(yhat, y, yhatGradient, yhatHessian, seed = 1)</c>, which gives the value, the gradient and, for every element,
+    /// <c>seed · ∂²value/∂yhat²</c>. It is the diagonal of the true Hessian whether or not the loss is a sum of losses of one element each.
+    /// A loss that writes results has none (error LG0418).
+    /// </summary>
     public bool Hessian { get; set; }
 
-    /// <summary>
-    /// What to do with a negative second derivative. Reserved for a later version: anything but
-    /// <see cref="HessianPolicy.AsIs"/> is error LG0908.
-    /// </summary>
+    /// <summary>What the Hessian's diagonal is made into; it matters only together with <see cref="Hessian"/>.</summary>
     public HessianPolicy HessianPolicy { get; set; }
 
     /// <summary>

@@ -265,6 +265,19 @@ public sealed class LanguageErrorTests
         Assert.Equal("LG0405", Assert.Single(findings).Descriptor.Id);
     }
 
+    [Theory]
+    [InlineData("x:f[]", "mean(x)", new string[0])]
+    [InlineData("x:f[] z:f=", "z = x; mean(x)", null)]
+    public void A_Hessian_is_of_a_value_by_something(string parameters, string text, string[]? wrt)
+    {
+        var diagnostics = new DiagnosticBag();
+        var signature = LossSignatures.Parse(parameters, wrt: wrt) with { Hessian = CurvaturePolicy.AsIs };
+
+        Binder.Bind(signature, LossParser.Parse(text, diagnostics), diagnostics, TestContext.Current.CancellationToken);
+
+        Assert.Equal("LG0418", Assert.Single(diagnostics.Items).Descriptor.Id);
+    }
+
     [Fact]
     public void A_derivative_that_the_language_does_not_have_is_an_error_and_not_0()
     {
@@ -281,7 +294,7 @@ public sealed class LanguageErrorTests
             .Select(field => (LossDiagnosticDescriptor)field.GetValue(null)!)
             .Select(descriptor => descriptor.Id)
             .ToList();
-        string[] elsewhere = ["LG0001", "LG0007", "LG0008", "LG0012", "LG0013", "LG0401", "LG0403", "LG0404", "LG0405", "LG0213"];
+        string[] elsewhere = ["LG0001", "LG0007", "LG0008", "LG0012", "LG0013", "LG0401", "LG0403", "LG0404", "LG0405", "LG0213", "LG0418"];
 
         Assert.Distinct(descriptors);
         Assert.Equal(

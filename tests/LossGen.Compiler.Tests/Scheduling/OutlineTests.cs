@@ -49,6 +49,27 @@ public sealed class OutlineTests
         "class_means",
         "x:f[] label:i[] classes:i",
         "axis k = classes; m[k,d] = mean[n | label[n] == k](x[n,d]); sum[k,d](m[k,d]^2)")]
+    [InlineData("cumulative_sum", "x:f[] y:f[]", "mean[t]((cumsum[t](x[t]) - y[t])^2)")]
+    [InlineData("sorted", "x:f[] y:f[]", "mean[i](abs(sort[i](x[i]) - sort[i](y[i])))")]
+    [InlineData(
+        "forward_algorithm",
+        "x:f[] w:f[] s:i b:i",
+        "alpha[b,t,s] = x[b,t,s] + (t == 0 ? 0 : logsumexp[u](alpha[b,t-1,u] + w[u,s])); mean[b](logsumexp[s](alpha[b, size(t) - 1, s]))",
+        "x w")]
+    [InlineData(
+        "ctc",
+        "z:f[] label:i[] inputLength:i[] labelLength:i[] blank:i c:i",
+        """
+        axis s = 2 * size(label, 1) + 1
+        lp[b,t,c] = logsoftmax[c](z[b,t,c])
+        ext[b,s]  = mod(s, 2) == 0 ? blank : label[b, div(s, 2)]
+        skip[b,s] = s > 1 && mod(s, 2) == 1 && ext[b,s] != ext[b,s-2]
+        alpha[b,t,s] = t == 0 ? (s < 2 ? lp[b,0,ext[b,s]] : -inf)
+            : lp[b,t,ext[b,s]] + logaddexp(alpha[b,t-1,s], s > 0 ? alpha[b,t-1,s-1] : -inf, skip[b,s] ? alpha[b,t-1,s-2] : -inf)
+        last[b] = inputLength[b] - 1
+        end[b]  = 2 * labelLength[b]
+        mean[b](-logaddexp(alpha[b,last[b],end[b]], end[b] > 0 ? alpha[b,last[b],end[b]-1] : -inf))
+        """)]
     public void The_schedule_has_this_shape(string name, string parameters, string text, string? wrt = null)
     {
         var program = TestLoss.Bind(parameters, text, wrt?.Split(' '));

@@ -15,6 +15,9 @@ public sealed record KernelCase(
     /// <summary>Whether the method returns nothing.</summary>
     public bool IsVoid { get; init; }
 
+    /// <summary>What the Hessian's diagonal is made into; null if none is asked for.</summary>
+    public CurvaturePolicy? Hessian { get; init; }
+
     private string ReturnType => IsVoid ? "void" : Real;
 
     private string Real => Precision == ElementType.Double ? "double" : "float";
@@ -23,7 +26,7 @@ public sealed record KernelCase(
     public LossCalls Calls { get; init; } = LossCalls.None;
 
     public LossSignature Signature => new(
-        Name, IsVoid ? null : Precision, new EquatableArray<LossParameter>([.. Parameters.Select(Parameter)]), Wrt is null ? null : new EquatableArray<string>([.. Wrt]), IsVoid);
+        Name, IsVoid ? null : Precision, new EquatableArray<LossParameter>([.. Parameters.Select(Parameter)]), Wrt is null ? null : new EquatableArray<string>([.. Wrt]), IsVoid, Hessian);
 
     public LossMethod Method(bool stabilize = true) => new(
         "LossGen.Kernels.Tests.Generated",

@@ -25,6 +25,25 @@ internal static class RobustRows
         Of("Expectile", "tau", 0.25, e => (e < 0 ? 0.25 : 0.75) * e * e, e => (e < 0 ? 0.5 : 1.5) * e),
         LossRow.Mean(
             typeof(Regression),
+            "SquaredAndAbsoluteError",
+            Pair + " squaredWeight=0.75 absoluteWeight=0.5",
+            (p, n) => (0.75 * E(p, n) * E(p, n)) + (0.5 * Math.Abs(E(p, n))),
+            (p, n) => (1.5 * E(p, n)) + (0.5 * Math.Sign(E(p, n)))) with
+        {
+            Reference = "mse_mae: yhat y w v",
+            Perfect = PerfectPrediction,
+        },
+        new LossRow(
+            typeof(Regression),
+            "MonotoneMultiQuantile",
+            "scores:small[n,c] targets:normal[n] levels:probability[c]",
+            p => Enumerable.Range(0, p.N).Average(n => Heads(p, n).Select((q, j) => Pinball(p, n, j, q).Value).Average()),
+            p => [.. Enumerable.Range(0, p.N * p.C).Select(k => MonotoneSlope(p, k / p.C, k % p.C))])
+        {
+            GradientMagnitude = (p, _) => 1.0 / p.N,
+        },
+        LossRow.Mean(
+            typeof(Regression),
             "MeanSquaredLogarithmicError",
             "predictions:nonnegative[n] targets:nonnegative[n]",
             (p, n) => Ratio(p, n) * Ratio(p, n),
@@ -66,6 +85,28 @@ internal static class RobustRows
     {
         var rest = 1 - (x * x);
         return rest <= 0 ? (1, 0) : (x * x * (1 + rest + (rest * rest)), x * rest * rest);
+    }
+
+    /// <summary>The quantiles of a sample: each above the one before it by the softplus of its score.</summary>
+    private static double[] Heads(Point p, int n)
+    {
+        var quantiles = p.Row("scores", n);
+        for (var j = 1; j < quantiles.Length; j++)
+            quantiles[j] = quantiles[j - 1] + Softplus(quantiles[j]);
+        return quantiles;
+    }
+
+    private static (double Value, double Slope) Pinball(Point p, int n, int j, double quantile)
+    {
+        var (u, tau) = (p["targets"][n] - quantile, p["levels"][j]);
+        return (Math.Max(tau * u, (tau - 1) * u), u > 0 ? -tau : u < 0 ? 1 - tau : 0);
+    }
+
+    private static double MonotoneSlope(Point p, int n, int j)
+    {
+        var quantiles = Heads(p, n);
+        var above = Enumerable.Range(j, p.C - j).Sum(k => Pinball(p, n, k, quantiles[k]).Slope);
+        return above * (j == 0 ? 1 : Sigmoid(p.Row("scores", n)[j])) / (p.N * p.C);
     }
 
     private static double Ratio(Point p, int n) => Log1P(E(p, n) / (1 + p["targets"][n]));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Interpretation;
@@ -8,14 +9,14 @@ using LossGen.Kernels.Tests.RandomPrograms;
 
 namespace LossGen.Kernels.Tests.Infrastructure;
 
-/// <summary>A loss with results at random arguments of a given shape, and what the interpreter makes of it.</summary>
-public sealed class ResultPoint
+/// <summary>A loss at random arguments of a given shape, and what the interpreter makes of it.</summary>
+public sealed class ShapedPoint
 {
-    private readonly ResultLoss _loss;
+    private readonly ShapedLoss _loss;
     private readonly BoundProgram _bound;
     private readonly Dictionary<char, int> _extents;
 
-    public ResultPoint(ResultLoss loss, Dictionary<char, int> extents)
+    public ShapedPoint(ShapedLoss loss, Dictionary<char, int> extents)
     {
         (_loss, _extents) = (loss, extents);
         var diagnostics = new DiagnosticBag();
@@ -28,7 +29,7 @@ public sealed class ResultPoint
             if (input.Kind == "i")
                 Arguments.Scalars[input.Name] = extents[input.Shape[0]];
             else if (!input.IsArray)
-                Arguments.Scalars[input.Name] = Number(random);
+                Arguments.Scalars[input.Name] = (float)(0.5 + random.NextDouble());
             else
                 Arguments.Arrays[input.Name] = [.. Enumerable.Range(0, Length(input.Shape)).Select(_ => input.IsReal ? Number(random) : random.Next(extents[input.Target]))];
         }
@@ -48,11 +49,29 @@ public sealed class ResultPoint
 
     public int Length(string shape) => shape.Aggregate(1, (product, extent) => product * (char.IsDigit(extent) ? extent - '0' : _extents[extent]));
 
+    /// <summary>How many numbers a parameter has.</summary>
+    public int Length(ProgramParameter parameter) => parameter.IsArray ? Length(parameter.Shape) : 1;
+
+    /// <summary>Memory of its own for the inputs, in the order of the parameters.</summary>
+    public object[] Inputs<T>()
+        where T : unmanaged => Inputs<T>(Arguments);
+
+    /// <summary>The same with one number moved.</summary>
+    public object[] InputsMoved<T>(string parameter, int index, double offset)
+        where T : unmanaged => Inputs<T>(Moved(parameter, index, offset));
+
     /// <summary>The value (0 if there is none) and the results, exact to double precision.</summary>
     public (double Value, IReadOnlyDictionary<string, double[]> Results) Exact() => Evaluate(Arguments);
 
     /// <summary>What the gradient differentiates, with one element of an input moved.</summary>
     public double Objective(string parameter, int index, double offset, double seed)
+    {
+        var (value, results) = Evaluate(Moved(parameter, index, offset));
+        var weighted = results.Sum(result => result.Value.Zip(Seeds[result.Key], (element, weight) => element * weight).Sum());
+        return _loss.IsVoid ? seed * weighted : (seed * value) + weighted;
+    }
+
+    private LossArguments Moved(string parameter, int index, double offset)
     {
         var moved = new LossArguments();
         foreach (var (extent, length) in Arguments.Extents)
@@ -61,10 +80,27 @@ public sealed class ResultPoint
             moved.Scalars[name] = name == parameter ? scalar + offset : scalar;
         foreach (var (name, array) in Arguments.Arrays)
             moved.Arrays[name] = name == parameter ? [.. array.Select((element, i) => i == index ? element + offset : element)] : array;
-        var (value, results) = Evaluate(moved);
-        var weighted = results.Sum(result => result.Value.Zip(Seeds[result.Key], (element, weight) => element * weight).Sum());
-        return _loss.IsVoid ? seed * weighted : (seed * value) + weighted;
+        return moved;
     }
+
+    private object[] Inputs<T>(LossArguments arguments)
+        where T : unmanaged => [.. _loss.Inputs.Select(input => Input<T>(input, arguments))];
+
+    private static object Input<T>(ProgramParameter input, LossArguments arguments)
+        where T : unmanaged
+    {
+        if (!input.IsArray)
+            return input.Kind == "i" ? (int)arguments.Scalars[input.Name] : Cast<T>(arguments.Scalars[input.Name]);
+        var values = arguments.Arrays[input.Name];
+        return input.IsReal ? Memory<T>(values) : new GuardedMemory<int>([.. values.Select(value => (int)value)]);
+    }
+
+    /// <summary>Memory of its own for numbers.</summary>
+    public static GuardedMemory<T> Memory<T>(IEnumerable<double> values)
+        where T : unmanaged => new([.. values.Select(Cast<T>)]);
+
+    private static T Cast<T>(double value)
+        where T : unmanaged => (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture);
 
     private (double Value, IReadOnlyDictionary<string, double[]> Results) Evaluate(LossArguments arguments)
     {

@@ -3,13 +3,13 @@ using LossGen.Kernels.Tests.RandomPrograms;
 
 namespace LossGen.Kernels.Tests.Infrastructure;
 
-/// <summary>A loss that writes arrays.</summary>
+/// <summary>A loss with the shapes of its parameters, which may be results.</summary>
 /// <param name="Name">A C# identifier.</param>
 /// <param name="Text">The loss.</param>
 /// <param name="Shapes">Inputs as <see cref="ProgramParameter.Parse"/> reads them, and results with their shapes: <c>losses=N</c>, <c>parts=3</c>.</param>
 /// <param name="IsVoid">Whether the method returns nothing.</param>
 /// <param name="Wrt">The parameters to differentiate by, separated by spaces.</param>
-public sealed record ResultLoss(string Name, string Text, string Shapes, bool IsVoid, string Wrt)
+public sealed record ShapedLoss(string Name, string Text, string Shapes, bool IsVoid, string Wrt)
 {
     public IReadOnlyList<ProgramParameter> Inputs { get; } =
         ProgramParameter.Parse(string.Join(" ", Shapes.Split(' ').Where(shape => !IsResult(shape))));
