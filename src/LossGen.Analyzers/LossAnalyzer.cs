@@ -16,7 +16,7 @@ namespace LossGen.Analyzers;
 /// <param name="compile">Compiles a loss; tests put another in its place.</param>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LossAnalyzer(
-    Func<LossSignature, string, CancellationToken, IReadOnlyList<LossDiagnostic>> analyze,
+    Func<LossSignature, string, LossCalls, CancellationToken, IReadOnlyList<LossDiagnostic>> analyze,
     Func<LossMethod, CancellationToken, CompiledLoss> compile) : DiagnosticAnalyzer
 {
     public LossAnalyzer()
@@ -69,7 +69,7 @@ public sealed class LossAnalyzer(
             return;
 
         var source = LossTextSource.Of(syntax);
-        foreach (var diagnostic in Findings(method, declaration, values, text, context.CancellationToken))
+        foreach (var diagnostic in Findings(method, declaration, values, text, context.Compilation, context.CancellationToken))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 RoslynDescriptors.Of(diagnostic.Descriptor),
@@ -84,11 +84,13 @@ public sealed class LossAnalyzer(
         MethodDeclarationSyntax declaration,
         LossAttributeValues values,
         string text,
+        Compilation compilation,
         CancellationToken cancellationToken)
     {
         try
         {
-            var findings = analyze(SignatureReader.Read(method, declaration, values), text, cancellationToken);
+            var calls = CallReader.Read(method, text, compilation, cancellationToken);
+            var findings = analyze(SignatureReader.Read(method, declaration, values), text, calls, cancellationToken);
             var hasErrors = findings.Any(finding => finding.Descriptor.Severity == LossSeverity.Error);
             var isGenerated = method.PartialImplementationPart is { } body && !HostRules.IsStub(body, cancellationToken);
 
@@ -96,7 +98,7 @@ public sealed class LossAnalyzer(
                 return findings;
 
             // No error, and yet no generated body: if a later stage of the compiler is the cause, it must not stay a secret.
-            var compiled = compile(LossMethodReader.Read(method, declaration, values), cancellationToken);
+            var compiled = compile(LossMethodReader.Read(method, declaration, values) with { Calls = calls }, cancellationToken);
             return [.. findings.Union(compiled.Diagnostics)];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -5,7 +5,6 @@ using LossGen.Compiler.Ir;
 using LossGen.Compiler.Rewriting;
 using LossGen.Compiler.Scheduling;
 using LossGen.Compiler.Signatures;
-using LossGen.Compiler.Syntax;
 
 namespace LossGen.Compiler;
 
@@ -13,10 +12,15 @@ namespace LossGen.Compiler;
 public static class LossCompiler
 {
     /// <summary>All findings in a loss: language errors, stability warnings, design notes.</summary>
-    public static IReadOnlyList<LossDiagnostic> Analyze(LossSignature signature, string text, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<LossDiagnostic> Analyze(LossSignature signature, string text, CancellationToken cancellationToken = default) =>
+        Analyze(signature, text, LossCalls.None, cancellationToken);
+
+    /// <summary>All findings in a loss that calls others.</summary>
+    public static IReadOnlyList<LossDiagnostic> Analyze(
+        LossSignature signature, string text, LossCalls calls, CancellationToken cancellationToken = default)
     {
         var diagnostics = new DiagnosticBag();
-        Run(signature, text, diagnostics, use: null, cancellationToken);
+        Run(signature, text, calls, diagnostics, use: null, cancellationToken);
         return diagnostics.Items;
     }
 
@@ -25,22 +29,30 @@ public static class LossCompiler
     {
         var diagnostics = new DiagnosticBag();
         string? code = null;
-        Run(method.Signature, method.Text, diagnostics, program => code = Generate(method, program, cancellationToken), cancellationToken);
+        Run(method.Signature, method.Text, method.Calls, diagnostics, program => code = Generate(method, program, cancellationToken), cancellationToken);
         return new CompiledLoss(diagnostics.Items, diagnostics.HasErrors ? null : code);
     }
 
     private static void Run(
-        LossSignature signature, string text, DiagnosticBag diagnostics, Action<BoundProgram>? use, CancellationToken cancellationToken)
+        LossSignature signature,
+        string text,
+        LossCalls calls,
+        DiagnosticBag diagnostics,
+        Action<BoundProgram>? use,
+        CancellationToken cancellationToken)
     {
         try
         {
-            var syntax = LossParser.Parse(text, diagnostics);
-            if (Binder.Bind(signature, syntax, diagnostics, cancellationToken) is not { } program)
+            var loss = new FrontEnd(calls, cancellationToken).Bind(signature, text, diagnostics);
+            if (loss.Program is not { } program)
                 return;
             if (use is not null)
                 use(program);
             else
-                Report(StabilityFindings.In(program, syntax).Concat(CurvatureFindings.In(program, cancellationToken)), diagnostics);
+            {
+                Report(StabilityFindings.In(program, loss.Syntax).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
+                Report(CurvatureFindings.In(program, cancellationToken), diagnostics);
+            }
         }
         catch (Exception exception) when (exception is ProgramTooLargeException or InsufficientExecutionStackException)
         {

@@ -66,7 +66,10 @@ public sealed class LossGenerator(Func<LossMethod, CancellationToken, CompiledLo
         cancellationToken.ThrowIfCancellationRequested();
         return new LossSource(
             SymbolText.MetadataName(method.ContainingType),
-            LossMethodReader.Read(method, declaration, values),
+            LossMethodReader.Read(method, declaration, values) with
+            {
+                Calls = CallReader.Read(method, values.Text, context.SemanticModel.Compilation, cancellationToken),
+            },
             LossMethodReader.Header(method, declaration),
             CanCompile: rules.Count == 0);
     }

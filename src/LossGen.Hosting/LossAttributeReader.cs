@@ -22,6 +22,10 @@ internal static class LossAttributeReader
 {
     public const string MetadataName = "LossGen.LossAttribute";
 
+    /// <summary>What the attribute of a method says; null if it has none.</summary>
+    public static LossAttributeValues? Find(IMethodSymbol method) =>
+        method.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == MetadataName) is { } found ? Read(found) : null;
+
     public static LossAttributeValues Read(AttributeData attribute)
     {
         EquatableArray<string>? wrt = null;

@@ -72,7 +72,7 @@ public sealed class Binder
             Bind(_program.Statements[i], i);
         for (var i = 0; i < _program.Statements.Count; i++)
         {
-            if (_program.Statements[i] is FunctionSyntax syntax && _symbols.Find(syntax.Name, i) is FunctionSymbol function)
+            if (_program.Statements[i] is FunctionSyntax { InlinedText: null } syntax && _symbols.Find(syntax.Name, i) is FunctionSymbol function)
                 _expressions.CheckUncalled(function);
         }
 
@@ -100,6 +100,7 @@ public sealed class Binder
 
     private void Bind(StatementSyntax statement, int position)
     {
+        _expressions.IsInlined = statement.InlinedText is not null;
         switch (statement)
         {
             case BindingSyntax binding:
@@ -129,6 +130,8 @@ public sealed class Binder
         if (symbol is not null && named is not null && !syntax.IsElement)
             symbol.Carried = _factory.NewSymbol(syntax.Name, named.Count);
         var value = _expressions.Bind(syntax.Body, position);
+        if (value is not null && syntax is TypedBindingSyntax typed)
+            value = Convert(value, typed);
         if (value is null || axes is null || symbol is null)
             return;
         if (symbol.Axes is not null && value.FreeAxes.Where(axis => !axes.Contains(axis)).ToList() is { Count: > 0 } missing)
@@ -150,6 +153,24 @@ public sealed class Binder
             .Aggregate(value, (template, pair) => _factory.Substitute(template, pair.Axis, _factory.Position(pair.Own)));
     }
 
+    /// <summary>An argument as the type of its parameter; null after an error.</summary>
+    private Node? Convert(Node value, TypedBindingSyntax syntax)
+    {
+        var type = syntax.Type switch
+        {
+            ElementType.Boolean => NodeType.Boolean,
+            ElementType.Int32 or ElementType.Int64 => NodeType.Integer,
+            _ => NodeType.Real,
+        };
+        if (type == NodeType.Real)
+            value = _expressions.ToReal(value, syntax.Body);
+        if (value.Type == type && (syntax.Axes is not null || value.FreeAxes.Count == 0))
+            return value;
+        var (expected, given) = value.Type == type ? ("a number", "a value with " + Phrase.Axes(value.FreeAxes)) : (Phrase.Type(type), Phrase.Type(value.Type));
+        _diagnostics.Report(CallErrors.WrongArgument, syntax.Body.Span, syntax.Subject, expected, given, "");
+        return null;
+    }
+
     private void BindRequirement(RequireSyntax syntax, int position)
     {
         if (_expressions.BindCondition(syntax.Body, position, "A requirement") is not { } condition)
@@ -160,9 +181,19 @@ public sealed class Binder
             return;
         }
 
+        var text = TextOf(syntax);
         var subject = NodeWalk.All(condition).OfType<ScalarRead>().FirstOrDefault()?.Parameter;
-        _requirements.Add(new Requirement(condition, _program.TextOf(syntax.Body.Span), subject));
+        // A loss that is called with constants keeps its promise here and now, or breaks it.
+        var known = syntax.InlinedText is null ? condition : Fold(condition);
+        if (known is BooleanConstant { Value: false })
+            _diagnostics.Report(CallErrors.RequirementNotMet, syntax.Span, text);
+        if (known is not BooleanConstant || syntax.InlinedText is null)
+            _requirements.Add(new Requirement(condition, text, subject));
     }
+
+    private Node Fold(Node node) => new Algebra(_factory).MapOperands(node, Fold);
+
+    private string TextOf(StatementSyntax statement) => statement.InlinedText ?? _program.TextOf(statement.Body.Span);
 
     /// <summary>What in an expression is more than scalars and sizes, in words; null if nothing is.</summary>
     private static string? NonScalarPart(Node node) =>
@@ -188,7 +219,7 @@ public sealed class Binder
         else if (extent.Type != NodeType.Integer)
             _diagnostics.Report(LanguageErrors.IntegerExpected, syntax.Body.Span, "An extent", Phrase.Type(extent.Type));
         else
-            _axes.Add(new AxisDefinition(syntax.Name, syntax.Identifier.Span, extent, _program.TextOf(syntax.Body.Span)));
+            _axes.Add(new AxisDefinition(syntax.Name, syntax.Identifier.Span, extent, TextOf(syntax), syntax.InlinedText is not null));
     }
 
     private void BindValue(ValueSyntax syntax, int position)

@@ -77,7 +77,9 @@ public sealed record NonEmptyExtent(Extent Extent, string Reduction);
 
 /// <summary>How extents follow from the arguments, in an order in which each step needs only earlier ones, and what must agree.</summary>
 /// <param name="Definitions">One for each extent.</param>
-/// <param name="Checks">Arrays whose length does not define an extent and must be the product of its dimensions.</param>
+/// <param name="Checks">
+/// Arrays whose length does not define an extent and must be the product of its dimensions; the dimensions of a tensor are checked one by one.
+/// </param>
 public sealed record ExtentPlan(IReadOnlyList<ExtentDefinition> Definitions, IReadOnlyList<ArrayParameter> Checks);
 
 /// <summary>How one extent is known.</summary>
@@ -89,6 +91,9 @@ public sealed record ExtentFromCount(Extent Extent, int Count) : ExtentDefinitio
 
 /// <summary>The extent is the length of a rank-1 array.</summary>
 public sealed record ExtentFromLength(Extent Extent, ArrayParameter Array) : ExtentDefinition(Extent);
+
+/// <summary>The extent is the length of a dimension of a tensor.</summary>
+public sealed record ExtentFromDimension(Extent Extent, ArrayParameter Array, int Dimension) : ExtentDefinition(Extent);
 
 /// <summary>The extent is an integer parameter, which must not be negative.</summary>
 public sealed record ExtentFromScalar(Extent Extent, LossParameter Scalar) : ExtentDefinition(Extent);

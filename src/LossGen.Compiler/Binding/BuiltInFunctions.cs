@@ -45,6 +45,9 @@ internal static class BuiltInFunctions
 
     public static bool IsReduction(string name) => Reductions.Contains(name);
 
+    /// <summary>Reductions whose value has no longer the axes that they run over; a softmax and a sorted array have them still.</summary>
+    public static bool Reduces(string name) => Reductions.Contains(name) && name is not ("softmax" or "logsoftmax" or "sort" or "cumsum" or "cumlogsumexp");
+
     public static bool IsUndefinedOnNothing(string name) => UndefinedOnNothing.Contains(name);
 
     /// <summary>Whether a reduction runs over exactly one axis.</summary>

@@ -68,11 +68,7 @@ internal sealed partial class ExpressionBinder
         if (BuiltInFunctions.Spelling(call.Name) is { } spelling)
             return Fail(LanguageErrors.UnknownFunction, span, call.Name, $": write '{spelling}'");
         var functions = BuiltInFunctions.Names.Concat(symbols.Names.Where(name => symbols.Find(name) is FunctionSymbol));
-        var suggestion = NameSuggestion.For(call.Name, functions);
-        // Methods are written with a capital, functions of the language are not.
-        return suggestion.Length == 0 && char.IsUpper(call.Name[0])
-            ? Fail(LanguageErrors.CompositionNotSupported, span, call.Name)
-            : Fail(LanguageErrors.UnknownFunction, span, call.Name, suggestion);
+        return Fail(LanguageErrors.UnknownFunction, span, call.Name, NameSuggestion.For(call.Name, functions));
     }
 
     private Node? CallFunction(FunctionSymbol function, CallSyntax call)

@@ -220,7 +220,7 @@ internal sealed partial class ExpressionBinder
             && symbols.Find(inner.Name) is ParameterSymbol { MayNameAxis: true } scalar)
         {
             var value = factory.Scalar(scalar.Parameter);
-            Provenance.Add(value, inner.Span);
+            Place(value, inner.Span);
             return value;
         }
 
@@ -228,7 +228,7 @@ internal sealed partial class ExpressionBinder
             && shapes.Axes.TryGetValue(name.Name, out var axis))
         {
             var position = factory.Position(axis);
-            Provenance.Add(position, name.Span);
+            Place(position, name.Span);
             return position;
         }
 

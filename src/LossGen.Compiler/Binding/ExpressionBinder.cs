@@ -26,6 +26,9 @@ internal sealed partial class ExpressionBinder(
 
     public Provenance Provenance { get; } = new(budget);
 
+    /// <summary>Whether the statement comes from another loss: its expressions have no places in the text.</summary>
+    public bool IsInlined { get; set; }
+
     /// <summary>Extents that must not be 0, in order of appearance.</summary>
     public List<NonEmptyExtent> NonEmpty { get; } = [];
 
@@ -68,6 +71,7 @@ internal sealed partial class ExpressionBinder(
         {
             LiteralSyntax literal => Literal(literal.Token),
             NameSyntax name => Name(name),
+            ConstantSyntax constant => Constant(constant.Name),
             ParenthesizedSyntax parenthesized => Bind(parenthesized.Inner),
             UnarySyntax unary => Unary(unary),
             BinarySyntax binary => Binary(binary),
@@ -83,7 +87,7 @@ internal sealed partial class ExpressionBinder(
         if (_depth.IsTooDeep(node))
             return Fail(LanguageErrors.TooLarge, expression.Span);
         if (!RefersToDefinition(expression) || !Provenance.IsKnown(node))
-            Provenance.Add(node, expression.Span);
+            Place(node, expression.Span);
         return node;
     }
 
@@ -100,6 +104,12 @@ internal sealed partial class ExpressionBinder(
         _ => false,
     };
 
+    private void Place(Node node, TextSpan span)
+    {
+        if (!IsInlined)
+            Provenance.Add(node, span);
+    }
+
     private Node? Fail(LossDiagnosticDescriptor descriptor, TextSpan span, params string[] arguments)
     {
         diagnostics.Report(descriptor, span, arguments);
@@ -109,7 +119,7 @@ internal sealed partial class ExpressionBinder(
     private Node Converted(Node from, Node to, TextSpan span)
     {
         if (!ReferenceEquals(from, to))
-            Provenance.Add(to, span);
+            Place(to, span);
         return to;
     }
 
@@ -196,7 +206,7 @@ internal sealed partial class ExpressionBinder(
             Converted(nodes[i], pair[0], comparison.Operands[i].Span);
             Converted(nodes[i + 1], pair[1], comparison.Operands[i + 1].Span);
             var holds = factory.Call(ComparisonOperator(comparison.Operators[i].Kind), pair);
-            Provenance.Add(holds, comparison.Operands[i].Span.Union(comparison.Operands[i + 1].Span));
+            Place(holds, comparison.Operands[i].Span.Union(comparison.Operands[i + 1].Span));
             result = result is null ? holds : factory.Call(Operators.And, result, holds);
         }
 

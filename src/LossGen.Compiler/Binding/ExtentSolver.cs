@@ -10,11 +10,13 @@ namespace LossGen.Compiler.Binding;
 /// <param name="Span">Where its name stands.</param>
 /// <param name="Value">Its extent.</param>
 /// <param name="Text">The extent as the user wrote it.</param>
-internal sealed record AxisDefinition(string Name, TextSpan Span, Node Value, string Text);
+/// <param name="IsInlined">Whether it comes from another loss, whose axes may have an extent already, which must then agree.</param>
+internal sealed record AxisDefinition(string Name, TextSpan Span, Node Value, string Text, bool IsInlined);
 
 /// <summary>
-/// Finds how each extent follows from the arguments: the numbered positions of a result or an <c>axis</c> statement before an <c>int</c> parameter before the length of an array of one
-/// dimension before a division, in an order in which each step needs only earlier ones.
+/// Finds how each extent follows from the arguments: the numbered positions of a result or an <c>axis</c> statement before an <c>int</c> parameter
+/// before the length of an array of one dimension before that of a tensor's dimension before a division, in an order in which each step needs only
+/// earlier ones.
 /// </summary>
 internal sealed class ExtentSolver
 {
@@ -25,6 +27,7 @@ internal sealed class ExtentSolver
     private readonly HashSet<Extent> _solved = [];
     private readonly Dictionary<Extent, AxisDefinition> _statements = [];
     private readonly Dictionary<Extent, List<LossParameter>> _scalars = [];
+    private readonly List<Requirement> _agreements = [];
     private readonly Dictionary<Extent, PositionCount> _counts = [];
 
     private ExtentSolver(Shapes shapes, NodeFactory factory, DiagnosticBag diagnostics)
@@ -46,7 +49,7 @@ internal sealed class ExtentSolver
         solver.CollectSources(signature, statements);
         solver.Run();
         var defining = solver._definitions.Select(Source).OfType<ArrayParameter>().ToList();
-        var checks = shapes.Arrays.Values.Where(array => !defining.Contains(array)).ToList();
+        var checks = shapes.Arrays.Values.Where(array => !array.Parameter.IsTensor && !defining.Contains(array)).ToList();
         return (new ExtentPlan(solver._definitions, checks), solver.Agreements());
     }
 
@@ -83,12 +86,16 @@ internal sealed class ExtentSolver
 
             if (_counts.TryGetValue(axis.Extent, out var count))
                 _diagnostics.Report(LanguageErrors.ExtentTwice, count.Span, parameter.Name, SourceOf(count));
-            if (!_scalars.TryGetValue(axis.Extent, out var scalars))
-                _scalars[axis.Extent] = scalars = [];
-            scalars.Add(parameter);
+            AddScalar(axis.Extent, parameter);
         }
 
-        foreach (var statement in statements)
+        foreach (var statement in statements.Where(statement => statement.IsInlined))
+        {
+            if (statement.Value is ScalarRead { Parameter: { Element: ElementType.Int32 } parameter })
+                AddScalar(_shapes.Axes[statement.Name].Extent, parameter);
+        }
+
+        foreach (var statement in statements.Where(statement => !statement.IsInlined))
         {
             var extent = _shapes.Axes[statement.Name].Extent;
             if (_counts.TryGetValue(extent, out var count))
@@ -99,6 +106,36 @@ internal sealed class ExtentSolver
                 _diagnostics.Report(LanguageErrors.ExtentTwice, statement.Span, statement.Name, $"the parameter '{scalars[0].Name}'");
             else
                 _statements.Add(extent, statement);
+        }
+
+        foreach (var statement in statements.Where(statement => statement.IsInlined))
+            CollectInlined(statement);
+    }
+
+    private void AddScalar(Extent extent, LossParameter parameter)
+    {
+        if (!_scalars.TryGetValue(extent, out var scalars))
+            _scalars[extent] = scalars = [];
+        if (!scalars.Contains(parameter))
+            scalars.Add(parameter);
+    }
+
+    /// <summary>An axis of a called loss that has an extent already only has to agree with it.</summary>
+    private void CollectInlined(AxisDefinition statement)
+    {
+        var extent = _shapes.Axes[statement.Name].Extent;
+        if (statement.Value is ExtentRead { Extent: var same } && same == extent)
+            return;
+        if (!_statements.ContainsKey(extent) && !_scalars.ContainsKey(extent))
+        {
+            _statements.Add(extent, statement);
+        }
+        else if (statement.Value is not ScalarRead)
+        {
+            var axis = _shapes.Dimensions.First(use => use.Extent == extent).Axes[0];
+            var subject = NodeWalk.All(statement.Value).OfType<ScalarRead>().FirstOrDefault()?.Parameter;
+            var agreement = _factory.Call(Operators.Equal, statement.Value, _factory.Size(extent));
+            _agreements.Add(new Requirement(agreement, $"{statement.Text} == size({axis})", subject));
         }
     }
 
@@ -124,6 +161,7 @@ internal sealed class ExtentSolver
             : null)
         || SolveAll(use => _scalars.TryGetValue(use.Extent, out var scalars) ? new ExtentFromScalar(use.Extent, scalars[0]) : null)
         || SolveAll(use => Free(use) && VectorOf(use.Extent) is { } array ? new ExtentFromLength(use.Extent, array) : null)
+        || SolveAll(use => Free(use) ? DimensionWith(use.Extent) : null)
         || SolveAll(use => Free(use) && Divisible(use.Extent) is { } array ? new ExtentFromDivision(use.Extent, array) : null);
 
     private bool SolveAll(Func<ExtentUse, ExtentDefinition?> solve)
@@ -144,10 +182,16 @@ internal sealed class ExtentSolver
     private bool Free(ExtentUse use) => !_statements.ContainsKey(use.Extent);
 
     private ArrayParameter? VectorOf(Extent extent) =>
-        _shapes.Arrays.Values.FirstOrDefault(array => array.Rank == 1 && array.Dimensions[0] == extent);
+        _shapes.Arrays.Values.FirstOrDefault(array =>
+        !array.Parameter.IsTensor && array.Rank == 1 && array.Dimensions[0] == extent);
+
+    private ExtentFromDimension? DimensionWith(Extent extent) => _shapes.Arrays.Values
+        .Where(array => array.Parameter.IsTensor && array.Dimensions.Contains(extent))
+        .Select(array => new ExtentFromDimension(extent, array, array.Dimensions.TakeWhile(other => other != extent).Count()))
+        .FirstOrDefault();
 
     private ArrayParameter? Divisible(Extent extent) => _shapes.Arrays.Values.FirstOrDefault(array =>
-        array.Dimensions.Count(dimension => dimension == extent) == 1
+        !array.Parameter.IsTensor && array.Dimensions.Count(dimension => dimension == extent) == 1
         && array.Dimensions.All(dimension => dimension == extent || _solved.Contains(dimension)));
 
     /// <summary>Reports one extent and goes on as if it were known, so that one missing parameter gives one message.</summary>
@@ -187,6 +231,7 @@ internal sealed class ExtentSolver
             _factory.Call(Operators.Equal, _factory.Scalar(other), _factory.Scalar(entry.Value[0])),
             $"{other.Name} == {entry.Value[0].Name}",
             other))),
+        .. _agreements,
     ];
 
     private static IEnumerable<Extent> ExtentsIn(Node node) =>

@@ -1,5 +1,6 @@
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
+using LossGen.Compiler.Signatures;
 
 namespace LossGen.Compiler.Binding;
 
@@ -9,6 +10,15 @@ internal static class Phrase
     /// <summary><c>1 index</c>, <c>2 indices</c></summary>
     public static string Count(int count, string one, string? several = null) =>
         LanguageErrors.Format(count) + " " + (count == 1 ? one : several ?? one + "s");
+
+    public static string CSharpName(ElementType element) => element switch
+    {
+        ElementType.Single => "float",
+        ElementType.Double => "double",
+        ElementType.Int32 => "int",
+        ElementType.Int64 => "long",
+        _ => "bool",
+    };
 
     public static string Type(NodeType type) => type switch
     {

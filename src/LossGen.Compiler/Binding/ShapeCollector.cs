@@ -37,7 +37,8 @@ internal sealed class ShapeCollector
     {
         var collector = new ShapeCollector(symbols, signature, diagnostics);
         collector.Results();
-        foreach (var statement in program.Statements)
+        // The user's own statements first, so that extents have his names and not those of losses that he calls.
+        foreach (var statement in program.Statements.OrderBy(statement => statement.InlinedText is not null))
             collector.Statement(statement);
         return collector.Build(factory);
     }

@@ -63,7 +63,7 @@ internal static class SignatureCheck
         var other = signature.IsVoid ? $"the result '{signature.Results.FirstOrDefault()?.Name}' is" : "the loss returns";
         if (parameter.IsReal && (signature.ReturnType is not null || signature.IsVoid) && parameter.Element != signature.Precision)
         {
-            var (element, precision) = (CSharpName(parameter.Element), CSharpName(signature.Precision));
+            var (element, precision) = (Phrase.CSharpName(parameter.Element), Phrase.CSharpName(signature.Precision));
             diagnostics.Report(LanguageErrors.MixedPrecision, Nowhere, parameter.Name, element, other, precision);
         }
     }
@@ -82,17 +82,8 @@ internal static class SignatureCheck
         }
         else if (parameter.Kind != ParameterKind.Unsupported && !parameter.IsReal)
         {
-            var type = CSharpName(parameter.Element);
+            var type = Phrase.CSharpName(parameter.Element);
             diagnostics.Report(LanguageErrors.WrtNotReal, Nowhere, name, parameter.IsArray ? $"an array of '{type}'" : $"of type '{type}'");
         }
     }
-
-    private static string CSharpName(ElementType element) => element switch
-    {
-        ElementType.Single => "float",
-        ElementType.Double => "double",
-        ElementType.Int32 => "int",
-        ElementType.Int64 => "long",
-        _ => "bool",
-    };
 }

@@ -171,8 +171,8 @@ public static class LanguageErrors
     public static readonly LossDiagnosticDescriptor UnsupportedParameter = Error(
         400,
         "The parameter's type is not supported",
-        "The parameter '{0}' has a type that the language does not know: use ReadOnlySpan<T> or a scalar of float, double, "
-        + "int, long or bool, and Span<float> or Span<double> for a result");
+        "The parameter '{0}' has a type that the language does not know: use ReadOnlySpan<T>, ReadOnlyTensorSpan<T> or a scalar "
+        + "of float, double, int, long or bool, and Span<float> or Span<double> for a result");
 
     public static readonly LossDiagnosticDescriptor UnsupportedReturn = Error(
         401, "The return type is not supported", "A loss returns 'float' or 'double', or nothing if it has results");
@@ -243,11 +243,6 @@ public static class LanguageErrors
         324,
         "A sort takes no guard",
         "'sort' takes no guard, since every position must get an element; write 'sort[k](condition ? x : inf)' to put elements last");
-
-    // What the language has and this version has not.
-
-    public static readonly LossDiagnosticDescriptor CompositionNotSupported = Error(
-        503, "Composition is not supported yet", "'{0}' looks like another loss: calling one from another is not supported yet");
 
     internal static string Format(long number) => number.ToString(CultureInfo.InvariantCulture);
 

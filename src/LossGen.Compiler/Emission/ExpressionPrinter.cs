@@ -141,6 +141,8 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
             case Broadcast { Value: ParameterUse { Parameter.Element: ElementType.Single or ElementType.Double } parameter }
                 when (parameter.Parameter.Element == ElementType.Single) == _isSingle:
                 return Call($"{Names.Simd}Vector512.Create", CSharpKeywords.Escape(parameter.Parameter.Name));
+            case Broadcast { Type: NodeType.Integer } broadcast when _isSingle && IsLong(broadcast.Value):
+                return Call($"{Names.Simd}Vector512.Create", $"{Names.Kernels}Lanes.Saturate({Print(broadcast.Value)})");
             case Broadcast { Type: NodeType.Integer } broadcast:
                 return Call($"{Names.Simd}Vector512.Create", $"unchecked(({Integer}){Print(broadcast.Value, UnaryPrecedence)})");
             case Broadcast broadcast:
@@ -179,6 +181,16 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
                 throw new InvalidOperationException($"no vector: {expression}");
         }
     }
+
+    /// <summary>Whether a number comes from 64 bits, and may be more than 32 hold; sizes and positions never are.</summary>
+    private static bool IsLong(LoopExpression expression) => expression switch
+    {
+        ParameterUse use => use.Parameter.Element == ElementType.Int64,
+        ElementLoad load => load.Storage.Element == ElementType.Int64 && load.Storage.IsReadOnly,
+        Operation operation => operation.Operands.Any(IsLong),
+        Choice choice => IsLong(choice.IfTrue) || IsLong(choice.IfFalse),
+        _ => false,
+    };
 
     private (string Text, int Precedence) PrintLoad(VectorLoad load, bool isComputed = false)
     {

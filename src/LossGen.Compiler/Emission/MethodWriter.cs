@@ -40,8 +40,10 @@ internal sealed class MethodWriter
     {
         var used = UsedNames.Of(_kernel);
         var printer = new StatementPrinter(_writer, _expressions);
+        WriteTensors();
         WriteExtents();
         WriteChecks();
+        WriteRangeChecks(used);
         WriteOrigins(used.Storages.Where(storage => storage.IsReadOnly));
         WriteSteps(used);
         WriteScratch();
@@ -62,6 +64,18 @@ internal sealed class MethodWriter
             _writer.WriteLine($"return {_kernel.ValueName};");
     }
 
+    /// <summary>From here on a tensor is a span like any other.</summary>
+    private void WriteTensors()
+    {
+        foreach (var array in Tensors)
+        {
+            var (name, type) = (CSharpKeywords.Escape(array.Name), ElementName(array.Parameter.Element));
+            var facts = $"{name}.FlattenedLength, {name}.IsDense, {name}.Rank, {array.Rank}";
+            _writer.WriteLine(
+                $"global::System.ReadOnlySpan<{type}> {Span(array)} = {Names.Kernels}TensorArguments.Elements(in {name}.GetPinnableReference(), {facts}, {StatementPrinter.Quoted(array.Name)}, {StatementPrinter.Quoted(Shape(array))});");
+        }
+    }
+
     private void WriteExtents()
     {
         var plan = _kernel.Program.Extents;
@@ -70,6 +84,8 @@ internal sealed class MethodWriter
             var value = definition switch
             {
                 ExtentFromLength { Array: var array } => $"{Span(array)}.Length",
+                ExtentFromDimension { Array: var array, Dimension: var dimension } =>
+                    $"{Names.Kernels}TensorArguments.Extent({CSharpKeywords.Escape(array.Name)}.Lengths, {dimension}, {StatementPrinter.Quoted(array.Name)})",
                 ExtentFromScalar { Scalar: var scalar } =>
                     $"{Names.Kernels}LossArguments.Extent({CSharpKeywords.Escape(scalar.Name)}, {StatementPrinter.Quoted(scalar.Name)})",
                 ExtentFromDivision { Array: var array } => DivisionOf(array, definition.Extent),
@@ -90,8 +106,26 @@ internal sealed class MethodWriter
         }
     }
 
+    /// <summary>The dimensions of tensors, but for those that define extents.</summary>
+    private void WriteDimensions()
+    {
+        foreach (var array in Tensors)
+        {
+            for (var i = 0; i < array.Rank; i++)
+            {
+                var extent = array.Dimensions[i];
+                if (DefinitionOf(extent) is ExtentFromDimension definition && definition.Array == array && definition.Dimension == i)
+                    continue;
+                var shape = $"{Shape(array)}, where {extent.Name} is {SourceOf(extent)}";
+                _writer.WriteLine(
+                    $"{Names.Kernels}TensorArguments.Dimension({CSharpKeywords.Escape(array.Name)}.Lengths, {i}, {_kernel.Extents[extent]}, {StatementPrinter.Quoted(array.Name)}, {StatementPrinter.Quoted(shape)});");
+            }
+        }
+    }
+
     private void WriteChecks()
     {
+        WriteDimensions();
         foreach (var nonEmpty in _kernel.Program.NonEmpty)
         {
             var source = DefinitionOf(nonEmpty.Extent) switch
@@ -99,6 +133,7 @@ internal sealed class MethodWriter
                 ExtentFromLength { Array: var array } => array.Name,
                 ExtentFromScalar { Scalar: var scalar } => scalar.Name,
                 ExtentFromDivision { Array: var array } => array.Name,
+                ExtentFromDimension { Array: var array } => array.Name,
                 _ => nonEmpty.Extent.Name,
             };
             _writer.WriteLine(
@@ -117,7 +152,7 @@ internal sealed class MethodWriter
         foreach (var result in _kernel.Results.OfType<DerivativeResult>().Where(result => result.Source.IsArray))
         {
             _writer.WriteLine(
-                $"{Names.Kernels}LossArguments.SameLength({result.Name}.Length, {CSharpKeywords.Escape(result.Source.Name)}.Length, {StatementPrinter.Quoted(result.Name)}, {StatementPrinter.Quoted(result.Source.Name)});");
+                $"{Names.Kernels}LossArguments.SameLength({result.Name}.Length, {SpanOf(result.Source)}.Length, {StatementPrinter.Quoted(result.Name)}, {StatementPrinter.Quoted(result.Source.Name)});");
         }
 
         WriteOverlapChecks();
@@ -129,18 +164,26 @@ internal sealed class MethodWriter
         }
     }
 
+    /// <summary>Lanes of <c>float</c> hold integers of 32 bits: a larger one is refused rather than made another number.</summary>
+    private void WriteRangeChecks(UsedNames used)
+    {
+        var labels = _kernel.LabelChecks.Select(check => check.Labels).ToList();
+        foreach (var array in _kernel.Program.Arrays.Where(array => used.LongStorages.Contains(_kernel.Arrays[array]) && !labels.Contains(array)))
+            _writer.WriteLine($"{Names.Kernels}LossArguments.InRangeOfInt32({Span(array)}, {StatementPrinter.Quoted(array.Name)});");
+    }
+
     /// <summary>No result may share memory with an input, nor with another result.</summary>
     private void WriteOverlapChecks()
     {
         var written = _kernel.Results.Where(result => result is not DerivativeResult { Source.IsArray: false }).Select(result => result.Name).ToList();
         for (var i = 0; i < written.Count; i++)
         {
-            var others = _kernel.Program.Arrays.Concat(_kernel.Seeds).Select(array => (array.Name, array.Parameter.Element))
-                .Concat(written.Take(i).Select(other => (other, _kernel.Precision)));
-            foreach (var (name, element) in others)
+            var others = _kernel.Program.Arrays.Concat(_kernel.Seeds).Select(array => (array.Name, Span: Span(array), array.Parameter.Element))
+                .Concat(written.Take(i).Select(other => (other, Span: CSharpKeywords.Escape(other), _kernel.Precision)));
+            foreach (var (name, span, element) in others)
             {
                 _writer.WriteLine(
-                    $"{Names.Kernels}LossArguments.NoOverlap<{_expressions.Real}, {ElementName(element)}>({CSharpKeywords.Escape(written[i])}, {CSharpKeywords.Escape(name)}, {StatementPrinter.Quoted(written[i])}, {StatementPrinter.Quoted(name)});");
+                    $"{Names.Kernels}LossArguments.NoOverlap<{_expressions.Real}, {ElementName(element)}>({CSharpKeywords.Escape(written[i])}, {span}, {StatementPrinter.Quoted(written[i])}, {StatementPrinter.Quoted(name)});");
             }
         }
     }
@@ -197,6 +240,7 @@ internal sealed class MethodWriter
     private string SourceOf(Extent extent) => DefinitionOf(extent) switch
     {
         ExtentFromLength { Array: var array } => $"the length of '{array.Name}'",
+        ExtentFromDimension { Array: var array, Dimension: var dimension } => $"the length of dimension {dimension} of '{array.Name}'",
         ExtentFromScalar { Scalar: var scalar } => $"'{scalar.Name}'",
         ExtentFromDivision { Array: var array } => $"given by the length of '{array.Name}'",
         ExtentFromExpression computed => computed.Text,
@@ -209,7 +253,13 @@ internal sealed class MethodWriter
 
     private static string Shape(ArrayParameter array) => $"[{string.Join(",", array.Dimensions.Select(extent => extent.Name))}]";
 
-    private static string Span(ArrayParameter array) => CSharpKeywords.Escape(array.Name);
+    private IEnumerable<ArrayParameter> Tensors => _kernel.Program.Arrays.Where(array => array.Parameter.IsTensor);
+
+    /// <summary>The span of an input by its storage, that of a result by its name.</summary>
+    private string Span(ArrayParameter array) =>
+        _kernel.Arrays.TryGetValue(array, out var storage) ? storage.Name : CSharpKeywords.Escape(array.Name);
+
+    private string SpanOf(LossParameter parameter) => Span(_kernel.Program.Arrays.First(array => array.Parameter == parameter));
 
     private static string ElementName(ElementType element) => element switch
     {

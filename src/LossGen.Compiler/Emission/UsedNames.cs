@@ -6,6 +6,8 @@ namespace LossGen.Compiler.Emission;
 /// <summary>What a kernel's vector loops refer to, so that only that is declared.</summary>
 internal sealed class UsedNames
 {
+    private bool _isNarrow;
+
     private UsedNames()
     {
     }
@@ -18,6 +20,9 @@ internal sealed class UsedNames
 
     /// <summary>Extents whose partial steps reduce, and so need a mask.</summary>
     public HashSet<(Local Extent, ElementType Lanes)> MaskedExtents { get; } = [];
+
+    /// <summary>Arrays of 64-bit integers that are read into lanes of 32 bits.</summary>
+    public HashSet<Storage> LongStorages { get; } = [];
 
     public static UsedNames Of(Kernel kernel)
     {
@@ -40,7 +45,9 @@ internal sealed class UsedNames
                     (Local Extent, ElementType Lanes)? inner = loop.Lanes is { } lanes ? (loop.Extent, lanes) : null;
                     if (inner is { } used && !VectorExtents.Contains(used))
                         VectorExtents.Add(used);
+                    _isNarrow = loop.Lanes == ElementType.Single;
                     Visit(loop.Body, inner);
+                    _isNarrow = false; // no loop stands in a loop of lanes
                     break;
                 case Reduction reduction:
                     Visit(reduction.Value);
@@ -66,8 +73,10 @@ internal sealed class UsedNames
         {
             case VectorLoad load:
                 Add(load.Storage);
+                AddLong(load.Storage);
                 break;
             case GatherLoad gather:
+                AddLong(gather.Storage);
                 Visit(gather.Indices);
                 break;
             case Operation operation:
@@ -86,6 +95,12 @@ internal sealed class UsedNames
                 Visit(lane.Value);
                 break;
         }
+    }
+
+    private void AddLong(Storage storage)
+    {
+        if (_isNarrow && storage.Element == ElementType.Int64 && storage.IsReadOnly)
+            LongStorages.Add(storage);
     }
 
     private void Add(Storage storage)

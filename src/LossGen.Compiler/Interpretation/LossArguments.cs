@@ -13,6 +13,9 @@ public sealed class LossArguments
     /// <summary>Row-major.</summary>
     public Dictionary<string, double[]> Arrays { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The lengths of tensors' dimensions.</summary>
+    public Dictionary<string, long[]> Lengths { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<Extent, long> Extents { get; } = [];
 
     /// <summary>Computes the extents of a program from the arguments.</summary>
@@ -42,6 +45,8 @@ public sealed class LossArguments
                 return count.Count;
             case ExtentFromLength length:
                 return Arrays[length.Array.Name].Length;
+            case ExtentFromDimension dimension:
+                return Lengths[dimension.Array.Name][dimension.Dimension];
             case ExtentFromScalar scalar:
                 return (long)Scalars[scalar.Scalar.Name];
             case ExtentFromExpression expression:

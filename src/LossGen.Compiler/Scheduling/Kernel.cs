@@ -12,6 +12,9 @@ public sealed record Kernel
 
     public required BoundProgram Program { get; init; }
 
+    /// <summary>The spans of the inputs that are arrays. That of a tensor is taken from it on entry, and has a name of its own.</summary>
+    public required IReadOnlyDictionary<ArrayParameter, Storage> Arrays { get; init; }
+
     /// <summary>The extents, in order of definition, with their variables.</summary>
     public required IReadOnlyDictionary<Extent, Local> Extents { get; init; }
 

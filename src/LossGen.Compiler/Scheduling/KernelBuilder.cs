@@ -32,7 +32,10 @@ public sealed class KernelBuilder
         foreach (var array in program.Arrays.Concat(seeds))
         {
             _arrays[array] = new Storage(
-                CSharpKeywords.Escape(array.Name), _names.Allocate(array.Name + "Origin"), array.Parameter.Element, isReadOnly: true);
+                array.Parameter.IsTensor ? _names.Allocate(array.Name + "Elements") : CSharpKeywords.Escape(array.Name),
+                _names.Allocate(array.Name + "Origin"),
+                array.Parameter.Element,
+                isReadOnly: true);
         }
 
         _userNames = new ValueNames(_factory);
@@ -100,6 +103,7 @@ public sealed class KernelBuilder
         {
             Precision = _precision,
             Program = _program,
+            Arrays = _arrays,
             Extents = _extents,
             VectorSteps = _extents.Values
                 .SelectMany(extent => new[] { _precision, ElementType.Double }.Distinct().Select(lanes => (extent, lanes)))

@@ -21,7 +21,11 @@ public sealed record LossMethod(
     string Text,
     bool Stabilize,
     bool IsDocumented,
-    EquatableArray<DeclaredCompanion> DeclaredCompanions);
+    EquatableArray<DeclaredCompanion> DeclaredCompanions)
+{
+    /// <summary>The losses that the text calls.</summary>
+    public LossCalls Calls { get; init; } = LossCalls.None;
+}
 
 /// <summary>A companion that the user declared as a partial method, to be implemented instead of added.</summary>
 /// <param name="Name">The method's name, for example <c>CrossEntropyGradient</c>.</param>

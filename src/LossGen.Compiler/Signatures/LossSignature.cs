@@ -18,7 +18,7 @@ public enum ParameterKind
     /// <summary>A number or a flag.</summary>
     Scalar,
 
-    /// <summary><c>ReadOnlySpan&lt;T&gt;</c>: dense, row-major.</summary>
+    /// <summary><c>ReadOnlySpan&lt;T&gt;</c> or <c>ReadOnlyTensorSpan&lt;T&gt;</c>: dense, row-major.</summary>
     Array,
 
     /// <summary><c>Span&lt;T&gt;</c> of real numbers: an array that the loss writes, dense, row-major.</summary>
@@ -48,6 +48,9 @@ public enum CurvaturePolicy
 /// <param name="Declaration">The parameter as C# prints it in the implementing part, for example <c>global::System.ReadOnlySpan&lt;float&gt; yhat</c>.</param>
 public sealed record LossParameter(string Name, ParameterKind Kind, ElementType Element, string Declaration)
 {
+    /// <summary>Whether an array is a <c>ReadOnlyTensorSpan&lt;T&gt;</c>, which knows the lengths of its dimensions.</summary>
+    public bool IsTensor { get; init; }
+
     public bool IsArray => Kind == ParameterKind.Array;
 
     /// <summary>Whether the elements are real numbers.</summary>

@@ -119,14 +119,13 @@ internal sealed class ExpressionParser(TokenCursor cursor)
 
     private ExpressionSyntax Named(Token identifier)
     {
+        if (cursor.Current.Kind == TokenKind.Dot)
+            return Qualified(identifier);
         var primes = 0;
         for (; cursor.Current.Kind == TokenKind.Prime; primes++)
             cursor.Take();
         switch (cursor.Current.Kind)
         {
-            case TokenKind.Dot:
-                FailQualified(identifier);
-                return Missing();
             case TokenKind.OpenBracket when primes == 0:
                 return Bracketed(identifier);
             case TokenKind.OpenParenthesis:
@@ -138,13 +137,23 @@ internal sealed class ExpressionParser(TokenCursor cursor)
         }
     }
 
-    /// <summary>Only other losses have names with a dot.</summary>
-    private void FailQualified(Token type)
+    /// <summary><c>Regression.Huber(…)</c>: only other losses have names with dots.</summary>
+    private ExpressionSyntax Qualified(Token first)
     {
-        var dot = cursor.Current;
-        var name = cursor.Peek(1) is { Kind: TokenKind.Identifier } method ? dot.Text + method.Text : dot.Text;
-        var span = new TextSpan(type.Span.Start, dot.Span.End + name.Length - dot.Text.Length - type.Span.Start);
-        cursor.Fail(new LossDiagnostic(LanguageErrors.CompositionNotSupported, span, new EquatableArray<string>(type.Text + name)));
+        var (name, span) = (first.Text, first.Span);
+        while (cursor.Current.Kind == TokenKind.Dot)
+        {
+            cursor.Take();
+            if (cursor.Expect(TokenKind.Identifier, "the name of a loss") is not { } part)
+                return Missing();
+            name += "." + part.Text;
+            span = span.Union(part.Span);
+        }
+
+        if (cursor.Current.Kind == TokenKind.OpenParenthesis)
+            return Call(new Token(TokenKind.Identifier, span, name), 0, null, null);
+        cursor.FailExpected("'(' and the arguments of the loss");
+        return Missing();
     }
 
     /// <summary><c>z[n,c]</c>, or <c>sum[j | j != i](…)</c>.</summary>

@@ -1,3 +1,4 @@
+using LossGen.Compiler.Signatures;
 using LossGen.Compiler.Text;
 
 namespace LossGen.Compiler.Syntax;
@@ -8,6 +9,9 @@ public abstract class StatementSyntax(TextSpan span, ExpressionSyntax body) : Sy
     /// <summary>The statement's expression: the value, the condition, the extent.</summary>
     public ExpressionSyntax Body { get; } = body;
 
+    /// <summary>The text of a statement that comes from another loss; null for the user's own. Its span is then that of the call.</summary>
+    public string? InlinedText { get; init; }
+
     public override IEnumerable<ExpressionSyntax> Expressions => [Body];
 }
 
@@ -15,7 +19,7 @@ public abstract class StatementSyntax(TextSpan span, ExpressionSyntax body) : Sy
 public sealed class ValueSyntax(ExpressionSyntax body) : StatementSyntax(body.Span, body);
 
 /// <summary><c>r = yhat - y</c>, <c>p[n,c] = softmax[c](z[n,c])</c>, <c>parts[0] = mean(r)</c></summary>
-public sealed class BindingSyntax(Token identifier, IReadOnlyList<ExpressionSyntax>? indices, ExpressionSyntax body)
+public class BindingSyntax(Token identifier, IReadOnlyList<ExpressionSyntax>? indices, ExpressionSyntax body)
     : StatementSyntax(identifier.Span.Union(body.Span), body)
 {
     public string Name => Identifier.Text;
@@ -32,6 +36,21 @@ public sealed class BindingSyntax(Token identifier, IReadOnlyList<ExpressionSynt
     public bool IsElement => Indices is not null && Indices.Any(index => index is LiteralSyntax);
 }
 
+/// <summary>A binding of a given type: an argument of another loss, or the value of one.</summary>
+/// <param name="identifier">The name.</param>
+/// <param name="axes">The axes, or null for a number.</param>
+/// <param name="body">The value.</param>
+/// <param name="type">Real values are made of any number; integers and truth values must be what they are.</param>
+/// <param name="subject">What has the type, for messages: <c>The parameter 'delta' of 'Huber'</c>.</param>
+public sealed class TypedBindingSyntax(
+    Token identifier, IReadOnlyList<NameSyntax>? axes, ExpressionSyntax body, ElementType type, string subject)
+    : BindingSyntax(identifier, axes, body)
+{
+    public ElementType Type { get; } = type;
+
+    public string Subject { get; } = subject;
+}
+
 /// <summary><c>f(t) = t * log(t)</c></summary>
 public sealed class FunctionSyntax(Token identifier, IReadOnlyList<NameSyntax> parameters, ExpressionSyntax body)
     : StatementSyntax(identifier.Span.Union(body.Span), body)
@@ -44,15 +63,23 @@ public sealed class FunctionSyntax(Token identifier, IReadOnlyList<NameSyntax> p
 }
 
 /// <summary><c>require tau &gt; 0</c></summary>
-public sealed class RequireSyntax(Token keyword, ExpressionSyntax body) : StatementSyntax(keyword.Span.Union(body.Span), body);
+public sealed class RequireSyntax(Token keyword, ExpressionSyntax body) : StatementSyntax(keyword.Span.Union(body.Span), body)
+{
+    public Token Keyword { get; } = keyword;
+}
 
 /// <summary><c>assume 0 &lt;= p[i]</c></summary>
-public sealed class AssumeSyntax(Token keyword, ExpressionSyntax body) : StatementSyntax(keyword.Span.Union(body.Span), body);
+public sealed class AssumeSyntax(Token keyword, ExpressionSyntax body) : StatementSyntax(keyword.Span.Union(body.Span), body)
+{
+    public Token Keyword { get; } = keyword;
+}
 
 /// <summary><c>axis b = bins</c></summary>
 public sealed class AxisSyntax(Token keyword, Token identifier, ExpressionSyntax body) : StatementSyntax(keyword.Span.Union(body.Span), body)
 {
     public string Name => Identifier.Text;
+
+    public Token Keyword { get; } = keyword;
 
     public Token Identifier { get; } = identifier;
 }

@@ -21,8 +21,8 @@ public abstract class ExpressionSyntax(TextSpan span, params ExpressionSyntax[] 
     public int Depth { get; } = operands.Length == 0 ? 1 : 1 + operands.Max(operand => operand.Depth);
 }
 
-/// <summary>What stands where an expression is missing. Only a program with syntax errors has one.</summary>
-public sealed class MissingExpressionSyntax(TextSpan span) : ExpressionSyntax(span);
+/// <summary>What stands where an expression is missing. Only a program with errors has one.</summary>
+public sealed class MissingExpressionSyntax(TextSpan span, params ExpressionSyntax[] operands) : ExpressionSyntax(span, operands);
 
 /// <summary><c>2</c>, <c>0.5</c>, <c>1e-6</c></summary>
 public sealed class LiteralSyntax(Token token) : ExpressionSyntax(token.Span)
@@ -36,6 +36,12 @@ public sealed class NameSyntax(Token identifier) : ExpressionSyntax(identifier.S
     public string Name => Identifier.Text;
 
     public Token Identifier { get; } = identifier;
+}
+
+/// <summary><c>pi</c> in another loss: the constant, whatever the name means to the caller.</summary>
+public sealed class ConstantSyntax(Token identifier) : ExpressionSyntax(identifier.Span)
+{
+    public string Name { get; } = identifier.Text;
 }
 
 /// <summary><c>(x)</c></summary>
@@ -94,7 +100,7 @@ public sealed class IndexSyntax(TextSpan span, Token identifier, IReadOnlyList<E
     public IReadOnlyList<ExpressionSyntax> Indices { get; } = indices;
 }
 
-/// <summary><c>exp(x)</c>, <c>f'(x)</c>, <c>sum[j | j != i](x)</c></summary>
+/// <summary><c>exp(x)</c>, <c>f'(x)</c>, <c>sum[j | j != i](x)</c>, <c>Regression.Huber(yhat, y, delta)</c></summary>
 public sealed class CallSyntax(
     TextSpan span,
     Token identifier,

@@ -8,7 +8,7 @@ namespace LossGen;
 /// <remarks>
 /// <para>
 /// The method takes <see cref="ReadOnlySpan{T}"/> of <see cref="float"/>, <see cref="double"/>, <see cref="int"/>,
-/// <see cref="long"/> or <see cref="bool"/> (dense, row-major) and scalars of the same types, and returns
+/// <see cref="long"/> or <see cref="bool"/> (dense, row-major), <c>ReadOnlyTensorSpan&lt;T&gt;</c> of them, and scalars of the same types, and returns
 /// <see cref="float"/> or <see cref="double"/>. It may write arrays as well, each a <see cref="Span{T}"/> parameter that the
 /// formula gives with <c>losses[n] = …</c>; then it may return nothing. For a method <c>Mse(yhat, y)</c> the generator adds
 /// <c>MseGradient(yhat, y, yhatGradient, seed = 1)</c> to the same partial type. The gradient of a method with a result

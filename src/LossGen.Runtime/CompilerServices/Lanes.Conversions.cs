@@ -147,5 +147,6 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Widen(Vector256<float> value) => Vector512.Create(Vector256.WidenLower(value), Vector256.WidenUpper(value));
 
-    private static int Saturate(long value) => (int)Math.Clamp(value, int.MinValue, int.MaxValue);
+    /// <summary>The nearest 32-bit integer: comparisons with numbers that fit stay what they are.</summary>
+    public static int Saturate(long value) => (int)Math.Clamp(value, int.MinValue, int.MaxValue);
 }

@@ -119,6 +119,18 @@ public static class LossArguments
         }
     }
 
+    /// <summary>Checks that 64-bit integers fit the 32-bit lanes in which a <c>float</c> loss computes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One does not; names the first.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void InRangeOfInt32(ReadOnlySpan<long> values, string name)
+    {
+        for (var position = 0; position < values.Length; position++)
+        {
+            if (values[position] != (int)values[position])
+                ThrowRange(values[position], position, name);
+        }
+    }
+
     /// <summary>Reports a computed index that is outside.</summary>
     /// <param name="index">The index.</param>
     /// <param name="extent">The dimension's extent.</param>
@@ -164,6 +176,10 @@ public static class LossArguments
     [DoesNotReturn]
     private static void ThrowRequirement<T>(string parameter, T value, string condition) =>
         throw new ArgumentOutOfRangeException(parameter, value, $"The loss requires {condition}.");
+
+    [DoesNotReturn]
+    private static void ThrowRange(long value, int position, string name) => throw new ArgumentOutOfRangeException(
+        name, value, $"{name}[{Text(position)}] is {Text(value)}, which is beyond the 32-bit integers that a loss in float computes with.");
 
     [DoesNotReturn]
     private static void ThrowLabel(ReadOnlySpan<int> labels, int extent, string name, string target)

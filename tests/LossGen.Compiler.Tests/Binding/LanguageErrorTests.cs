@@ -157,8 +157,6 @@ public sealed class LanguageErrorTests
         { "LG0416", Result, "z[0] = sum(yhat); z[1] = 2; z[[|2|]]" },
         { "LG0417", "void yhat:f[] z:f=", "z = yhat; [|sum(yhat)|]" },
         { "LG0417", "void yhat:f[] z:f=", "[|sum(yhat)|]; z = yhat" },
-        { "LG0503", Pair, "0.7 * [|Mse|](yhat, y)" },
-        { "LG0503", Pair, "0.7 * [|Losses.Mse|](yhat, y)" },
     };
 
     [Theory]

@@ -94,7 +94,7 @@ public sealed class LossAnalyzerTests
     [Fact]
     public async Task A_crash_of_the_analysis_is_an_internal_error_at_the_attribute()
     {
-        var analyzer = new LossAnalyzer((_, _, _) => throw new InvalidOperationException("defect"), StubCompiler.Compile);
+        var analyzer = new LossAnalyzer((_, _, _, _) => throw new InvalidOperationException("defect"), StubCompiler.Compile);
         var found = await Markup.AssertFindsAsync(
             """partial class C { [{|LG9001:LossGen.Loss("x")|}] public static partial float F(float x); }""", analyzer);
         Assert.Contains("InvalidOperationException: defect", Assert.Single(found).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -144,7 +144,7 @@ public sealed class LossAnalyzerTests
         var finding = new LossDiagnostic(StubCompiler.Bad, new(2, 5), new("x"));
         await Markup.AssertFindsAsync(
             $$"""partial class C { [LossGen.Loss({|{{Bad}}:"xyz"|})] public static partial float F(float x); }""",
-            new LossAnalyzer((_, _, _) => [finding], (_, _) => new([finding], null)));
+            new LossAnalyzer((_, _, _, _) => [finding], (_, _) => new([finding], null)));
     }
 
     [Fact]

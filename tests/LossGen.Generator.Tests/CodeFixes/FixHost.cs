@@ -24,7 +24,7 @@ internal sealed class FixHost : IDisposable
     public FixHost(Func<string, IEnumerable<TextEdit>> edits, params string[][] sources)
     {
         _analyzer = new LossAnalyzer(
-            (_, text, _) => [.. edits(text).Select(edit => new LossDiagnostic(StubCompiler.Slow, edit.Span, new("x"), edit))],
+            (_, text, _, _) => [.. edits(text).Select(edit => new LossDiagnostic(StubCompiler.Slow, edit.Span, new("x"), edit))],
             (_, _) => new CompiledLoss([], ""));
         foreach (var (project, files) in sources.Index())
         {

@@ -118,6 +118,37 @@ public sealed class CacheTests
     }
 
     [Theory]
+    [InlineData("mean(x)", "sum(x)", true)]
+    [InlineData("G(ReadOnlySpan<float> x", "G(ReadOnlySpan<float> z", true)]
+    [InlineData("float scale = 2", "float scale = 3", true)]
+    [InlineData("1 + Middle(x)", "2 + Middle(x)", false)]
+    [InlineData("\"max(x)\"", "\"min(x)\"", false)]
+    [InlineData("class Other", "public sealed class Other", false)]
+    [InlineData("public static partial float G", "/* Moves. */ public static partial float G", false)]
+    [InlineData("[Loss(\"scale", "[Obsolete] [Loss(\"scale", false)]
+    public void An_edit_of_a_called_loss_compiles_its_callers(string text, string replacement, bool changes)
+    {
+        const string Caller = "static partial class A { [LossGen.Loss(\"Losses.Middle(x)\")] public static partial float F(System.ReadOnlySpan<float> x); }";
+        const string Called = """
+            using System;
+            using LossGen;
+            static partial class Losses
+            {
+                [Loss("1 + Middle(x)")] public static partial float Above(ReadOnlySpan<float> x);
+                [Loss("2 * G(x)")] public static partial float Middle(ReadOnlySpan<float> x);
+                [Loss("scale * mean(x)")] public static partial float G(ReadOnlySpan<float> x, float scale = 2);
+                [Loss("max(x)")] public static partial float Uncalled(ReadOnlySpan<float> x);
+            }
+            class Other { }
+            """;
+        var compilation = Host.Compile([("A.cs", Caller), ("Losses.cs", Called)]);
+        var edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[1], Host.Parse(Replace(Called, text, replacement)));
+        var result = Rerun(compilation, edited);
+        Assert.Equal(changes ? IncrementalStepRunReason.Modified : IncrementalStepRunReason.Unchanged, Reasons(result, TrackingNames.Extract).First());
+        Assert.Equal(!changes, Reasons(result, TrackingNames.Compile).First() == IncrementalStepRunReason.Cached);
+    }
+
+    [Theory]
     [InlineData("x")]
     [InlineData("System . ReadOnlySpan<Single>  x")]
     public void Models_of_two_compilations_are_equal(string parameter)

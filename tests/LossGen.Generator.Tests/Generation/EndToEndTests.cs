@@ -137,6 +137,45 @@ public sealed class EndToEndTests
     }
 
     [Fact]
+    public void A_loss_of_tensors()
+    {
+        const string Source = """
+            using System;
+            using System.Numerics.Tensors;
+            using LossGen;
+            internal static partial class L
+            {
+                [Loss("mean[n,c](w[c] * (yhat[n,c] - y[n,c])^2)")]
+                public static partial float F(ReadOnlyTensorSpan<float> yhat, in ReadOnlyTensorSpan<float> y, ReadOnlySpan<float> w);
+            }
+            """;
+        Verifier.Verify(Host.Run(Host.Compile(Source), new LossGenerator()));
+        Host.AssertCompiles(Host.Generate(Host.Compile(Source), new LossGenerator()));
+        Host.AssertCompiles(Host.Generate(Host.Compile(Source, LanguageVersion.CSharp9), new LossGenerator()));
+    }
+
+    [Theory]
+    [InlineData("TensorSpan<float>")]
+    [InlineData("ReadOnlyTensorSpan<short>")]
+    [InlineData("Tensor<float>")]
+    [InlineData("Other.ReadOnlyTensorSpan<float>")]
+    public async Task Other_tensors_are_not_supported(string type)
+    {
+        var source = $$"""
+            using System;
+            using System.Numerics.Tensors;
+            using LossGen;
+            namespace Other { internal readonly ref struct ReadOnlyTensorSpan<T> { } }
+            internal static partial class L
+            {
+                [Loss("sum(y)")]
+                public static partial float F({{type}} x, ReadOnlySpan<float> y);
+            }
+            """;
+        Assert.Contains(await Host.AnalyzeAsync(Host.Compile(source), new LossAnalyzer()), found => found.Id == "LG0400");
+    }
+
+    [Fact]
     public void The_generated_code_computes()
     {
         var source = Source.Replace("public static partial class", "internal static partial class", StringComparison.Ordinal);

@@ -24,11 +24,11 @@ internal static class StubCompiler
     public static CompiledLoss Compile(LossMethod method, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var findings = Analyze(method.Signature, method.Text, cancellationToken);
+        var findings = Analyze(method.Signature, method.Text, method.Calls, cancellationToken);
         return new CompiledLoss(findings, method.Text.Contains("bad", StringComparison.Ordinal) ? null : Code(method));
     }
 
-    public static IReadOnlyList<LossDiagnostic> Analyze(LossSignature signature, string text, CancellationToken cancellationToken)
+    public static IReadOnlyList<LossDiagnostic> Analyze(LossSignature signature, string text, LossCalls calls, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var findings = new List<LossDiagnostic>();

@@ -22,6 +22,9 @@ public sealed record KernelCase(
 
     private string Real => Precision == ElementType.Double ? "double" : "float";
 
+    /// <summary>The losses that the text calls.</summary>
+    public LossCalls Calls { get; init; } = LossCalls.None;
+
     public LossSignature Signature => new(
         Name, IsVoid ? null : Precision, new EquatableArray<LossParameter>([.. Parameters.Select(Parameter)]), Wrt is null ? null : new EquatableArray<string>([.. Wrt]), IsVoid, Hessian);
 
@@ -34,7 +37,10 @@ public sealed record KernelCase(
         Text,
         stabilize,
         IsDocumented: false,
-        default);
+        default)
+    {
+        Calls = Calls,
+    };
 
     /// <summary>The user's half of the method.</summary>
     public string Declaration =>
