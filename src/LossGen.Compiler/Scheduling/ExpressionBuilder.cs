@@ -26,6 +26,8 @@ internal sealed class ExpressionBuilder(
 
     public Local ExtentOf(Extent extent) => extents[extent];
 
+    public Storage StorageOf(ArrayParameter array) => arrays[array];
+
     /// <summary>
     /// Notes that the extremum of a value was taken in lanes. A number that is one of those elements, or a part of one, is then computed in the lanes'
     /// precision as well: otherwise it would differ from the extremum in the last bits where it should equal it, and a difference of the two would
@@ -139,7 +141,7 @@ internal sealed class ExpressionBuilder(
         var isElement = _extremaOfLanes.Any(extremum => NodeMatching.FindSubstitution(extremum.Body, extremum.Axis, node) is not null);
         if (FindIntermediate(node, scope) is { } kept)
         {
-            expression = new ElementLoad(kept.Intermediate.Storage, Offset(kept.Intermediate.Dimensions, kept.Index, scope), node.Type, false);
+            expression = new ElementLoad(kept.Intermediate.Storage, Offset(kept.Intermediate.Dimensions, kept.Index, scope), node.Type, kept.Index.Any(index => index is not Position));
             if (isElement)
                 expression = new FirstLane(new Broadcast(expression));
         }
@@ -304,6 +306,11 @@ internal sealed class ExpressionBuilder(
             var (pattern, axes) = Placeholders.Abstract(node, outer.OpenAxes);
             if (outer.Intermediates.TryGetValue(pattern, out var intermediate))
                 return (intermediate, [.. axes.Select(factory.Position)]);
+            foreach (var (axis, row) in outer.BlockRows)
+            {
+                if (NodeMatching.FindSubstitution(row.Pattern, axis, node) is { } index)
+                    return (row, [index]);
+            }
         }
 
         return null;
@@ -338,7 +345,7 @@ internal sealed class ExpressionBuilder(
 
     /// <summary>A row index that may be outside: in a branch that is not chosen, where what is added is 0, or where there is a row for what is outside.</summary>
     private static LoopExpression Clamped(LoopExpression index, Local extent, Storage storage) =>
-        new Choice(IsInside(index, extent), index, storage.HasSpareRow ? new LocalUse(extent) : new Literal(NodeType.Integer, 0, 0, false));
+        new Choice(IsInside(index, extent), index, storage.Layout == StorageLayout.SpareRow ? new LocalUse(extent) : new Literal(NodeType.Integer, 0, 0, false));
 
     private static bool IsPlain(ArrayRead read) => read.Operands.All(index => index is Position);
 

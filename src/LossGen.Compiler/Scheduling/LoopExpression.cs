@@ -55,6 +55,28 @@ public sealed class Local(string name, NodeType type, bool isVector)
     public override string ToString() => Name;
 }
 
+/// <summary>How the elements of scratch memory are laid out.</summary>
+public enum StorageLayout
+{
+    /// <summary>Row-major.</summary>
+    Plain,
+
+    /// <summary>Row-major, with one more row behind the last, which takes what belongs to none.</summary>
+    SpareRow,
+
+    /// <summary>In panels of the first elements of so many rows, then of their second ones, and so on.</summary>
+    ColumnPanels,
+
+    /// <summary>In panels of so many columns of the first row, then of the second, and so on.</summary>
+    RowPanels,
+
+    /// <summary>As many rows as a block has.</summary>
+    Block,
+
+    /// <summary>A row of a block.</summary>
+    BlockRow,
+}
+
 /// <summary>What holds elements: an argument, or scratch memory of the kernel.</summary>
 public sealed class Storage(string name, string originName, ElementType element, bool isReadOnly)
 {
@@ -72,8 +94,8 @@ public sealed class Storage(string name, string originName, ElementType element,
     /// <summary>Whether there is room for a full vector behind the last element, so that partial steps need no partial loads and stores.</summary>
     public bool IsPadded { get; init; }
 
-    /// <summary>Whether there is one more row behind the last, which takes what belongs to none.</summary>
-    public bool HasSpareRow { get; init; }
+    /// <summary>How scratch memory is laid out.</summary>
+    public StorageLayout Layout { get; init; }
 
     public override string ToString() => Name;
 }

@@ -12,16 +12,19 @@ namespace LossGen.Compiler.Scheduling;
 internal sealed class Scheduler(NodeFactory factory, ElementType precision, NameAllocator names, ExpressionBuilder builder)
 {
     private readonly Placeholders _placeholders = builder.Placeholders;
+    private Contractions? _contractions;
     private int _lastId; // counts down, so that kept values and results never share one
 
     /// <summary>The scratch memory that the schedule needs.</summary>
-    public List<Intermediate> Scratch { get; } = [];
+    public List<(Storage Storage, IReadOnlyList<Extent> Dimensions)> Scratch { get; } = [];
 
     /// <summary>Schedules tasks in a scope; statements go to <see cref="Scope.Statements"/>.</summary>
     public void Run(Scope scope, IEnumerable<KernelTask> tasks)
     {
+        _contractions ??= new Contractions(factory, this, builder, names, precision);
+        var (left, additions) = _contractions.Begin(scope, [.. tasks]);
         var plan = new ScopePlan(this, scope);
-        foreach (var task in tasks)
+        foreach (var task in left)
             plan.Add(task);
         plan.KeepWhatSeveralPassesNeed();
 
@@ -34,6 +37,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
         builder.CountUses(plan.Steps.SelectMany(step => step.Nodes), scope);
         foreach (var step in plan.Steps)
             builder.Emit(step, scope);
+        scope.Statements.AddRange(additions);
     }
 
     /// <summary>Whether a task needs no further loop inside its next one, so that this one can run on vectors.</summary>
@@ -128,7 +132,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
         var name = names.Allocate(builder.HintFor(node) + "Kept");
         var storage = new Storage(name, name + "Origin", node.Type == NodeType.Integer ? ElementType.Int64 : precision, isReadOnly: false) { IsPadded = axes.Count == 1 };
         var intermediate = new Intermediate(pattern, storage, [.. axes.Select(axis => axis.Extent)]);
-        Scratch.Add(intermediate);
+        Scratch.Add((storage, intermediate.Dimensions));
         Node[] index = [.. axes.Select(factory.Position)];
         return new StoreTask(NewId(), new StoreTarget(storage, intermediate.Dimensions), index, node, StoreMode.Set)
         {

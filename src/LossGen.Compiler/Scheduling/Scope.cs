@@ -39,6 +39,9 @@ internal sealed class Scope
     /// <summary>Finished intermediate arrays by their patterns.</summary>
     public Dictionary<Node, Intermediate> Intermediates { get; } = [];
 
+    /// <summary>Rows of blocks, read at any position of the axis in their patterns.</summary>
+    public List<(Axis Axis, Intermediate Row)> BlockRows { get; } = [];
+
     public static Scope Root() => new(null, null, null, isVector: false);
 
     public Scope Inside(Axis axis, Local variable, bool isVector) => new(this, axis, variable, isVector);

@@ -108,7 +108,7 @@ internal sealed class SegmentedSums(NodeFactory factory, Scheduler scheduler, Ex
         var name = names.Allocate(builder.HintFor(sum) + "By" + char.ToUpperInvariant(axis.Name[0]) + axis.Name.Substring(1));
         var element = sum.Type == NodeType.Integer ? ElementType.Int64 : ElementType.Double;
         Extent[] dimensions = [.. axes.Select(dimension => dimension.Extent)];
-        var storage = new Storage(name, name + "Origin", element, isReadOnly: false) { HasSpareRow = axes[0] == axis && axes.Length > 1 };
+        var storage = new Storage(name, name + "Origin", element, isReadOnly: false) { Layout = axes[0] == axis && axes.Length > 1 ? StorageLayout.SpareRow : StorageLayout.Plain };
         var array = new ArrayParameter(new LossParameter(name, ParameterKind.Array, element, name), dimensions);
         var added = Rewrite(_simplifier.Simplify(factory.Substitute(value, axis, segment)));
         Node[] index = [.. axes.Select(dimension => dimension == axis ? Rewrite(segment) : factory.Position(dimension))];
