@@ -64,7 +64,7 @@ internal sealed class Contractions(NodeFactory factory, Scheduler scheduler, Exp
     private void Contract(Scope root, Scope scope, IReadOnlyList<KernelTask> tasks)
     {
         var rows = new Dictionary<(ContractionStep, Node, Node), Storage>();
-        foreach (var sum in NodeQueries.Reachable(tasks.SelectMany(task => task.Nodes)).OfType<Reduce>())
+        foreach (var sum in NodeQueries.Reachable(tasks.SelectMany(task => task.Nodes), node => !builder.IsKnown(node, scope)).OfType<Reduce>())
         {
             if (sum is not { Kind: ReduceKind.Sum, Type: NodeType.Real } || sum.FreeAxes.Count != 2 || !sum.FreeAxes.Contains(scope.Axis!))
                 continue;

@@ -61,27 +61,30 @@ public sealed class KernelBuilder
         var root = Scope.Root();
         var sums = new List<(Storage Sums, StoreTarget Target)>();
         var lowered = lowering.Lower(value);
-        foreach (var gradient in gradients)
+        var formulas = gradients.Select(gradient => lowering.Lower(gradient.Value)).ToList();
+        _partNames.Add(lowering.Names);
+        var pairs = new PairwiseTables(_factory, scheduler, builder, _names);
+        pairs.Find([lowered, .. formulas]);
+        foreach (var (gradient, formula) in gradients.Zip(formulas.Select(pairs.Rewrite), (gradient, formula) => (gradient, formula)))
         {
             var name = gradient.Parameter.Name + "Gradient";
-            var formula = lowering.Lower(gradient.Value);
             if (gradient.Axes.Count == 0)
                 tasks.Add(new ResultTask(name, formula));
             else
                 tasks.AddRange(planner.Plan(adds => Target(name, gradient.Axes, adds, sums), gradient.Axes, formula));
         }
 
-        _partNames.Add(lowering.Names);
         var segments = new SegmentedSums(_factory, scheduler, builder, _names);
-        lowered = segments.Rewrite(lowered);
+        lowered = segments.Rewrite(pairs.Rewrite(lowered));
         tasks = [.. tasks.Select(segments.Rewrite), new ValueTask(lowered)];
-        foreach (var table in segments.Tables)
+        var tables = pairs.Tables.Select(table => table with { Fill = (StoreTask)segments.Rewrite(table.Fill) }).Concat(segments.Tables).ToList();
+        foreach (var table in tables)
         {
             _arrays[table.Array] = table.Storage;
             scheduler.Tables[table.Array] = table.Fill;
         }
 
-        foreach (var storage in sums.Select(pair => pair.Sums).Concat(segments.Tables.Select(table => table.Storage)))
+        foreach (var storage in sums.Select(pair => pair.Sums).Concat(tables.Select(table => table.Storage)))
             root.Statements.Add(new Clear(storage));
         scheduler.Run(root, tasks);
         foreach (var (storage, target) in sums.Where(pair => pair.Sums != pair.Target.Storage))
@@ -102,7 +105,7 @@ public sealed class KernelBuilder
             [
                 .. sums.Where(pair => pair.Sums != pair.Target.Storage)
                     .Select(pair => ScratchFor(pair.Sums, pair.Target.Dimensions)),
-                .. segments.Tables.Select(table => ScratchFor(table.Storage, table.Fill.Target.Dimensions)),
+                .. tables.Select(table => ScratchFor(table.Storage, table.Fill.Target.Dimensions)),
                 .. scheduler.Scratch.Select(kept => ScratchFor(kept.Storage, kept.Dimensions)),
             ],
             Body = root.Statements,

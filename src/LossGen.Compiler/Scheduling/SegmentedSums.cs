@@ -16,12 +16,12 @@ internal sealed class SegmentedSums(NodeFactory factory, Scheduler scheduler, Ex
     private readonly Algebra _algebra = new(factory);
     private readonly Placeholders _placeholders = new(factory);
     private readonly Dictionary<Extent, Axis> _segmentAxes = [];
-    private readonly Dictionary<Node, (SegmentTable Table, int[] Places)> _tables = [];
+    private readonly Dictionary<Node, (SummedTable Table, int[] Places)> _tables = [];
     private readonly Dictionary<(Node Node, RangeFacts Facts), Node> _rewritten = [];
     private readonly RangeFacts _everywhere = RangeFacts.None();
 
     /// <summary>The tables, each behind those that its members read.</summary>
-    public List<SegmentTable> Tables { get; } = [];
+    public List<SummedTable> Tables { get; } = [];
 
     /// <summary>A formula with reads of tables in place of sums over segments.</summary>
     public Node Rewrite(Node node) => Rewrite(node, _everywhere);
@@ -33,6 +33,18 @@ internal sealed class SegmentedSums(NodeFactory factory, Scheduler scheduler, Ex
         ResultTask result => result with { Value = Rewrite(result.Value) },
         _ => task,
     };
+
+    /// <summary>Whether a summand counts only where a member's segment is the position on an axis.</summary>
+    public static bool IsSegmented(Node summand, Axis member)
+    {
+        for (; summand is Select { IfFalse: RealConstant { Value: 0 } or IntegerConstant { Value: 0 } } select; summand = select.IfTrue)
+        {
+            if (Algebra.Conjuncts(select.Condition).Any(condition => SplitEquality(condition, [member]) is (_, Position)))
+                return true;
+        }
+
+        return false;
+    }
 
     private Node Rewrite(Node node, RangeFacts facts)
     {
@@ -103,7 +115,7 @@ internal sealed class SegmentedSums(NodeFactory factory, Scheduler scheduler, Ex
         return (table.Array, table.Axes);
     }
 
-    private SegmentTable Fill(Reduce sum, Axis[] axes, Axis[] order, Axis axis, Node segment, Node value)
+    private SummedTable Fill(Reduce sum, Axis[] axes, Axis[] order, Axis axis, Node segment, Node value)
     {
         var name = names.Allocate(builder.HintFor(sum) + "By" + char.ToUpperInvariant(axis.Name[0]) + axis.Name.Substring(1));
         var element = sum.Type == NodeType.Integer ? ElementType.Int64 : ElementType.Double;
@@ -117,7 +129,7 @@ internal sealed class SegmentedSums(NodeFactory factory, Scheduler scheduler, Ex
             Order = order,
             ScattersLanes = axes[^1] == axis,
         };
-        var table = new SegmentTable(array, storage, axes, fill);
+        var table = new SummedTable(array, storage, axes, fill);
         Tables.Add(table);
         return table;
     }
@@ -156,10 +168,3 @@ internal sealed class SegmentedSums(NodeFactory factory, Scheduler scheduler, Ex
         return null;
     }
 }
-
-/// <summary>A table of sums, one a segment.</summary>
-/// <param name="Array">What formulas read.</param>
-/// <param name="Storage">Where it is.</param>
-/// <param name="Axes">Its axes: that of the segments, and those of rows.</param>
-/// <param name="Fill">The pass that fills it.</param>
-internal sealed record SegmentTable(ArrayParameter Array, Storage Storage, IReadOnlyList<Axis> Axes, StoreTask Fill);

@@ -15,6 +15,7 @@ namespace LossGen.Compiler.Scheduling;
 internal sealed class StorePlanner(NodeFactory factory)
 {
     private readonly Simplifier _simplifier = new(factory);
+    private readonly Algebra _algebra = new(factory);
 
     // Answers about shared parts of a formula; without them a formula that doubles in size with every statement would be walked in full.
     private readonly Dictionary<Node, bool> _hasOuterSum = [];
@@ -123,6 +124,9 @@ internal sealed class StorePlanner(NodeFactory factory)
             case Select select when NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes):
                 Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, select.IfFalse)), axes, terms);
                 break;
+            case Select select when NodeQueries.IsZero(select.IfTrue) && HasOuterSum(select.IfFalse, axes):
+                Decompose(select.IfFalse, inner => wrap(factory.Select(select.Condition, select.IfTrue, inner)), axes, terms);
+                break;
             case Reduce { Kind: ReduceKind.Sum }:
                 terms.Add(Place(node, wrap, axes));
                 break;
@@ -144,7 +148,8 @@ internal sealed class StorePlanner(NodeFactory factory)
     {
         Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
             || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasOuterSum(operand, axes)),
-        Select select => NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes),
+        Select select => (NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes))
+            || (NodeQueries.IsZero(select.IfTrue) && HasOuterSum(select.IfFalse, axes)),
         Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes).Order is not null,
         _ => false,
     };
@@ -240,6 +245,9 @@ internal sealed class StorePlanner(NodeFactory factory)
             case Select select when NodeQueries.IsZero(select.IfFalse):
                 var (inner, peeled) = Peel(select.IfTrue);
                 return ([.. Algebra.Conjuncts(select.Condition), .. inner], peeled);
+            case Select select when NodeQueries.IsZero(select.IfTrue):
+                var (others, unless) = Peel(select.IfFalse);
+                return ([_algebra.Not(select.Condition), .. others], unless);
             case Call { Operator: var op } call when op == Operators.Multiply || op == Operators.Divide || op == Operators.Negate:
                 for (var i = 0; i < (op == Operators.Multiply ? 2 : 1); i++)
                 {
@@ -259,7 +267,7 @@ internal sealed class StorePlanner(NodeFactory factory)
         if (!_hasConditions.TryGetValue(value, out var has))
         {
             _hasConditions[value] = has = value is Select select
-                ? NodeQueries.IsZero(select.IfFalse)
+                ? NodeQueries.IsZero(select.IfFalse) || NodeQueries.IsZero(select.IfTrue)
                 : value is Call { Operator: var op } call
                     && (op == Operators.Multiply || op == Operators.Divide || op == Operators.Negate)
                     && call.Operands.Any(HasConditions);

@@ -47,6 +47,7 @@ public sealed class OutlineTests
         "class_means",
         "x:f[] label:i[] classes:i",
         "axis k = classes; m[k,d] = mean[n | label[n] == k](x[n,d]); sum[k,d](m[k,d]^2)")]
+    [InlineData("uniformity", "u:f[] d:i", "log(mean[i,j | i != j](exp(-2 * sum[d]((u[i,d] - u[j,d])^2))))")]
     public void The_schedule_has_this_shape(string name, string parameters, string text, string? wrt = null)
     {
         var program = TestLoss.Bind(parameters, text, wrt?.Split(' '));
