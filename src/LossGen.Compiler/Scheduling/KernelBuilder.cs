@@ -81,7 +81,7 @@ public sealed class KernelBuilder
         foreach (var table in tables)
         {
             _arrays[table.Array] = table.Storage;
-            scheduler.Tables[table.Array] = table.Fill;
+            scheduler.Unfilled.Add(table);
         }
 
         foreach (var storage in sums.Select(pair => pair.Sums).Concat(tables.Select(table => table.Storage)))

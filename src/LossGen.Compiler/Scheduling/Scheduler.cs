@@ -107,6 +107,8 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             scope.Values[reduce] = result;
         }
 
+        foreach (var planned in group.Where(planned => planned.Task is StoreTask))
+            Unfilled.RemoveAll(table => table.Fill.Id == ((StoreTask)planned.Task).Id);
         foreach (var intermediate in kept.Select(planned => ((StoreTask)planned.Task).Intermediate!))
             scope.Intermediates[intermediate.Pattern] = intermediate;
     }
@@ -116,8 +118,8 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
 
     internal NodeFactory Factory => factory;
 
-    /// <summary>The passes that fill tables, by the arrays under which formulas read them.</summary>
-    public Dictionary<ArrayParameter, StoreTask> Tables { get; } = [];
+    /// <summary>Tables that no pass has filled so far.</summary>
+    public List<SummedTable> Unfilled { get; } = [];
 
     /// <summary>A number for a store, different from every other.</summary>
     public int NewId() => --_lastId;

@@ -151,8 +151,8 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
                 continue;
             }
 
-            if (node is ArrayRead read && scope.Parent is null && scheduler.Tables.TryGetValue(read.Array, out var fill))
-                planned.WaitsFor.Add((FilledBy(fill), true));
+            if (node is ArrayRead read && scope.Parent is null && scheduler.Unfilled.Find(table => table.Array == read.Array) is { } table)
+                planned.WaitsFor.Add((FilledBy(table.Fill), true));
 
             if (planned.Loop is { } loop && IsInvariant(node, loop.Axis))
             {
