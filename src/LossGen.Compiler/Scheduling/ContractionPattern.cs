@@ -74,7 +74,7 @@ internal sealed class ContractionPattern(NodeFactory factory, Axis row, Axis oth
 
     private bool IsElement(Node node) =>
         node.FreeAxes.Contains(column) && node.FreeAxes.Count == 2
-        && !NodeQueries.Reachable([node], inner => inner.FreeAxes.Contains(column)).Any(inner => inner is Reduce && inner.FreeAxes.Contains(column));
+        && !NodeQueries.Reachable([node], inner => inner.FreeAxes.Contains(column)).Any(inner => inner is Reduce && inner.FreeAxes.Contains(column) && inner.FreeAxes.Count > 1);
 
     private (Node Row, Node Other, bool IsRowFirst)? Sides(Call difference)
     {
