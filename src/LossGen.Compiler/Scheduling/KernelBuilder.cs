@@ -65,7 +65,9 @@ public sealed class KernelBuilder
         _partNames.Add(lowering.Names);
         var pairs = new PairwiseTables(_factory, scheduler, builder, _names);
         pairs.Find([lowered, .. formulas]);
-        foreach (var (gradient, formula) in gradients.Zip(formulas.Select(pairs.Rewrite), (gradient, formula) => (gradient, formula)))
+        var segments = new SegmentedSums(_factory, scheduler, builder, _names);
+        lowered = segments.Rewrite(pairs.Rewrite(lowered));
+        foreach (var (gradient, formula) in gradients.Zip(formulas.Select(formula => segments.RewriteAtOtherIndices(pairs.Rewrite(formula))), (gradient, formula) => (gradient, formula)))
         {
             var name = gradient.Parameter.Name + "Gradient";
             if (gradient.Axes.Count == 0)
@@ -74,8 +76,6 @@ public sealed class KernelBuilder
                 tasks.AddRange(planner.Plan(adds => Target(name, gradient.Axes, adds, sums), gradient.Axes, formula));
         }
 
-        var segments = new SegmentedSums(_factory, scheduler, builder, _names);
-        lowered = segments.Rewrite(pairs.Rewrite(lowered));
         tasks = [.. tasks.Select(segments.Rewrite), new ValueTask(lowered)];
         var tables = pairs.Tables.Select(table => table with { Fill = (StoreTask)segments.Rewrite(table.Fill) }).Concat(segments.Tables).ToList();
         foreach (var table in tables)

@@ -18,13 +18,19 @@ internal sealed class SegmentedSums(NodeFactory factory, Scheduler scheduler, Ex
     private readonly Dictionary<Extent, Axis> _segmentAxes = [];
     private readonly Dictionary<Node, (SummedTable Table, int[] Places)> _tables = [];
     private readonly Dictionary<(Node Node, RangeFacts Facts), Node> _rewritten = [];
-    private readonly RangeFacts _everywhere = RangeFacts.None();
+    private readonly RangeFacts _everywhere = RangeFacts.None(withPositions: true);
+    private readonly RangeFacts _atOtherIndices = RangeFacts.None(withPositions: false);
 
     /// <summary>The tables, each behind those that its members read.</summary>
     public List<SummedTable> Tables { get; } = [];
 
     /// <summary>A formula with reads of tables in place of sums over segments.</summary>
     public Node Rewrite(Node node) => Rewrite(node, _everywhere);
+
+    /// <summary>
+    /// The same for sums at indices that are not plain positions. A gradient that is a segmented sum at its own position needs no table: it is one.
+    /// </summary>
+    public Node RewriteAtOtherIndices(Node node) => Rewrite(node, _atOtherIndices);
 
     /// <summary>A task with rewritten formulas.</summary>
     public KernelTask Rewrite(KernelTask task) => task switch
