@@ -88,7 +88,7 @@ public sealed class LossAnalyzer(
     {
         try
         {
-            var findings = analyze(SignatureReader.Read(method, declaration, values.Wrt), text, cancellationToken);
+            var findings = analyze(SignatureReader.Read(method, declaration, values), text, cancellationToken);
             var hasErrors = findings.Any(finding => finding.Descriptor.Severity == LossSeverity.Error);
             var isGenerated = method.PartialImplementationPart is { } body && !HostRules.IsStub(body, cancellationToken);
 

@@ -40,7 +40,7 @@ public static class LossCompiler
             if (use is not null)
                 use(program);
             else
-                Report(StabilityFindings.In(program, syntax), diagnostics);
+                Report(StabilityFindings.In(program, syntax).Concat(CurvatureFindings.In(program, cancellationToken)), diagnostics);
         }
         catch (Exception exception) when (exception is ProgramTooLargeException or InsufficientExecutionStackException)
         {
@@ -62,10 +62,13 @@ public static class LossCompiler
     {
         var formulas = Formulas.Of(program, method.Stabilize, cancellationToken);
         var writer = new MemberWriter(method, program);
-        writer.WriteValue(KernelBuilder.Build(program, formulas.Value, []));
+        writer.WriteValue(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Results));
         cancellationToken.ThrowIfCancellationRequested();
         if (formulas.Gradients.Count > 0)
-            writer.WriteGradient(KernelBuilder.Build(program, formulas.Value, formulas.Gradients), formulas.Gradients);
+            writer.WriteGradient(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Gradients), formulas.Gradients);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (formulas.Hessians.Count > 0)
+            writer.WriteHessian(KernelBuilder.Build(program, formulas.ReturnValue, [.. formulas.Gradients, .. formulas.Hessians]), formulas);
         return writer.ToString();
     }
 }

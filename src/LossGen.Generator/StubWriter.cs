@@ -20,23 +20,28 @@ internal static class StubWriter
             WriteStub(writer, $"{companion.Declaration} {Hosting.SymbolText.Identifier(companion.Name)}({companion.Parameters})");
         }
 
-        if (HasGradientOfItsOwn(loss) && GradientDeclaration.Of(loss.Method) is { } gradient)
+        foreach (var companion in AddedCompanions(loss))
         {
             writer.WriteLine();
-            WriteStub(writer, gradient);
+            WriteStub(writer, companion);
         }
 
         return writer.ToString();
     }
 
-    /// <summary>Whether a gradient is added, and its parameters would not have a name twice; a generic method is refused altogether.</summary>
-    private static bool HasGradientOfItsOwn(LossSource loss)
+    /// <summary>The companions that would be added. None if their parameters would have a name twice; a generic method is refused altogether.</summary>
+    private static IEnumerable<string> AddedCompanions(LossSource loss)
     {
-        var names = loss.Method.Signature.Parameters.Select(parameter => parameter.Name).ToList();
-        return loss.Method.DeclaredCompanions.Count == 0
-            && !loss.Header.Contains(">(")
-            && !names.Contains("seed")
-            && !names.Any(name => names.Contains(name + "Gradient"));
+        var signature = loss.Method.Signature;
+        var added = signature.Parameters
+            .SelectMany(parameter => new[] { parameter.Name + "Gradient", parameter.Name + "Hessian", parameter.ToSeed().Name })
+            .Append("seed");
+        if (loss.Header.Contains(">(") || signature.Parameters.Any(parameter => added.Contains(parameter.Name)))
+            return [];
+        return new[] { ("Gradient", CompanionDeclaration.OfGradient(loss.Method)), ("Hessian", CompanionDeclaration.OfHessian(loss.Method)) }
+            .Where(companion => !loss.Method.DeclaredCompanions.Any(declared => declared.Name == signature.MethodName + companion.Item1))
+            .Select(companion => companion.Item2)
+            .OfType<string>();
     }
 
     private static void WriteStub(IndentedWriter writer, string header)

@@ -21,18 +21,25 @@ internal static class CompanionReader
             LossMethodReader.Declaration(candidate, declaration),
             string.Join(", ", SignatureReader.PrintAll(candidate, declaration)));
 
-    /// <summary>The inputs of the loss, then outputs only, then perhaps a seed: what tells companions of overloads apart.</summary>
+    /// <summary>
+    /// The inputs of the loss, then a seed for each result, then outputs only, then perhaps a seed: what tells companions of overloads apart.
+    /// </summary>
     private static bool HasShape(IMethodSymbol candidate, IMethodSymbol loss)
     {
-        var inputs = loss.Parameters.Length;
-        if (candidate.Parameters.Length <= inputs)
+        var inputs = loss.Parameters.Where(parameter => SignatureReader.SpanElement(parameter.Type) is null).ToList();
+        var seeds = loss.Parameters.Length - inputs.Count;
+        if (candidate.Parameters.Length <= inputs.Count + seeds)
             return false;
-        var sameInputs = loss.Parameters.Zip(candidate.Parameters, SameInput).All(same => same);
-        var rest = candidate.Parameters.Skip(inputs).ToList();
+        var sameInputs = inputs.Zip(candidate.Parameters, SameInput).All(same => same);
+        var haveSeeds = candidate.Parameters.Skip(inputs.Count).Take(seeds).All(IsSeedOfResult);
+        var rest = candidate.Parameters.Skip(inputs.Count + seeds).ToList();
         if (IsSeed(rest[^1]))
             rest.RemoveAt(rest.Count - 1);
-        return sameInputs && rest.All(IsOutput);
+        return sameInputs && haveSeeds && rest.All(IsOutput);
     }
+
+    private static bool IsSeedOfResult(IParameterSymbol parameter) =>
+        parameter.RefKind == RefKind.None && SignatureReader.ReadOnlySpanElement(parameter.Type) is { } element && IsReal(element);
 
     private static bool SameInput(IParameterSymbol left, IParameterSymbol right) =>
         left.RefKind == right.RefKind && SymbolEqualityComparer.Default.Equals(left.Type, right.Type);

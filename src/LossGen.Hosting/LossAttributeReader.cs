@@ -1,3 +1,4 @@
+using LossGen.Compiler.Signatures;
 using LossGen.Compiler.Text;
 using Microsoft.CodeAnalysis;
 
@@ -7,11 +8,13 @@ namespace LossGen.Hosting;
 /// <param name="Text">The loss with <c>\n</c> as its only line break; null if the argument is no text.</param>
 /// <param name="Wrt">The parameters to differentiate by, or null for the default.</param>
 /// <param name="Stabilize">Whether unstable forms are replaced.</param>
+/// <param name="Hessian">What the Hessian's diagonal is made into; null if none is asked for.</param>
 /// <param name="ReservedOptions">Names of options that are set and not supported yet.</param>
 internal sealed record LossAttributeValues(
     string? Text,
     EquatableArray<string>? Wrt,
     bool Stabilize,
+    CurvaturePolicy? Hessian,
     EquatableArray<string> ReservedOptions);
 
 /// <summary>Reads <c>LossGen.LossAttribute</c>.</summary>
@@ -23,6 +26,8 @@ internal static class LossAttributeReader
     {
         EquatableArray<string>? wrt = null;
         var stabilize = true;
+        var hasHessian = false;
+        var policy = CurvaturePolicy.AsIs;
         var reserved = new List<string>();
         foreach (var argument in attribute.NamedArguments)
         {
@@ -34,14 +39,20 @@ internal static class LossAttributeReader
                 case "Stabilize":
                     stabilize = argument.Value.Value is not false;
                     break;
-                case "Hessian" or "HessianPolicy" or "Require" or "Parallel" when !IsDefault(argument.Value):
+                case "Hessian":
+                    hasHessian = argument.Value.Value is true;
+                    break;
+                case "HessianPolicy" when argument.Value.Value is int number:
+                    policy = (CurvaturePolicy)number;
+                    break;
+                case "Require" or "Parallel" when !IsDefault(argument.Value):
                     reserved.Add(argument.Key);
                     break;
             }
         }
 
         var text = attribute.ConstructorArguments is [{ Value: string value }, ..] ? LineBreaks.Normalize(value).Text : null;
-        return new LossAttributeValues(text, wrt, stabilize, new EquatableArray<string>([.. reserved]));
+        return new LossAttributeValues(text, wrt, stabilize, hasHessian ? policy : null, new EquatableArray<string>([.. reserved]));
     }
 
     private static bool IsDefault(TypedConstant constant) =>

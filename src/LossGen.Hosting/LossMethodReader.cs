@@ -14,7 +14,7 @@ internal static class LossMethodReader
         new EquatableArray<string>([.. SymbolText.ContainingTypes(method).Select(SymbolText.PartialHeader)]),
         Declaration(method, declaration),
         string.Join(" ", declaration.Modifiers.Where(IsCompanionModifier).Select(modifier => modifier.Text)),
-        SignatureReader.Read(method, declaration, values.Wrt),
+        SignatureReader.Read(method, declaration, values),
         values.Text ?? "",
         values.Stabilize,
         declaration.GetLeadingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)),

@@ -9,13 +9,15 @@ namespace LossGen.Hosting;
 /// <summary>Reads what the language needs to know of a method: names and types.</summary>
 internal static class SignatureReader
 {
-    public static LossSignature Read(IMethodSymbol method, MethodDeclarationSyntax declaration, EquatableArray<string>? wrt) => new(
+    public static LossSignature Read(IMethodSymbol method, MethodDeclarationSyntax declaration, LossAttributeValues values) => new(
         method.Name,
         method.RefKind == RefKind.None && Element(method.ReturnType) is ElementType.Single or ElementType.Double
             ? Element(method.ReturnType)
             : null,
         new EquatableArray<LossParameter>(Parameters(method, declaration)),
-        wrt);
+        values.Wrt,
+        method.ReturnsVoid,
+        values.Hessian);
 
     /// <summary>Modifiers, type and name of a parameter; its default value and attributes belong to the defining part alone.</summary>
     public static string Print(IParameterSymbol parameter, ParameterSyntax declaration) =>
@@ -48,12 +50,20 @@ internal static class SignatureReader
     private static LossParameter Parameter(IParameterSymbol parameter, ParameterSyntax declaration)
     {
         var span = ReadOnlySpanElement(parameter.Type);
-        var element = Element(span ?? parameter.Type);
-        var kind = element is null || !declaration.Modifiers.All(IsReadOnlyInput) ? ParameterKind.Unsupported
+        var result = SpanElement(parameter.Type);
+        var element = Element(span ?? result ?? parameter.Type);
+        var kind = element is null ? ParameterKind.Unsupported
+            : result is not null ? KindOfResult(element.Value, declaration)
+            : !declaration.Modifiers.All(IsReadOnlyInput) ? ParameterKind.Unsupported
             : span is null ? ParameterKind.Scalar
             : ParameterKind.Array;
         return new LossParameter(parameter.Name, kind, element ?? ElementType.Single, Print(parameter, declaration));
     }
+
+    private static ParameterKind KindOfResult(ElementType element, ParameterSyntax declaration) =>
+        element is ElementType.Single or ElementType.Double && declaration.Modifiers.All(modifier => modifier.IsKind(SyntaxKind.ScopedKeyword))
+            ? ParameterKind.Result
+            : ParameterKind.Unsupported;
 
     /// <summary>Modifiers under which a parameter is still a value that is only read.</summary>
     private static bool IsReadOnlyInput(SyntaxToken modifier) =>

@@ -15,6 +15,11 @@ public sealed class LargeProgramTests
     [InlineData("a{0} = max(a{1}, -a{1}) - a{1}", 40)]
     [InlineData("a{0}[i] = softmax[i](a{1}[i])", 8)]
     [InlineData("a{0}[i] = a{1}[i] > 0 ? a{1}[i] * x[i] : a{1}[i] / (1 + x[i]^2)", 60)]
+    [InlineData("a{0}[i] = a{1}[i] + (i > 0 ? a{0}[i-1] * a{1}[i] : 0)", 6)]
+    [InlineData("a{0}[i] = a{1}[i] + (i > 0 ? a{0}[i-1] * a{1}[i] : 0)", 60)]
+    [InlineData("a{0}[i] = sort[i](cumsum[i](a{1}[i]))", 8)]
+    [InlineData("a{0}[i] = sort[i](cumsum[i](a{1}[i]))", 60)]
+    [InlineData("a{0}[i] = i > 0 ? sum[j](cumsum[j](tanh(a{0}[i-1] * a{1}[j]))) : a{1}[i]", 30)]
     public void Statements_that_use_the_one_before_several_times_take_bounded_time(string statement, int count)
     {
         var lines = Enumerable.Range(1, count).Select(i => string.Format(null, statement, i, i - 1));

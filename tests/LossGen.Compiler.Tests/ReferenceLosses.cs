@@ -8,12 +8,7 @@ namespace LossGen.Compiler.Tests;
 /// <summary>The losses of <c>tests/Data/losses.json</c>.</summary>
 internal static class ReferenceLosses
 {
-    /// <summary>Losses that need what this version does not have: sorting and recurrences.</summary>
-    private static readonly string[] NotSupported = ["wasserstein_1d", "ctc", "soft_dtw", "discounted_return"];
-
     public static IReadOnlyList<ReferenceLoss> All { get; } = Read();
-
-    public static IEnumerable<ReferenceLoss> Supported => All.Where(loss => !NotSupported.Contains(loss.Name));
 
     public static ReferenceLoss Get(string name) => All.Single(loss => loss.Name == name);
 

@@ -88,6 +88,19 @@ public sealed class ExtremeInputTests(ExtremeInputTests.Kernels kernels) : IClas
         }
     }
 
+    [Fact]
+    public void Cross_entropy_with_a_target_that_has_all_the_weight_is_as_accurate_as_with_a_label()
+    {
+        foreach (var lead in (float[])[-104, -20, -1, 0, 1e-30f, 1, 17, 20, 40, 87])
+        {
+            var gradient = new GuardedMemory<float>(2);
+            var value = kernels.Library.Gradient("SoftCrossEntropy", [new GuardedMemory<float>([lead, 0]), new GuardedMemory<float>([2, 0])], [gradient]);
+            Agrees(2 * Softplus(-(double)lead), value, "SoftCrossEntropy", lead);
+            Agrees(-2 * Sigmoid(-(double)lead), gradient.Span[0], "SoftCrossEntropy", lead);
+            Agrees(2 * Sigmoid(-(double)lead), gradient.Span[1], "SoftCrossEntropy", lead);
+        }
+    }
+
     private static void Agrees(double expected, double actual, string name, double input)
     {
         if (Math.Abs(expected) > float.MaxValue)
@@ -112,6 +125,7 @@ public sealed class ExtremeInputTests(ExtremeInputTests.Kernels kernels) : IClas
         [
             .. Elementwise.Select(loss => new KernelCase(loss.Key, loss.Value.Text, ElementType.Single, [("x", "f[]")])),
             new KernelCase("CrossEntropy", "mean[n](logsumexp[c](z[n,c]) - z[n, label[n]])", ElementType.Single, [("z", "f[]"), ("label", "i[]")]),
+            new KernelCase("SoftCrossEntropy", "sum[c](-t[c] * logsoftmax[c](z[c]))", ElementType.Single, [("z", "f[]"), ("t", "f[]")]),
         ]);
     }
 }

@@ -5,13 +5,14 @@ public sealed class ArgumentTests
 {
     public static TheoryData<string, Type> Rows => LossTable.InBothPrecisions(_ => true);
 
-    public static TheoryData<string, Type> LabelledRows => LossTable.InBothPrecisions(row => row.ParameterNames.Contains("labels"));
+    public static TheoryData<string, Type> LabelledRows => LossTable.InBothPrecisions(row => row.Parameters.Contains("labels:class[n]", StringComparison.Ordinal));
 
     public static TheoryData<string, Type> DifferentiableRows => LossTable.InBothPrecisions(row => row.Gradients.Length > 0);
 
     public static TheoryData<string, Type> AveragedRows => LossTable.InBothPrecisions(row =>
-        row.Method is not ("SumOfSquaredErrors" or "SumOfAbsoluteErrors" or "SupportVectorDual")
-        && !(row.Method == "CrossEntropy" && row.ParameterNames.Length > 2));
+        !row.AcceptsNothing && row.Method is not ("SumOfSquaredErrors" or "SumOfAbsoluteErrors" or "SupportVectorDual")
+        && !(row.Method == "CrossEntropy" && row.ParameterNames.Length > 2)
+        && row.Owner != typeof(Sequence));
 
     /// <summary>The loss, its hyper-parameter, and a value that it must not have.</summary>
     public static TheoryData<string, string, double> Requirements => new()
@@ -27,6 +28,38 @@ public sealed class ArgumentTests
         { "MulticlassHinge", "margin", 0 },
         { "CrammerSingerHinge", "margin", -1 },
         { "SupportVectorPrimal", "regularization", 0 },
+        { "Triplet", "margin", -1 },
+        { "Triplet", "p", 0.5 },
+        { "Triplet", "p", double.PositiveInfinity },
+        { "ContrastivePair", "margin", 0 },
+        { "CosineEmbedding", "margin", -1.5 },
+        { "Alignment", "alpha", 0 },
+        { "BatchAllTriplet", "margin", -1 },
+        { "MultiSimilarity", "alpha", 0 },
+        { "MultiSimilarity", "beta", 0 },
+        { "Circle", "margin", 1 },
+        { "ArcFace", "scale", 0 },
+        { "ArcFace", "margin", 3.25 },
+        { "InfoNce", "temperature", 0 },
+        { "NtXent", "temperature", -1 },
+        { "SupCon", "temperature", 0 },
+        { "Clip", "temperature", double.NaN },
+        { "Uniformity", "spread", 0 },
+        { "AlignmentAndUniformity", "weight", -1 },
+        { "Dice", "smoothing", -1 },
+        { "Tversky", "alpha", -1 },
+        { "FocalTversky", "gamma", 0 },
+        { "ClippedSurrogate", "clip", 1 },
+        { "Dpo", "beta", 0 },
+        { "Dpo", "smoothing", 0.5 },
+        { "Orpo", "weight", -1 },
+        { "SoftTargets", "temperature", 0 },
+        { "SoftTargetsAndLabels", "share", 1.5 },
+        { "RankNet", "scale", 0 },
+        { "PolyCrossEntropy", "epsilon", -2 },
+        { "GeneralizedCrossEntropy", "q", 0 },
+        { "GeneralizedCrossEntropy", "q", 1.5 },
+        { "SoftcappedCrossEntropy", "cap", 0 },
         { "BinaryCrossEntropyWithLogits", "positiveWeight", 0 },
         { "CrossEntropyWithTemperature", "temperature", 0 },
         { "TemperatureScaledLogScore", "temperature", -1 },
@@ -38,6 +71,36 @@ public sealed class ArgumentTests
         { "Focal", "gamma", -1 },
         { "Focal", "alpha", -1 },
         { "FocalCrossEntropy", "gamma", double.NaN },
+        { "PseudoHuber", "delta", 0 },
+        { "Charbonnier", "epsilon", 0 },
+        { "Cauchy", "scale", -1 },
+        { "Fair", "scale", 0 },
+        { "Welsch", "scale", double.NaN },
+        { "TukeyBiweight", "scale", 0 },
+        { "MeanAbsolutePercentageError", "floor", 0 },
+        { "Expectile", "tau", 1 },
+        { "SquaredAndAbsoluteError", "squaredWeight", -1 },
+        { "SquaredAndAbsoluteError", "absoluteWeight", -1 },
+        { "Tweedie", "power", 1 },
+        { "Tweedie", "power", 2 },
+        { "TweedieOfLogMean", "power", 2 },
+        { "GradientPenalty", "weight", -1 },
+        { "OneSidedGradientPenalty", "weight", double.NaN },
+        { "ZeroCenteredGradientPenalty", "weight", -1 },
+        { "WassersteinCriticWithGradientPenalty", "weight", -1 },
+        { "GaussianNegativeElbo", "variance", 0 },
+        { "GaussianBetaVae", "beta", -1 },
+        { "BernoulliBetaVae", "beta", -1 },
+        { "FreeBits", "freeBits", -0.5 },
+        { "GaussianBetaVaeWithFreeBits", "freeBits", -0.5 },
+        { "WeightedJensenShannon", "weight", 0 },
+        { "WeightedJensenShannon", "weight", 1 },
+        { "Renyi", "alpha", 0 },
+        { "Renyi", "alpha", 1 },
+        { "Wasserstein", "order", 0.5 },
+        { "WeightedWasserstein", "order", 0.5 },
+        { "HistogramWasserstein1", "width", 0 },
+        { "SquaredCramer", "width", -1 },
     };
 
     [Theory]
@@ -45,7 +108,7 @@ public sealed class ArgumentTests
     public void A_longer_array_is_refused(string name, Type real)
     {
         var (row, loss, point) = Open(name, real);
-        foreach (var array in row.ParameterNames.Where(parameter => point[parameter].Length > 1))
+        foreach (var array in row.ParameterNames.Except(row.FreeLengths).Where(parameter => point[parameter].Length > 1 && !row.HasFreeLength(parameter)))
         {
             var original = point[array];
             point[array] = [.. original, original[0]];

@@ -25,14 +25,16 @@ public sealed class ClosedFormTests
         }
     }
 
+    /// <summary>Losses that write arrays besides have tests of their own.</summary>
     [Fact]
     public void Every_loss_has_a_row()
     {
         var declared = typeof(Regression).Assembly.GetExportedTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
             .Where(method => method.GetCustomAttribute<LossAttribute>() is not null && method.ReturnType == typeof(float))
+            .Where(method => !method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Span<float>)))
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", method.GetParameters().Select(parameter => parameter.Name))})");
-        Assert.Empty(declared.Except(LossTable.All.Select(row => row.Name)));
+        Assert.Empty(declared.Except(LossTable.All.Select(row => row.Name)).Except(LatticeTests.Covered));
     }
 
     internal static void Check(LossRow row, CompiledLoss loss, Point point, Type real)

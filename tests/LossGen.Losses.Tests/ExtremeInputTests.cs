@@ -53,7 +53,7 @@ public sealed class ExtremeInputTests
         for (var draw = 0; draw < 100; draw++)
         {
             var point = Point.Create(row.Parameters, 5, 3, random);
-            foreach (var array in row.ParameterNames.Where(parameter => point[parameter].Length > 1 && parameter != "labels"))
+            foreach (var array in row.ParameterNames.Where(parameter => point[parameter].Length > 1 && !row.IsInteger(parameter)))
                 point[array][random.Next(point[array].Length)] = wild[random.Next(3)];
             using var call = new LossCall(loss, point);
             call.Value();

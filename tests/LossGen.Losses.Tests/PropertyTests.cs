@@ -14,7 +14,7 @@ public sealed class PropertyTests
     {
         var row = LossTable.Row(name);
         var loss = row.Compile(real);
-        var point = row.Perfect!(Point.Create(row.Parameters, 19, 1, new Random(5)));
+        var point = row.Perfect!(Point.Create(row.Parameters, 19, 3, new Random(5)));
         using var call = new LossCall(loss, point);
         Assert.Equal(0, call.Gradient());
         Assert.All(call.Written(0), slope => Assert.Equal(0, slope));

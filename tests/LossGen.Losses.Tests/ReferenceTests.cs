@@ -19,7 +19,7 @@ public sealed class ReferenceTests
         var inputs = row.ParameterNames.Zip(row.Reference.Split(": ")[1].Split(' ')).ToDictionary(pair => pair.First, pair => pair.Second);
         var point = new Point();
         foreach (var (parameter, input) in inputs)
-            point[parameter] = Numbers(reference.GetProperty("inputs").GetProperty(input));
+            point[parameter] = int.TryParse(input, CultureInfo.InvariantCulture, out var size) ? [size] : Numbers(reference.GetProperty("inputs").GetProperty(input));
 
         var loss = row.Compile(real);
         var agreement = Agreement.Of(real);
@@ -28,7 +28,7 @@ public sealed class ReferenceTests
         agreement.Check(value, [call.Value()], "value");
         agreement.Check(value, [call.Gradient()], "value beside the gradient");
         for (var i = 0; i < loss.Outputs.Count; i++)
-            agreement.Check(Numbers(reference.GetProperty("gradients").GetProperty(inputs[loss.Outputs[i]])), call.Written(i), loss.Outputs[i]);
+            agreement.Check(Numbers(reference.GetProperty("gradients").GetProperty(inputs[loss.Outputs[i]])), call.Written(i), loss.Outputs[i], row.ReferenceMagnitude);
     }
 
     private static double[] Numbers(JsonElement element) => element.ValueKind switch

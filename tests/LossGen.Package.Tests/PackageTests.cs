@@ -27,10 +27,10 @@ public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
     private const string Output = "1.6667 1.6667 0.0000 0.6667 1.3333";
 
     [Fact]
-    public void The_solution_packs_two_packages_with_what_they_need_and_no_more()
+    public void The_solution_packs_three_packages_with_what_they_need_and_no_more()
     {
         Assert.Equal(
-            [$"LossGen.{feed.Version}.nupkg", $"LossGen.Losses.{feed.Version}.nupkg"],
+            [$"LossGen.{feed.Version}.nupkg", $"LossGen.Losses.{feed.Version}.nupkg", $"LossGen.Testing.{feed.Version}.nupkg"],
             Directory.GetFiles(feed.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(
             [
@@ -47,12 +47,16 @@ public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
         Assert.Equal(
             ["LossGen.Losses.nuspec", "README.md", "lib/net10.0/LossGen.Losses.dll", "lib/net10.0/LossGen.Losses.xml"],
             feed.Contents("LossGen.Losses"));
+        Assert.Equal(
+            ["LossGen.Testing.nuspec", "README.md", "lib/net10.0/LossGen.Testing.dll", "lib/net10.0/LossGen.Testing.xml"],
+            feed.Contents("LossGen.Testing"));
     }
 
     [Fact]
-    public void LossGen_depends_on_nothing_and_the_library_on_the_runtime_alone()
+    public void LossGen_and_its_checks_depend_on_nothing_and_the_library_on_the_runtime_alone()
     {
         Assert.DoesNotContain("<dependency ", feed.Manifest("LossGen"), StringComparison.Ordinal);
+        Assert.DoesNotContain("<dependency ", feed.Manifest("LossGen.Testing"), StringComparison.Ordinal);
         Assert.Contains(
             $"""<dependency id="LossGen" version="{feed.Version}" exclude="Build,Analyzers" />""",
             feed.Manifest("LossGen.Losses"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
 using LossGen.Compiler.Signatures;
@@ -19,6 +20,7 @@ public sealed class Binder
     private readonly SymbolTable _symbols;
     private readonly Shapes _shapes;
     private readonly ExpressionBinder _expressions;
+    private readonly RecurrenceBuilder _recurrences;
     private readonly List<Requirement> _requirements = [];
     private readonly List<Node> _assumptions = [];
     private readonly List<AxisDefinition> _axes = [];
@@ -32,6 +34,7 @@ public sealed class Binder
         _symbols = SymbolTable.Create(signature, program, diagnostics);
         _shapes = ShapeCollector.Collect(_symbols, signature, program, _factory, diagnostics);
         _expressions = new ExpressionBinder(signature, _symbols, _shapes, _factory, diagnostics, new WorkBudget(cancellationToken));
+        _recurrences = new RecurrenceBuilder(_factory, _expressions.Provenance, program, diagnostics);
     }
 
     /// <summary>Binds a program; null if there are errors, in it or in its syntax. Throws nothing but cancellation.</summary>
@@ -44,7 +47,7 @@ public sealed class Binder
         var bound = default(BoundProgram);
         try
         {
-            if (!program.HasErrors)
+            if (!program.HasErrors && ValueCheck.Run(signature, program, findings))
                 bound = new Binder(signature, program, findings, cancellationToken).Run();
         }
         catch (ProgramTooLargeException)
@@ -73,15 +76,17 @@ public sealed class Binder
                 _expressions.CheckUncalled(function);
         }
 
-        if (_diagnostics.HasErrors || _value is null)
+        if (_diagnostics.HasErrors || (_value is null && !_signature.IsVoid))
             return null;
         var (plan, agreements) = ExtentSolver.Solve(_signature, _shapes, _axes, _factory, _diagnostics);
-        WarnUnused();
+        var results = _signature.Results.Select(Result).ToList();
+        WarnUnused(results.SelectMany(result => result.Parts).Select(part => part.Value));
         return new BoundProgram
         {
             Signature = _signature,
             Factory = _factory,
-            Value = _value,
+            ReturnValue = _value,
+            Results = results,
             Arrays = [.. _shapes.Arrays.Values],
             DifferentiatedBy = SignatureCheck.DifferentiatedBy(_signature),
             Extents = plan,
@@ -118,17 +123,26 @@ public sealed class Binder
 
     private void BindBinding(BindingSyntax syntax, int position)
     {
-        var axes = syntax.Axes is null ? [] : _expressions.AxesOf(syntax.Axes);
+        var symbol = _symbols.Find(syntax.Name, position) as BindingSymbol;
+        var named = symbol is null ? syntax.Axes : symbol.Axes;
+        var axes = named is null ? [] : _expressions.AxesOf(named);
+        if (symbol is not null && named is not null && !syntax.IsElement)
+            symbol.Carried = _factory.NewSymbol(syntax.Name, named.Count);
         var value = _expressions.Bind(syntax.Body, position);
-        if (value is null || axes is null || _symbols.Find(syntax.Name, position) is not BindingSymbol symbol)
+        if (value is null || axes is null || symbol is null)
             return;
-        if (syntax.Axes is not null && value.FreeAxes.Where(axis => !axes.Contains(axis)).ToList() is { Count: > 0 } missing)
+        if (symbol.Axes is not null && value.FreeAxes.Where(axis => !axes.Contains(axis)).ToList() is { Count: > 0 } missing)
         {
-            var left = string.Join(",", axes.Select(axis => axis.Name));
-            _diagnostics.Report(LanguageErrors.FreeAxisInBinding, syntax.Body.Span, syntax.Name, Phrase.Axes(missing), left);
+            _diagnostics.Report(LanguageErrors.FreeAxisInBinding, syntax.Body.Span, syntax.Name, Phrase.Axes(missing), symbol.LeftSide);
             return;
         }
 
+        if (symbol.Carried is { } carried && value.FreeSymbols.Contains(carried))
+            value = _recurrences.Build(syntax, axes, carried, _expressions.ToReal(value, syntax.Body));
+        else if (symbol.Result is not null)
+            value = _expressions.ToReal(value, syntax.Body);
+        if (value is null)
+            return;
         _expressions.Provenance.Name(value, syntax.Name);
         symbol.Value = value;
         symbol.TemplateAxes = [.. axes.Select(axis => _factory.NewAxis(axis.Name, axis.Extent))];
@@ -155,6 +169,7 @@ public sealed class Binder
         NodeWalk.All(node).OfType<ArrayRead>().FirstOrDefault() is { } read ? $"the array '{read.Array.Name}'"
         : node.FreeAxes.Count > 0 ? Phrase.Axes(node.FreeAxes)
         : NodeWalk.All(node).Any(inner => inner is Reduce) ? "a reduction"
+        : NodeWalk.All(node).Any(inner => inner is ArrayNode) ? "a recurrence"
         : null;
 
     private void BindAxis(AxisSyntax syntax, int position)
@@ -194,11 +209,26 @@ public sealed class Binder
         _diagnostics.Report(LanguageErrors.FreeAxisInValue, syntax.Body.Span, Phrase.Axes(value.FreeAxes), names, hint);
     }
 
-    private void WarnUnused()
+    private BoundResult Result(LossParameter parameter)
+    {
+        var array = _shapes.Results[parameter.Name];
+        IEnumerable<BindingSymbol> statements = _symbols.Find(parameter.Name) is ResultSymbol elements
+            ? elements.Elements
+            : [(BindingSymbol)_symbols.Find(parameter.Name)!];
+        return new BoundResult(array, new ArrayParameter(parameter.ToSeed(), array.Dimensions), [.. statements.Select(Part)]);
+    }
+
+    private ResultPart Part(BindingSymbol statement) => new(
+        [.. (statement.Syntax.Indices ?? statement.Axes!).Select(index => index is NameSyntax name
+            ? (Node)_factory.Position(_shapes.Axes[name.Name])
+            : _factory.Integer(long.Parse(((LiteralSyntax)index).Token.Text, CultureInfo.InvariantCulture)))],
+        statement.Value!);
+
+    private void WarnUnused(IEnumerable<Node> results)
     {
         Node[] roots =
         [
-            _value!, .. _requirements.Select(requirement => requirement.Condition), .. _assumptions, .. _axes.Select(axis => axis.Value),
+            .. _value is null ? [] : new[] { _value }, .. results, .. _requirements.Select(requirement => requirement.Condition), .. _assumptions, .. _axes.Select(axis => axis.Value),
         ];
         var used = new HashSet<string>(_expressions.Measured, StringComparer.Ordinal);
         foreach (var node in NodeWalk.All(roots))
@@ -210,7 +240,7 @@ public sealed class Binder
         }
 
         used.UnionWith(_shapes.Axes.Keys.Where(name => _symbols.Find(name) is ParameterSymbol { MayNameAxis: true }));
-        foreach (var parameter in _signature.Parameters.Where(parameter => !used.Contains(parameter.Name)))
+        foreach (var parameter in _signature.Parameters.Where(parameter => parameter.Kind != ParameterKind.Result && !used.Contains(parameter.Name)))
             _diagnostics.Report(InputWarnings.UnusedInput, new TextSpan(0, 0), parameter.Name);
     }
 }

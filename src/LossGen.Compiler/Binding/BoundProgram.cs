@@ -11,8 +11,19 @@ public sealed record BoundProgram
 
     public required NodeFactory Factory { get; init; }
 
-    /// <summary>The value of the loss: real, without free axes, exactly as written.</summary>
-    public required Node Value { get; init; }
+    /// <summary>The value of the loss: real, without free axes, exactly as written; null if the method returns nothing.</summary>
+    public required Node? ReturnValue { get; init; }
+
+    /// <summary>The value of a loss that has one.</summary>
+    /// <exception cref="InvalidOperationException">The method returns nothing.</exception>
+    public Node Value => ReturnValue ?? throw new InvalidOperationException("a loss without a value");
+
+    /// <summary>The arrays that the loss writes, in the order of the signature.</summary>
+    public required IReadOnlyList<BoundResult> Results { get; init; }
+
+    /// <summary>What the loss computes: its value, if it has one, and all that its results are made of.</summary>
+    public IEnumerable<Node> Roots =>
+        (ReturnValue is null ? [] : new[] { ReturnValue }).Concat(Results.SelectMany(result => result.Parts).Select(part => part.Value));
 
     /// <summary>The array parameters, in the order of the signature. One that the program never reads has rank 1.</summary>
     public required IReadOnlyList<ArrayParameter> Arrays { get; init; }
@@ -38,6 +49,21 @@ public sealed record BoundProgram
     public required IReadOnlyDictionary<Node, IReadOnlyList<TextSpan>> Origins { get; init; }
 }
 
+/// <summary>An array that the loss writes.</summary>
+/// <param name="Array">The result with its shape.</param>
+/// <param name="Seed">What the gradient takes for it: the weights of its elements in the vector–Jacobian product.</param>
+/// <param name="Parts">What its elements are: one formula for all, or one for each numbered position.</param>
+public sealed record BoundResult(ArrayParameter Array, ArrayParameter Seed, IReadOnlyList<ResultPart> Parts);
+
+/// <summary>Elements of a result that one statement gives.</summary>
+/// <param name="Index">Their indices: the positions on axes, each on another, and numbers.</param>
+/// <param name="Value">The formula, whose free axes are those of the indices; real, exactly as written.</param>
+public sealed record ResultPart(IReadOnlyList<Node> Index, Node Value)
+{
+    /// <summary>The axes of the indices.</summary>
+    public IReadOnlyList<Axis> Axes { get; } = [.. Index.OfType<Position>().Select(position => position.Axis)];
+}
+
 /// <summary>A condition over scalars that is checked on entry.</summary>
 /// <param name="Condition">A boolean node without free axes.</param>
 /// <param name="Text">The condition as the user wrote it, for the message.</param>
@@ -57,6 +83,9 @@ public sealed record ExtentPlan(IReadOnlyList<ExtentDefinition> Definitions, IRe
 /// <summary>How one extent is known.</summary>
 /// <param name="Extent">The extent that this defines.</param>
 public abstract record ExtentDefinition(Extent Extent);
+
+/// <summary>The extent is the number of positions at which a result is given.</summary>
+public sealed record ExtentFromCount(Extent Extent, int Count) : ExtentDefinition(Extent);
 
 /// <summary>The extent is the length of a rank-1 array.</summary>
 public sealed record ExtentFromLength(Extent Extent, ArrayParameter Array) : ExtentDefinition(Extent);

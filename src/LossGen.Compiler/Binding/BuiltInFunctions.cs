@@ -10,7 +10,7 @@ internal static class BuiltInFunctions
     private static readonly HashSet<string> Reductions = new(StringComparer.Ordinal)
     {
         "sum", "mean", "prod", "min", "max", "logsumexp", "norm", "count", "any", "all", "argmin", "argmax", "var", "std",
-        "softmax", "logsoftmax",
+        "softmax", "logsoftmax", "sort", "cumsum", "cumlogsumexp",
     };
 
     /// <summary>Reductions that are undefined over nothing.</summary>
@@ -19,7 +19,7 @@ internal static class BuiltInFunctions
         "mean", "min", "max", "logsumexp", "argmin", "argmax", "var", "std", "softmax", "logsoftmax",
     };
 
-    private static readonly HashSet<string> Ordered = new(StringComparer.Ordinal) { "sort", "cumsum", "cumlogsumexp" };
+    private static readonly HashSet<string> OverOneAxis = new(StringComparer.Ordinal) { "argmin", "argmax", "sort", "cumsum", "cumlogsumexp" };
 
     /// <summary>Elementwise functions that are no row of the table, because they are made of others.</summary>
     private static readonly HashSet<string> Composed = new(StringComparer.Ordinal) { "clamp", "relu", "log1pexp" };
@@ -27,7 +27,7 @@ internal static class BuiltInFunctions
     /// <summary>Every name, for suggestions.</summary>
     public static IEnumerable<string> Names =>
         Operators.All.Select(row => row.Name).Where(name => Operators.ByName(name) is not null)
-            .Concat(Reductions).Concat(Ordered).Concat(Composed).Concat([Size]);
+            .Concat(Reductions).Concat(Composed).Concat([Size]);
 
     /// <summary>How the language writes what other languages write as this function; null for any other name.</summary>
     public static string? Spelling(string name) => name switch
@@ -45,9 +45,9 @@ internal static class BuiltInFunctions
 
     public static bool IsUndefinedOnNothing(string name) => UndefinedOnNothing.Contains(name);
 
-    /// <summary>Functions of the language that depend on the order of elements; this version has none of them.</summary>
-    public static bool IsOrdered(string name) => Ordered.Contains(name);
+    /// <summary>Whether a reduction runs over exactly one axis.</summary>
+    public static bool RunsOverOneAxis(string name) => OverOneAxis.Contains(name);
 
     public static bool Contains(string name) =>
-        Operators.ByName(name) is not null || Reductions.Contains(name) || Ordered.Contains(name) || Composed.Contains(name) || name == Size;
+        Operators.ByName(name) is not null || Reductions.Contains(name) || Composed.Contains(name) || name == Size;
 }

@@ -38,8 +38,6 @@ internal sealed partial class ExpressionBinder
             return IsVisible(function, call) ? CallFunction(function, call) : null;
         }
 
-        if (BuiltInFunctions.IsOrdered(call.Name))
-            return Fail(LanguageErrors.OrderedFunctionNotSupported, call.Identifier.Span, call.Name);
         if (call.Name == BuiltInFunctions.Size)
             return Size(call);
         if (IsReduction(call))

@@ -19,7 +19,9 @@ internal sealed partial class ExpressionBinder
         {
             case BindingSymbol binding:
                 return IsVisible(binding, syntax) ? binding.Value : null;
-            case ParameterSymbol { Parameter.Kind: ParameterKind.Unsupported }:
+            case ResultSymbol:
+                return Fail(LanguageErrors.PositionExpected, syntax.Span, name);
+            case ParameterSymbol { Parameter.Kind: ParameterKind.Unsupported or ParameterKind.Result }:
                 return null;
             case ParameterSymbol { Parameter.IsArray: true }:
                 var array = shapes.Arrays[name];
@@ -64,13 +66,26 @@ internal sealed partial class ExpressionBinder
             CallSyntax call => (call.Name, call.Identifier.Span),
             _ => ("", use.Span),
         };
-        if (symbol.Statement > _statement)
-            diagnostics.Report(LanguageErrors.UsedBeforeDefinition, reportAt, name);
-        else if (symbol is BindingSymbol { Syntax.Axes: not null })
-            diagnostics.Report(LanguageErrors.RecurrenceNotSupported, reportAt, name);
+        if (symbol.Statement == _statement)
+            diagnostics.Report(LanguageErrors.RefersToItself, reportAt, name, symbol is BindingSymbol binding ? RecurrenceHint(binding) : "");
+        else if (symbol is BindingSymbol later && symbols.FindBinding(_statement) is { } bound && Reads(later.Syntax.Body, bound.Syntax.Name))
+            diagnostics.Report(LanguageErrors.MutualRecurrence, reportAt, bound.Syntax.Name, name);
         else
-            diagnostics.Report(LanguageErrors.RefersToItself, reportAt, name);
+            diagnostics.Report(LanguageErrors.UsedBeforeDefinition, reportAt, name);
         return false;
+    }
+
+    private static string RecurrenceHint(BindingSymbol binding) => binding.Axes is { Count: > 0 } axes
+        ? $"; with indices it could read its earlier elements, as in '{binding.Syntax.Name}[{string.Join(",", axes.Select((axis, i) => i == 0 ? axis.Name + "-1" : axis.Name))}]'"
+        : $"; with axes, as in '{binding.Syntax.Name}[t] = …', it could read its earlier elements, '{binding.Syntax.Name}[t-1]'";
+
+    /// <summary>Whether an expression reads a binding.</summary>
+    private bool Reads(ExpressionSyntax expression, string name)
+    {
+        budget.Spend();
+        return expression is NameSyntax bare && bare.Name == name
+            || expression is IndexSyntax index && index.Name == name
+            || expression.Expressions.Any(operand => Reads(operand, name));
     }
 
     private Node? Index(IndexSyntax syntax)
@@ -80,9 +95,13 @@ internal sealed partial class ExpressionBinder
             return Fail(LanguageErrors.NotIndexable, syntax.Identifier.Span, name, "is a value without axes of its own", "");
         switch (symbols.Find(name))
         {
+            case BindingSymbol { Carried: { } carried } binding when binding.Statement == _statement:
+                return HasIndices(binding.Axes!.Count, syntax) && Indices(syntax) is { } own ? factory.Carried(carried, own) : null;
             case BindingSymbol binding:
                 return IsVisible(binding, syntax) ? ReadBinding(binding, syntax) : null;
-            case ParameterSymbol { Parameter.Kind: ParameterKind.Unsupported }:
+            case ResultSymbol result:
+                return ReadResult(result, syntax);
+            case ParameterSymbol { Parameter.Kind: ParameterKind.Unsupported or ParameterKind.Result }:
                 return null;
             case ParameterSymbol { Parameter.IsArray: true }:
                 var array = shapes.Arrays[name];
@@ -100,7 +119,7 @@ internal sealed partial class ExpressionBinder
 
     private Node? ReadBinding(BindingSymbol binding, IndexSyntax syntax)
     {
-        if (binding.Syntax.Axes is not { } axes)
+        if (binding.Axes is not { } axes)
         {
             return Fail(
                 LanguageErrors.NotIndexable,
@@ -110,19 +129,80 @@ internal sealed partial class ExpressionBinder
                 $": write '{syntax.Name}[…] = …' where it is defined");
         }
 
-        if (axes.Count != syntax.Indices.Count)
-        {
-            var (has, given) = (Phrase.Count(axes.Count, "axis", "axes"), Phrase.Count(syntax.Indices.Count, "index", "indices"));
-            return Fail(LanguageErrors.WrongRank, syntax.Span, syntax.Name, has, given);
-        }
+        if (!HasIndices(axes.Count, syntax))
+            return null;
+        return Indices(syntax) is { } indices ? At(binding, indices) : null;
+    }
 
-        if (Indices(syntax) is not { } indices || binding.Value is not { } value)
+    /// <summary>The value of a binding with indices put in for its axes; null if the binding has an error.</summary>
+    private Node? At(BindingSymbol binding, IReadOnlyList<Node> indices)
+    {
+        if (binding.Value is not { } value)
             return null;
         var result = binding.Template!;
-        for (var i = 0; i < indices.Length; i++)
+        for (var i = 0; i < indices.Count; i++)
             result = factory.Substitute(result, binding.TemplateAxes[i], indices[i]);
         Provenance.Transfer(value, result);
         return result;
+    }
+
+    /// <summary>A result that is given position by position: at a number what stands there, along an axis a choice by the position.</summary>
+    private Node? ReadResult(ResultSymbol result, IndexSyntax syntax)
+    {
+        if (!HasIndices(result.Indices.Count, syntax) || Indices(syntax) is not { } indices)
+            return null;
+        var choice = default(Node);
+        for (var e = result.Elements.Count - 1; e >= 0; e--)
+        {
+            var element = result.Elements[e];
+            var condition = default(Node);
+            var isElsewhere = false;
+            for (var i = 0; i < indices.Length; i++)
+            {
+                if (!result.IsNumbered(i))
+                    continue;
+                var position = ResultSymbol.PositionOf(element, i);
+                if (indices[i] is IntegerConstant { Value: var number })
+                    isElsewhere |= number != position;
+                else if (indices[i] is Position)
+                    condition = And(condition, factory.Call(Operators.Equal, indices[i], factory.Integer(position)));
+                else
+                    return Fail(LanguageErrors.PositionExpected, syntax.Indices[i].Span, syntax.Name);
+            }
+
+            if (isElsewhere)
+                continue;
+            if (!IsVisible(element, syntax) || At(element, [.. indices.Where((_, i) => !result.IsNumbered(i))]) is not { } value)
+                return null;
+            choice = choice is null || condition is null ? value : factory.Select(condition, value, choice);
+        }
+
+        return choice ?? NoSuchPosition(result, syntax, indices);
+    }
+
+    private Node And(Node? left, Node right) => left is null ? right : factory.Call(Operators.And, left, right);
+
+    private Node? NoSuchPosition(ResultSymbol result, IndexSyntax syntax, Node[] indices)
+    {
+        for (var i = 0; i < indices.Length; i++)
+        {
+            if (result.IsNumbered(i) && indices[i] is IntegerConstant { Value: var number } && number >= result.Count(i))
+            {
+                var count = Phrase.Count(result.Count(i), "position");
+                return Fail(LanguageErrors.NoSuchPosition, syntax.Indices[i].Span, syntax.Name, count, LanguageErrors.Format(number));
+            }
+        }
+
+        return null;
+    }
+
+    private bool HasIndices(int axes, IndexSyntax syntax)
+    {
+        if (axes == syntax.Indices.Count)
+            return true;
+        var (has, given) = (Phrase.Count(axes, "axis", "axes"), Phrase.Count(syntax.Indices.Count, "index", "indices"));
+        diagnostics.Report(LanguageErrors.WrongRank, syntax.Span, syntax.Name, has, given);
+        return false;
     }
 
     private Node[]? Indices(IndexSyntax syntax)

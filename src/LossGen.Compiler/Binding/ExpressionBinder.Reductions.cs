@@ -22,12 +22,14 @@ internal sealed partial class ExpressionBinder
         if (named is null || body is null || (guard is null && call.Guard is not null))
             return null;
         IReadOnlyList<Axis> axes = call.Axes is null ? body.FreeAxes : named;
-        if (call.Name is "argmin" or "argmax" && axes.Count != 1)
+        if (BuiltInFunctions.RunsOverOneAxis(call.Name) && axes.Count != 1)
         {
             var count = axes.Count == 0 ? "none" : LanguageErrors.Format(axes.Count);
             return Fail(LanguageErrors.OneAxisExpected, call.Identifier.Span, call.Name, count);
         }
 
+        if (call is { Name: "sort", Guard: { } condition })
+            return Fail(LanguageErrors.GuardedSort, condition.Span);
         RecordNonEmpty(call, axes);
         WarnReducedInside(call, axes, body, guard);
         return Reduction(call.Name, new ReductionBuilder(factory, Provenance, axes, guard), body);
@@ -50,7 +52,10 @@ internal sealed partial class ExpressionBinder
         "var" => builder.Variance(body),
         "std" => builder.StandardDeviation(body),
         "softmax" => builder.Softmax(body),
-        _ => builder.LogSoftmax(body),
+        "logsoftmax" => builder.LogSoftmax(body),
+        "sort" => builder.Sort(body),
+        "cumsum" => builder.CumulativeSum(body),
+        _ => builder.CumulativeLogSumExp(body),
     };
 
     private void RecordNonEmpty(CallSyntax call, IReadOnlyList<Axis> axes)
@@ -102,21 +107,20 @@ internal sealed partial class ExpressionBinder
             return Fail(LanguageErrors.SizeArgument, call.Span);
         if (call.Arguments.Count == 2)
             return SizeOfDimension(call, subject);
-        if (symbols.Find(subject.Name) is ParameterSymbol { Parameter.IsArray: true } or BindingSymbol)
+        if (symbols.Find(subject.Name) is ParameterSymbol { Parameter.IsArray: true } or BindingSymbol or ResultSymbol)
             return Fail(LanguageErrors.SizeArgument, call.Span);
         return AxisOf(subject) is { } axis ? factory.Size(axis.Extent) : null;
     }
 
     private Node? SizeOfDimension(CallSyntax call, NameSyntax subject)
     {
-        if (symbols.Find(subject.Name) is not ParameterSymbol { Parameter: { IsArray: true } parameter })
+        if (!shapes.Arrays.TryGetValue(subject.Name, out var array) && !shapes.Results.TryGetValue(subject.Name, out array))
         {
             return symbols.Find(subject.Name) is null && !shapes.Axes.ContainsKey(subject.Name)
                 ? Fail(LanguageErrors.UnknownName, subject.Span, subject.Name, SuggestValue(subject.Name))
                 : Fail(LanguageErrors.SizeArgument, call.Span);
         }
 
-        var array = shapes.Arrays[parameter.Name];
         if (Bind(call.Arguments[1]) is not { } dimension)
             return null;
         if (dimension is not IntegerConstant { Value: var number })

@@ -13,7 +13,7 @@ namespace LossGen.Compiler.Binding;
 internal sealed record AxisDefinition(string Name, TextSpan Span, Node Value, string Text);
 
 /// <summary>
-/// Finds how each extent follows from the arguments: an <c>axis</c> statement before an <c>int</c> parameter before the length of an array of one
+/// Finds how each extent follows from the arguments: the numbered positions of a result or an <c>axis</c> statement before an <c>int</c> parameter before the length of an array of one
 /// dimension before a division, in an order in which each step needs only earlier ones.
 /// </summary>
 internal sealed class ExtentSolver
@@ -25,6 +25,7 @@ internal sealed class ExtentSolver
     private readonly HashSet<Extent> _solved = [];
     private readonly Dictionary<Extent, AxisDefinition> _statements = [];
     private readonly Dictionary<Extent, List<LossParameter>> _scalars = [];
+    private readonly Dictionary<Extent, PositionCount> _counts = [];
 
     private ExtentSolver(Shapes shapes, NodeFactory factory, DiagnosticBag diagnostics)
     {
@@ -58,6 +59,14 @@ internal sealed class ExtentSolver
 
     private void CollectSources(LossSignature signature, IReadOnlyList<AxisDefinition> statements)
     {
+        foreach (var count in _shapes.Counts)
+        {
+            if (!_counts.TryGetValue(count.Extent, out var known))
+                _counts.Add(count.Extent, count);
+            else if (known.Count != count.Count)
+                _diagnostics.Report(LanguageErrors.ExtentTwice, count.Span, NameOf(count), SourceOf(known));
+        }
+
         foreach (var parameter in signature.Parameters)
         {
             if (parameter is not { Kind: ParameterKind.Scalar, Element: ElementType.Int32 or ElementType.Int64 }
@@ -72,6 +81,8 @@ internal sealed class ExtentSolver
                 _diagnostics.Report(LanguageErrors.ExtentParameterType, span, parameter.Name);
             }
 
+            if (_counts.TryGetValue(axis.Extent, out var count))
+                _diagnostics.Report(LanguageErrors.ExtentTwice, count.Span, parameter.Name, SourceOf(count));
             if (!_scalars.TryGetValue(axis.Extent, out var scalars))
                 _scalars[axis.Extent] = scalars = [];
             scalars.Add(parameter);
@@ -80,7 +91,9 @@ internal sealed class ExtentSolver
         foreach (var statement in statements)
         {
             var extent = _shapes.Axes[statement.Name].Extent;
-            if (_statements.TryGetValue(extent, out var other))
+            if (_counts.TryGetValue(extent, out var count))
+                _diagnostics.Report(LanguageErrors.ExtentTwice, statement.Span, statement.Name, SourceOf(count));
+            else if (_statements.TryGetValue(extent, out var other))
                 _diagnostics.Report(LanguageErrors.ExtentTwice, statement.Span, statement.Name, $"'axis {other.Name}'");
             else if (_scalars.TryGetValue(extent, out var scalars))
                 _diagnostics.Report(LanguageErrors.ExtentTwice, statement.Span, statement.Name, $"the parameter '{scalars[0].Name}'");
@@ -88,6 +101,11 @@ internal sealed class ExtentSolver
                 _statements.Add(extent, statement);
         }
     }
+
+    private static string SourceOf(PositionCount count) => $"the positions of '{count.Result}'";
+
+    private string NameOf(PositionCount count) =>
+        _shapes.Dimensions.First(use => use.Extent == count.Extent).Axes is [var axis, ..] ? axis : count.Result;
 
     private void Run()
     {
@@ -100,7 +118,8 @@ internal sealed class ExtentSolver
 
     /// <summary>Solves what can be solved by the best kind of source; false if nothing can.</summary>
     private bool Step() =>
-        SolveAll(use => _statements.TryGetValue(use.Extent, out var statement) && ExtentsIn(statement.Value).All(_solved.Contains)
+        SolveAll(use => _counts.TryGetValue(use.Extent, out var count) ? new ExtentFromCount(use.Extent, count.Count) : null)
+        || SolveAll(use => _statements.TryGetValue(use.Extent, out var statement) && ExtentsIn(statement.Value).All(_solved.Contains)
             ? new ExtentFromExpression(use.Extent, statement.Value, statement.Text)
             : null)
         || SolveAll(use => _scalars.TryGetValue(use.Extent, out var scalars) ? new ExtentFromScalar(use.Extent, scalars[0]) : null)

@@ -19,6 +19,9 @@ internal sealed class Provenance(WorkBudget budget)
 
     public bool IsKnown(Node node) => _origins.ContainsKey(node);
 
+    /// <summary>Where a node stands first; null if it stands nowhere.</summary>
+    public TextSpan? PlaceOf(Node node) => _origins.TryGetValue(node, out var spans) ? spans[0] : null;
+
     public void Add(Node node, TextSpan span)
     {
         if (!_origins.TryGetValue(node, out var spans))
@@ -52,8 +55,9 @@ internal sealed class Provenance(WorkBudget budget)
         Inherit(from, to);
         if (_names.TryGetValue(from, out var name))
             Name(to, name);
-        // Where a position was replaced the two differ in kind; everywhere else they have the same operands in the same order.
-        for (var i = 0; from is not Position && i < from.Operands.Count; i++)
+        // Where a position was replaced the two differ in kind, and an element that a recurrence reads of itself loses and moves indices;
+        // everywhere else they have the same operands in the same order.
+        for (var i = 0; from is not (Position or CarriedRead) && i < from.Operands.Count; i++)
             Transfer(from.Operands[i], to.Operands[i], done);
     }
 }

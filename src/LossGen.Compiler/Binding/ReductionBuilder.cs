@@ -7,7 +7,7 @@ namespace LossGen.Compiler.Binding;
 /// <param name="provenance">Told about the renaming of reduced axes.</param>
 /// <param name="axes">What is reduced, outermost first.</param>
 /// <param name="guard">Where; null means everywhere. Bodies and their gathers are evaluated only where it holds.</param>
-internal sealed class ReductionBuilder(NodeFactory factory, Provenance provenance, IReadOnlyList<Axis> axes, Node? guard)
+internal sealed partial class ReductionBuilder(NodeFactory factory, Provenance provenance, IReadOnlyList<Axis> axes, Node? guard)
 {
     public Node Sum(Node body)
     {

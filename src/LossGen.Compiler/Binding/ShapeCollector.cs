@@ -22,6 +22,7 @@ internal sealed class ShapeCollector
     private readonly Dictionary<string, int> _axes = new(StringComparer.Ordinal);
     private readonly List<(string Name, TextSpan Span)> _axesInOrder = [];
     private readonly List<ArrayUse> _uses = [];
+    private readonly Dictionary<string, int[]> _results = new(StringComparer.Ordinal);
     private HashSet<string> _functionParameters = [];
 
     private ShapeCollector(SymbolTable symbols, LossSignature signature, DiagnosticBag diagnostics)
@@ -35,15 +36,34 @@ internal sealed class ShapeCollector
         SymbolTable symbols, LossSignature signature, ProgramSyntax program, NodeFactory factory, DiagnosticBag diagnostics)
     {
         var collector = new ShapeCollector(symbols, signature, diagnostics);
+        collector.Results();
         foreach (var statement in program.Statements)
             collector.Statement(statement);
         return collector.Build(factory);
+    }
+
+    /// <summary>The dimensions of results: those of axes are joined with them where the statements are.</summary>
+    private void Results()
+    {
+        foreach (var result in _signature.Results)
+        {
+            var rank = _symbols.Find(result.Name) switch
+            {
+                BindingSymbol { Axes: { } axes } => axes.Count,
+                ResultSymbol elements => elements.Indices.Count,
+                _ => 0,
+            };
+            _results[result.Name] = [.. Enumerable.Range(0, rank).Select(_ => _classes.Add())];
+        }
     }
 
     private void Statement(StatementSyntax statement)
     {
         switch (statement)
         {
+            case BindingSyntax binding when _results.TryGetValue(binding.Name, out var dimensions):
+                Result(binding, dimensions);
+                break;
             case BindingSyntax { Axes: { } axes }:
                 foreach (var axis in axes.Where(axis => _symbols.MayNameAxis(axis.Name)))
                     AxisClass(axis.Identifier);
@@ -58,6 +78,16 @@ internal sealed class ShapeCollector
 
         Expression(statement.Body);
         _functionParameters = [];
+    }
+
+    private void Result(BindingSyntax binding, int[] dimensions)
+    {
+        IReadOnlyList<ExpressionSyntax>? indices = binding.Indices ?? (_symbols.Find(binding.Name) as BindingSymbol)?.Axes;
+        for (var i = 0; i < Math.Min(indices?.Count ?? 0, dimensions.Length); i++)
+        {
+            if (indices![i] is NameSyntax axis && _symbols.MayNameAxis(axis.Name))
+                _classes.Join(dimensions[i], AxisClass(axis.Identifier));
+        }
     }
 
     private void Expression(ExpressionSyntax expression)
@@ -100,7 +130,15 @@ internal sealed class ShapeCollector
         {
             _uses.Add(new ArrayUse(array, index.Span, classes, IsBare: false));
         }
-        else if (!_functionParameters.Contains(index.Name) && _symbols.Find(index.Name) is BindingSymbol { Syntax.Axes: { } axes })
+        else if (!_functionParameters.Contains(index.Name) && _results.TryGetValue(index.Name, out var dimensions))
+        {
+            for (var i = 0; i < Math.Min(classes.Length, dimensions.Length); i++)
+            {
+                if (classes[i] is { } used)
+                    _classes.Join(used, dimensions[i]);
+            }
+        }
+        else if (!_functionParameters.Contains(index.Name) && _symbols.Find(index.Name) is BindingSymbol { Axes: { } axes })
         {
             for (var i = 0; i < Math.Min(classes.Length, axes.Count); i++)
             {
@@ -131,15 +169,28 @@ internal sealed class ShapeCollector
         var dimensions = new Dictionary<string, int[]>(StringComparer.Ordinal);
         foreach (var array in _signature.Parameters.Where(parameter => parameter.IsArray))
             dimensions[array.Name] = Dimensions(array);
+        foreach (var result in _signature.Results)
+            dimensions[result.Name] = _results[result.Name];
         var uses = Name(dimensions);
         var axes = new Dictionary<string, Axis>(StringComparer.Ordinal);
         foreach (var (name, _) in _axesInOrder)
             axes[name] = factory.NewAxis(name, uses[_classes.Find(_axes[name])].Extent);
-        var arrays = new Dictionary<string, ArrayParameter>(StringComparer.Ordinal);
-        foreach (var array in _signature.Parameters.Where(parameter => parameter.IsArray))
-            arrays[array.Name] = new ArrayParameter(array, [.. dimensions[array.Name].Select(id => uses[_classes.Find(id)].Extent)]);
-        return new Shapes(axes, arrays, [.. uses.Values.OrderBy(use => use.Extent.Index)]);
+        var arrays = Shape(_signature.Parameters.Where(parameter => parameter.IsArray));
+        var results = Shape(_signature.Results);
+        return new Shapes(axes, arrays, results, [.. uses.Values.OrderBy(use => use.Extent.Index)], [.. results.Values.SelectMany(Counts)]);
+
+        Dictionary<string, ArrayParameter> Shape(IEnumerable<LossParameter> parameters) => parameters.ToDictionary(
+            parameter => parameter.Name,
+            parameter => new ArrayParameter(parameter, [.. dimensions[parameter.Name].Select(id => uses[_classes.Find(id)].Extent)]),
+            StringComparer.Ordinal);
     }
+
+    private IEnumerable<PositionCount> Counts(ArrayParameter result) =>
+        _symbols.Find(result.Name) is not ResultSymbol elements
+            ? []
+            : from dimension in Enumerable.Range(0, result.Rank)
+              where elements.IsNumbered(dimension)
+              select new PositionCount(result.Dimensions[dimension], elements.Count(dimension), result.Name, elements.Elements[0].Syntax.Identifier.Span);
 
     /// <summary>
     /// The classes of an array's dimensions, each joined with the axes that index it. The first use with indices says how many there are.

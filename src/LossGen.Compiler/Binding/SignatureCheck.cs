@@ -12,40 +12,59 @@ internal static class SignatureCheck
 
     public static void Run(LossSignature signature, ProgramSyntax program, DiagnosticBag diagnostics)
     {
-        if (signature.ReturnType is not (ElementType.Single or ElementType.Double))
+        var hasResults = signature.Results.Any();
+        if (signature.ReturnType is not (ElementType.Single or ElementType.Double) && !(signature.IsVoid && hasResults))
             diagnostics.Report(LanguageErrors.UnsupportedReturn, Nowhere);
-        // An array result that the program writes is reported where it does.
-        var written = program.Statements.OfType<BindingSyntax>().Select(binding => binding.Name).ToList();
         foreach (var parameter in signature.Parameters)
-        {
-            if (parameter.Kind != ParameterKind.Unsupported || !written.Contains(parameter.Name))
-                Check(parameter, signature.ReturnType, diagnostics);
-        }
+            Check(parameter, signature, diagnostics);
+
+        var given = program.Statements.OfType<BindingSyntax>().Select(binding => binding.Name).ToList();
+        foreach (var result in signature.Results.Where(result => !program.HasErrors && !given.Contains(result.Name)))
+            diagnostics.Report(LanguageErrors.ResultNotGiven, Nowhere, result.Name);
 
         foreach (var name in signature.Wrt ?? default)
             CheckWrt(name, signature, diagnostics);
-        var added = DifferentiatedBy(signature).Select(parameter => parameter.Name + "Gradient").ToList();
-        foreach (var name in signature.Parameters.Select(parameter => parameter.Name).Where(name => added.Contains(name) || (added.Count > 0 && name == "seed")))
-            diagnostics.Report(LanguageErrors.ReservedParameter, Nowhere, name);
+        if (signature.Hessian is not null && WhyNoHessian(signature) is { } reason)
+            diagnostics.Report(LanguageErrors.NoHessian, Nowhere, signature.MethodName, reason);
+        var added = AddedByCompanions(signature);
+        foreach (var parameter in signature.Parameters.Where(parameter => added.Contains(parameter.Name)))
+            diagnostics.Report(LanguageErrors.ReservedParameter, Nowhere, parameter.Name);
     }
+
+    /// <summary>The names of the parameters that gradient and Hessian have besides the inputs; none if there is no gradient.</summary>
+    private static IReadOnlyCollection<string> AddedByCompanions(LossSignature signature)
+    {
+        var parameters = DifferentiatedBy(signature).Select(parameter => parameter.Name).ToList();
+        if (parameters.Count == 0)
+            return [];
+        var hessians = signature.Hessian is null ? [] : parameters.Select(name => name + "Hessian");
+        return [.. signature.Results.Select(result => result.ToSeed().Name), .. parameters.Select(name => name + "Gradient"), .. hessians, "seed"];
+    }
+
+    /// <summary>Why a loss has no Hessian, in words; null if it has one.</summary>
+    public static string? WhyNoHessian(LossSignature signature) =>
+        signature.Results.FirstOrDefault() is { } result ? $"writes '{result.Name}': a Hessian is of a value alone"
+        : DifferentiatedBy(signature).Count == 0 ? "is differentiated by no parameter"
+        : null;
 
     /// <summary>The parameters to differentiate by, in the order of the signature.</summary>
     public static IReadOnlyList<LossParameter> DifferentiatedBy(LossSignature signature) => signature.Wrt is { } names
-        ? [.. signature.Parameters.Where(parameter => names.Contains(parameter.Name))]
+        ? [.. signature.Parameters.Where(parameter => names.Contains(parameter.Name) && parameter.Kind != ParameterKind.Result)]
         : [.. signature.Parameters.Where(parameter => parameter.IsArray && parameter.IsReal).Take(1)];
 
-    private static void Check(LossParameter parameter, ElementType? returnType, DiagnosticBag diagnostics)
+    private static void Check(LossParameter parameter, LossSignature signature, DiagnosticBag diagnostics)
     {
         if (parameter.Kind == ParameterKind.Unsupported)
         {
-            var isResult = parameter.Declaration.Contains("System.Span<");
-            diagnostics.Report(
-                isResult ? LanguageErrors.ArrayResultNotSupported : LanguageErrors.UnsupportedParameter, Nowhere, parameter.Name);
+            diagnostics.Report(LanguageErrors.UnsupportedParameter, Nowhere, parameter.Name);
+            return;
         }
-        else if (parameter.IsReal && returnType is ElementType.Single or ElementType.Double && parameter.Element != returnType)
+
+        var other = signature.IsVoid ? $"the result '{signature.Results.FirstOrDefault()?.Name}' is" : "the loss returns";
+        if (parameter.IsReal && (signature.ReturnType is not null || signature.IsVoid) && parameter.Element != signature.Precision)
         {
-            var (element, result) = (CSharpName(parameter.Element), CSharpName(returnType.Value));
-            diagnostics.Report(LanguageErrors.MixedPrecision, Nowhere, parameter.Name, element, result);
+            var (element, precision) = (CSharpName(parameter.Element), CSharpName(signature.Precision));
+            diagnostics.Report(LanguageErrors.MixedPrecision, Nowhere, parameter.Name, element, other, precision);
         }
     }
 
@@ -56,6 +75,10 @@ internal static class SignatureCheck
         {
             var suggestion = NameSuggestion.For(name, signature.Parameters.Select(candidate => candidate.Name));
             diagnostics.Report(LanguageErrors.UnknownWrt, Nowhere, name, suggestion);
+        }
+        else if (parameter.Kind == ParameterKind.Result)
+        {
+            diagnostics.Report(LanguageErrors.WrtNotReal, Nowhere, name, "a result");
         }
         else if (parameter.Kind != ParameterKind.Unsupported && !parameter.IsReal)
         {

@@ -24,9 +24,26 @@ internal sealed class ParameterSymbol(LossParameter parameter) : Symbol(-1, "a p
         Parameter.Kind == ParameterKind.Scalar && Parameter.Element is ElementType.Int32 or ElementType.Int64;
 }
 
-internal sealed class BindingSymbol(BindingSyntax syntax, int statement) : Symbol(statement, "a binding")
+/// <param name="syntax">The statement.</param>
+/// <param name="statement">Its position.</param>
+/// <param name="result">The result that the statement gives; null for a name of the program's own.</param>
+internal sealed class BindingSymbol(BindingSyntax syntax, int statement, LossParameter? result = null)
+    : Symbol(statement, result is null ? "a binding" : "a result")
 {
     public BindingSyntax Syntax { get; } = syntax;
+
+    public LossParameter? Result { get; } = result;
+
+    /// <summary>The axes of the left side, null for a name without brackets. A result without brackets is a bare array.</summary>
+    public IReadOnlyList<NameSyntax>? Axes { get; } = syntax.Axes is null && result is not null
+        ? [new NameSyntax(syntax.Identifier with { Text = Shapes.ImplicitAxis })]
+        : syntax.Axes;
+
+    /// <summary>What stands in the brackets of the left side: <c>n,c</c>.</summary>
+    public string LeftSide => string.Join(",", (Syntax.Indices ?? Axes ?? []).Select(index => index is NameSyntax name ? name.Name : ((LiteralSyntax)index).Token.Text));
+
+    /// <summary>What the binding's own body reads of it, one index an axis; null before it is bound, and if it has no axes.</summary>
+    public RecurrenceSymbol? Carried { get; set; }
 
     /// <summary>The value, with the axes of the left side free; null before it is bound and after an error.</summary>
     public Node? Value { get; set; }
@@ -62,7 +79,12 @@ internal sealed class SymbolTable
         {
             switch (program.Statements[i])
             {
+                case BindingSyntax binding when table.ResultOf(binding.Name) is { } result:
+                    table.Give(result, new BindingSymbol(binding, i, result), diagnostics);
+                    break;
                 case BindingSyntax binding:
+                    if (binding.IsElement)
+                        diagnostics.Report(LanguageErrors.PositionOfNoResult, binding.Indices!.First(index => index is LiteralSyntax).Span, binding.Name);
                     table.Define(binding.Identifier, new BindingSymbol(binding, i), diagnostics);
                     break;
                 case FunctionSyntax function:
@@ -72,26 +94,52 @@ internal sealed class SymbolTable
             }
         }
 
+        foreach (var result in table._symbols.Values.OfType<ResultSymbol>())
+            result.CheckComplete(diagnostics);
         return table;
     }
 
     public Symbol? Find(string name) => _symbols.TryGetValue(name, out var symbol) ? symbol : null;
 
     /// <summary>The symbol that a statement defines, or null if its name was taken.</summary>
-    public Symbol? Find(string name, int statement) => Find(name) is { } symbol && symbol.Statement == statement ? symbol : null;
+    public Symbol? Find(string name, int statement) => Find(name) switch
+    {
+        ResultSymbol result => result.Elements.FirstOrDefault(element => element.Statement == statement),
+        { } symbol when symbol.Statement == statement => symbol,
+        _ => null,
+    };
+
+    /// <summary>The binding that a statement is, or null.</summary>
+    public BindingSymbol? FindBinding(int statement) => _symbols.Values.OfType<BindingSymbol>().FirstOrDefault(symbol => symbol.Statement == statement);
 
     /// <summary>Whether a bare name in an index list is an axis: unless it names a value other than an integer scalar parameter.</summary>
     public bool MayNameAxis(string name) => Find(name) is null or FunctionSymbol or ParameterSymbol { MayNameAxis: true };
+
+    private LossParameter? ResultOf(string name) => Find(name) switch
+    {
+        ParameterSymbol { Parameter: { Kind: ParameterKind.Result } result } => result,
+        BindingSymbol binding => binding.Result,
+        ResultSymbol result => result.Parameter,
+        _ => null,
+    };
+
+    /// <summary>The first statement that gives a result says how: whole, or position by position.</summary>
+    private void Give(LossParameter result, BindingSymbol binding, DiagnosticBag diagnostics)
+    {
+        if (Find(result.Name) is ParameterSymbol)
+            _symbols[result.Name] = binding.Syntax.IsElement ? new ResultSymbol(result) : binding;
+        if (Find(result.Name) is ResultSymbol elements && binding.Syntax.IsElement)
+            elements.Add(binding, diagnostics);
+        else if (Find(result.Name) != binding)
+            diagnostics.Report(LanguageErrors.ResultTwice, binding.Syntax.Identifier.Span, result.Name);
+    }
 
     private void Define(Token identifier, Symbol symbol, DiagnosticBag diagnostics)
     {
         var name = identifier.Text;
         if (Find(name) is { } other)
         {
-            if (other is ParameterSymbol { Parameter.Kind: ParameterKind.Unsupported })
-                diagnostics.Report(LanguageErrors.ArrayResultNotSupported, identifier.Span, name);
-            else
-                diagnostics.Report(LanguageErrors.DuplicateName, identifier.Span, name, other.Description);
+            diagnostics.Report(LanguageErrors.DuplicateName, identifier.Span, name, other.Description);
             return;
         }
 

@@ -67,7 +67,7 @@ public static class LanguageErrors
         105, "Used before its definition", "'{0}' is defined further down; definitions come before their uses");
 
     public static readonly LossDiagnosticDescriptor RefersToItself = Error(
-        106, "Refers to itself", "'{0}' refers to itself");
+        106, "Refers to itself", "'{0}' refers to itself{1}");
 
     public static readonly LossDiagnosticDescriptor NotIndexable = Error(
         107, "Not an array", "'{0}' {1} and cannot be indexed{2}");
@@ -124,7 +124,7 @@ public static class LanguageErrors
         212, "No such dimension", "'{0}' has {1}, numbered from 0: there is no dimension {2}");
 
     public static readonly LossDiagnosticDescriptor NoDerivative = Error(
-        213, "A derivative that is not known", "The gradient needs {0}, which the language does not have");
+        213, "A derivative that is not known", "A derivative of the loss needs {0}, which the language does not have");
 
     // Axes and extents.
     public static readonly LossDiagnosticDescriptor FreeAxisInValue = Error(
@@ -172,32 +172,79 @@ public static class LanguageErrors
         400,
         "The parameter's type is not supported",
         "The parameter '{0}' has a type that the language does not know: use ReadOnlySpan<T> or a scalar of float, double, "
-        + "int, long or bool");
+        + "int, long or bool, and Span<float> or Span<double> for a result");
 
     public static readonly LossDiagnosticDescriptor UnsupportedReturn = Error(
-        401, "The return type is not supported", "A loss returns 'float' or 'double'");
+        401, "The return type is not supported", "A loss returns 'float' or 'double', or nothing if it has results");
 
     public static readonly LossDiagnosticDescriptor MixedPrecision = Error(
-        402, "Mixed precisions", "The parameter '{0}' is '{1}' and the loss returns '{2}'; one loss computes in one precision");
+        402, "Mixed precisions", "The parameter '{0}' is '{1}' and {2} '{3}'; one loss computes in one precision");
 
     public static readonly LossDiagnosticDescriptor UnknownWrt = Error(
         403, "Wrt names no parameter", "Wrt names '{0}', which is no parameter{1}");
 
     public static readonly LossDiagnosticDescriptor WrtNotReal = Error(
-        404, "No derivative by this parameter", "Wrt names '{0}', which is {1}: derivatives are by real parameters only");
+        404, "No derivative by this parameter", "Wrt names '{0}', which is {1}: derivatives are by real inputs only");
 
     public static readonly LossDiagnosticDescriptor ReservedParameter = Error(
         405, "The gradient has a parameter of this name", "The gradient adds a parameter '{0}' of its own; give the loss's parameter another name");
 
+    // Results.
+    public static readonly LossDiagnosticDescriptor ResultNotGiven = Error(
+        410, "A result that is never given", "No statement gives the result '{0}': write '{0}[…] = …'");
+
+    public static readonly LossDiagnosticDescriptor ResultTwice = Error(
+        411, "A result is given twice", "'{0}' has been given before");
+
+    public static readonly LossDiagnosticDescriptor PositionMissing = Error(
+        412, "A position of a result is missing", "'{0}' is given position by position, and no statement gives '{1}'");
+
+    public static readonly LossDiagnosticDescriptor UnlikePositions = Error(
+        413, "Positions of different form", "'{0}' is given as '{1}' here and as '{2}' before: numbers and axes stand in the same places everywhere");
+
+    public static readonly LossDiagnosticDescriptor PositionOfNoResult = Error(
+        414, "Only a result has numbered positions", "'{0}' is no result: on the left of a binding stand the names of axes");
+
+    public static readonly LossDiagnosticDescriptor PositionExpected = Error(
+        415,
+        "A numbered position is expected",
+        "'{0}' is given position by position: it is read at the number of one or along an axis, as in '{0}[0]' or 'sum[k]({0}[k])'");
+
+    public static readonly LossDiagnosticDescriptor NoSuchPosition = Error(
+        416, "No such position", "'{0}' has {1}, numbered from 0: there is no position {2}");
+
+    public static readonly LossDiagnosticDescriptor ValueOfVoid = Error(
+        417, "A value that nothing returns", "'{0}' returns nothing, so that this value has no place: give it to a result, or let the method return it");
+
+    public static readonly LossDiagnosticDescriptor NoHessian = Error(
+        418, "A Hessian of nothing", "There is no Hessian of '{0}', which {1}; remove 'Hessian = true'");
+
+    // Recurrences.
+    public static readonly LossDiagnosticDescriptor ReadsItsOwnPosition = Error(
+        320, "A recurrence needs the element that it computes", "'{0}' reads here the very element that it computes; a recurrence reads earlier ones");
+
+    public static readonly LossDiagnosticDescriptor RunsBothWays = Error(
+        321,
+        "A recurrence runs both ways",
+        "'{0}' is read at '{1}' and at '{2}': whichever is computed first needs the other; along one axis all reads must be of earlier elements, "
+        + "or all of later ones");
+
+    public static readonly LossDiagnosticDescriptor DistanceNotConstant = Error(
+        322,
+        "A recurrence reads at an unknown distance",
+        "No order to compute '{0}' in can be seen from this read: along one axis it must be a constant distance away, as in '{1} - 1'");
+
+    public static readonly LossDiagnosticDescriptor MutualRecurrence = Error(
+        323,
+        "Two bindings need each other",
+        "'{0}' and '{1}' need each other; make them one recurrence, with an axis more to tell them apart");
+
+    public static readonly LossDiagnosticDescriptor GuardedSort = Error(
+        324,
+        "A sort takes no guard",
+        "'sort' takes no guard, since every position must get an element; write 'sort[k](condition ? x : inf)' to put elements last");
+
     // What the language has and this version has not.
-    public static readonly LossDiagnosticDescriptor RecurrenceNotSupported = Error(
-        500, "Recurrences are not supported yet", "'{0}' reads itself: recurrences are not supported yet");
-
-    public static readonly LossDiagnosticDescriptor OrderedFunctionNotSupported = Error(
-        501, "Not supported yet", "'{0}' is not supported yet");
-
-    public static readonly LossDiagnosticDescriptor ArrayResultNotSupported = Error(
-        502, "Array results are not supported yet", "'{0}' is an array result: these are not supported yet");
 
     public static readonly LossDiagnosticDescriptor CompositionNotSupported = Error(
         503, "Composition is not supported yet", "'{0}' looks like another loss: calling one from another is not supported yet");

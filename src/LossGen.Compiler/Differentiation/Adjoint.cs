@@ -46,7 +46,7 @@ internal sealed class Adjoint
     private static Node Branch(Algebra algebra, Node condition, bool holds, IEnumerable<GuardedTerm> terms)
     {
         var branch = ToNode(algebra, [.. terms.Where(term => term.Guards[0].Holds == holds).Select(WithoutFirstGuard)]);
-        return algebra.Replace(branch, condition, algebra.Factory.Boolean(holds));
+        return algebra.ReplaceHere(branch, condition, algebra.Factory.Boolean(holds));
     }
 
     private static GuardedTerm WithoutFirstGuard(GuardedTerm term) => term with { Guards = [.. term.Guards.Skip(1)] };

@@ -25,7 +25,7 @@ public sealed class Differentiator(NodeFactory factory)
     {
         var adjoint = new Adjoint();
         var pass = new ReversePass(_algebra, node => ReferenceEquals(node, variable), value.FreeAxes);
-        pass.Run(value, seed ?? _algebra.One, (_, terms) => Include(adjoint, terms));
+        pass.Run(value, GuardedTerm.Of(seed ?? _algebra.One), (_, terms) => Include(adjoint, terms));
         return adjoint.ToNode(_algebra);
     }
 
@@ -36,12 +36,17 @@ public sealed class Differentiator(NodeFactory factory)
         return Gradient(gradient.Expression, array, _algebra.One, gradient.OutputAxes);
     }
 
-    private ArrayGradient Gradient(Node value, ArrayParameter array, Node seed, IReadOnlyList<Axis> outputAxes)
+    /// <summary>The same for output axes of the caller's; the value may have them as free axes, and is then differentiated at its own position.</summary>
+    internal ArrayGradient Gradient(Node value, ArrayParameter array, Node seed, IReadOnlyList<Axis> outputAxes)
     {
         var adjoint = new Adjoint();
         var kept = value.FreeAxes;
         var pass = new ReversePass(_algebra, node => node is ArrayRead read && read.Array == array, kept);
-        pass.Run(value, seed, (node, terms) => Include(adjoint, terms.Select(term => AtOutput((ArrayRead)node, term, outputAxes, kept))));
+        pass.Run(value, GuardedTerm.Of(seed), (read, terms) =>
+        {
+            var transposition = new Transposition(_algebra, read.Operands, outputAxes, kept, solvesSteps: true);
+            Include(adjoint, terms.Select(term => transposition.Apply(read.FreeAxes, term)));
+        });
         return new ArrayGradient(outputAxes, adjoint.ToNode(_algebra));
     }
 
@@ -49,37 +54,5 @@ public sealed class Differentiator(NodeFactory factory)
     {
         foreach (var term in terms)
             adjoint.Add(_algebra, term);
-    }
-
-    /// <summary>
-    /// What one read contributes to the element at the output axes: Σ over the axes of the read of its adjoint where all indices are
-    /// those of the element. An index that is a plain axis is that axis renamed, and its sum is gone; any other stays as a condition.
-    /// </summary>
-    private GuardedTerm? AtOutput(ArrayRead read, GuardedTerm term, IReadOnlyList<Axis> outputAxes, AxisSet kept)
-    {
-        var renamed = new Dictionary<Axis, Axis>();
-        var conditions = new List<(Axis Output, Node Index)>();
-        for (var i = 0; i < outputAxes.Count; i++)
-        {
-            if (read.Operands[i] is Position { Axis: var axis } && axis.Extent == outputAxes[i].Extent
-                && !kept.Contains(axis) && !renamed.ContainsKey(axis))
-                renamed.Add(axis, outputAxes[i]);
-            else
-                conditions.Add((outputAxes[i], read.Operands[i]));
-        }
-
-        var result = term.Map(Rename);
-        foreach (var (output, index) in conditions)
-            result = result?.When(Guard.Of(_algebra, _algebra.Equal(factory.Position(output), Rename(index)), true));
-        foreach (var axis in read.FreeAxes.Reverse())
-        {
-            if (!kept.Contains(axis) && !renamed.ContainsKey(axis))
-                result = result?.SumOver(_algebra, axis);
-        }
-
-        return result;
-
-        Node Rename(Node node) =>
-            renamed.Aggregate(node, (current, pair) => factory.Substitute(current, pair.Key, factory.Position(pair.Value)));
     }
 }

@@ -31,7 +31,7 @@ internal readonly record struct Guard
     /// <summary>The value where the guard holds, simplified by what the guard says, and 0 elsewhere.</summary>
     public Node Choose(Algebra algebra, Node value)
     {
-        var known = algebra.Replace(value, Condition, algebra.Factory.Boolean(Holds));
+        var known = algebra.ReplaceHere(value, Condition, algebra.Factory.Boolean(Holds));
         return Holds ? algebra.Select(Condition, known, algebra.Zero) : algebra.Select(Condition, algebra.Zero, known);
     }
 }

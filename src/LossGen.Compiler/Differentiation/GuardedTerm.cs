@@ -30,10 +30,21 @@ internal sealed record GuardedTerm(IReadOnlyList<Guard> Guards, Node Value)
         if (factor is Select select && Algebra.IsConstant(select.IfFalse, 0))
             return When(Guard.Of(algebra, select.Condition, true))?.Times(algebra, select.IfTrue);
         if (factor is Select opposite && Algebra.IsConstant(opposite.IfTrue, 0))
-            return When(Guard.Of(algebra, opposite.Condition, false))?.Times(algebra, opposite.IfFalse);
+            return Unless(algebra, opposite.Condition)?.Times(algebra, opposite.IfFalse);
         if (Algebra.IsConstant(factor, 0))
             return null;
         return this with { Value = Product.Of(Value, factor).ToNode(algebra) };
+    }
+
+    /// <summary>
+    /// The term where a condition does not hold. A choice between a value and a constant is not that constant where the value is chosen and is not the constant either; both
+    /// are then known to what follows.
+    /// </summary>
+    private GuardedTerm? Unless(Algebra algebra, Node condition)
+    {
+        if (condition is Call { Operands: [Select choice, var constant] } call && call.Operator == Operators.Equal && ReferenceEquals(choice.IfFalse, constant))
+            return When(Guard.Of(algebra, choice.Condition, true))?.Unless(algebra, algebra.Equal(choice.IfTrue, constant));
+        return When(Guard.Of(algebra, condition, false));
     }
 
     /// <summary>The term summed over an axis. Guards that do not depend on it stay outside, as far as their order permits.</summary>
@@ -44,7 +55,7 @@ internal sealed record GuardedTerm(IReadOnlyList<Guard> Guards, Node Value)
         foreach (var guard in Guards)
         {
             var free = !guard.Condition.FreeAxes.Contains(axis);
-            (free && (inside.Count == 0 || IsAlwaysMeaningful(guard.Condition, [])) ? outside : inside).Add(guard);
+            (free && (inside.Count == 0 || NodeMatching.IsAlwaysMeaningful(guard.Condition)) ? outside : inside).Add(guard);
         }
 
         var body = Enumerable.Reverse(inside).Aggregate(Value, (value, guard) => guard.Choose(algebra, value));
@@ -52,10 +63,4 @@ internal sealed record GuardedTerm(IReadOnlyList<Guard> Guards, Node Value)
     }
 
     public GuardedTerm Map(Func<Node, Node> map) => new([.. Guards.Select(guard => guard.Map(map))], map(Value));
-
-    /// <summary>Whether the condition reads no array by a computed index.</summary>
-    private static bool IsAlwaysMeaningful(Node node, HashSet<Node> visited) =>
-        !visited.Add(node)
-        || (node is not ArrayRead || node.Operands.All(index => index is Position))
-            && node.Operands.All(operand => IsAlwaysMeaningful(operand, visited));
 }

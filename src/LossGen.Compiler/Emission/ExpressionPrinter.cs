@@ -8,15 +8,15 @@ namespace LossGen.Compiler.Emission;
 
 /// <summary>Prints expressions of loop IR as C#.</summary>
 /// <remarks>
-/// Real numbers are <c>double</c> and integers <c>long</c> (or <c>int</c> where they are positions); real lanes have the kernel's precision and integer
-/// lanes its width, so that masks of comparisons fit both.
+/// Real numbers are <c>double</c> and integers <c>long</c> (or <c>int</c> where they are positions); real lanes have the precision of their loop and
+/// integer lanes its width, so that masks of comparisons fit both.
 /// </remarks>
-internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictionary<Local, VectorSteps> steps)
+internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictionary<(Local Extent, ElementType Lanes), VectorSteps> steps)
 {
     private const int ChoicePrecedence = 0;
     private const int UnaryPrecedence = 7;
 
-    private readonly bool _isSingle = precision == ElementType.Single;
+    private bool _isSingle = precision == ElementType.Single;
 
     /// <summary>The rest of a vector loop that is being printed: loads and stores of it are partial. Null in full steps.</summary>
     public VectorSteps? Partial { get; set; }
@@ -33,9 +33,17 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
     /// <summary>A mask in lanes of integers.</summary>
     public string IntegerMask(string mask) => $"{Names.Simd}Vector512.As{(_isSingle ? "Int32" : "Int64")}({mask})";
 
-    public VectorSteps StepsOf(Local extent) => steps[extent];
+    public VectorSteps StepsOf(Loop loop) => steps[(loop.Extent, loop.Lanes!.Value)];
 
-    /// <summary>The C# type of a variable.</summary>
+    /// <summary>Until the result is disposed of, lanes have this precision; null is the kernel's.</summary>
+    public IDisposable InLanes(ElementType? lanes)
+    {
+        var before = _isSingle;
+        _isSingle = (lanes ?? precision) == ElementType.Single;
+        return new Restoration(() => _isSingle = before);
+    }
+
+    /// <summary>The C# type of a variable; that of a vector in its own lanes.</summary>
     public string TypeOf(Local local) => (local.IsVector, local.Type) switch
     {
         (true, NodeType.Integer) => IntegerVector,
@@ -73,7 +81,8 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
                     _ => (name, Operators.CallPrecedence),
                 };
             case FirstLane { Value: var lanes }:
-                return ($"(double){Print(lanes, Operators.CallPrecedence)}[0]", UnaryPrecedence);
+                using (InLanes(null))
+                    return ($"(double){Print(lanes, Operators.CallPrecedence)}[0]", UnaryPrecedence);
             case ElementLoad load:
                 return PrintElement(load);
             case Choice choice:
@@ -89,6 +98,10 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
                 // Compilers warn of a variable that is compared with itself; only a test for NaN is left of such comparisons.
                 var isNumber = comparison.Operator == Operators.NotEqual ? "" : "!";
                 return ($"{isNumber}double.IsNaN({Print(right)})", UnaryPrecedence);
+            case Operation operation when PowerOfTwo(operation) is { } power:
+                return operation.Operator == Operators.FloorDivide
+                    ? ($"{Print(operation.Operands[0], Operators.CallPrecedence)} >> {power}", ChoicePrecedence)
+                    : ($"{Print(operation.Operands[0], Operators.CallPrecedence)} & {(1L << power) - 1}", ChoicePrecedence);
             case Operation operation:
                 return PrintOperation(operation, operation.Operator.ScalarSymbol, operation.Operator.ScalarMethod);
             default:
@@ -125,7 +138,8 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
                 return (use.Local.Name, Operators.CallPrecedence);
             case Broadcast { Type: NodeType.Boolean } broadcast:
                 return ($"{Print(broadcast.Value, 1)} ? {RealVector}.AllBitsSet : {RealVector}.Zero", ChoicePrecedence);
-            case Broadcast { Value: ParameterUse { Type: NodeType.Real } parameter }:
+            case Broadcast { Value: ParameterUse { Parameter.Element: ElementType.Single or ElementType.Double } parameter }
+                when (parameter.Parameter.Element == ElementType.Single) == _isSingle:
                 return Call($"{Names.Simd}Vector512.Create", CSharpKeywords.Escape(parameter.Parameter.Name));
             case Broadcast { Type: NodeType.Integer } broadcast:
                 return Call($"{Names.Simd}Vector512.Create", $"unchecked(({Integer}){Print(broadcast.Value, UnaryPrecedence)})");
@@ -155,6 +169,10 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
             case Operation { Operator.Typing: OperatorTyping.Logical, Operands.Count: 2 } logical:
                 var sides = logical.Operands.Select(operand => Print(operand, Operators.CallPrecedence));
                 return (string.Join($" {logical.Operator.VectorSymbol} ", sides), ChoicePrecedence);
+            case Operation operation when PowerOfTwo(operation) is { } power:
+                return operation.Operator == Operators.FloorDivide
+                    ? ($"{Print(operation.Operands[0], Operators.CallPrecedence)} >> {power}", ChoicePrecedence)
+                    : ($"{Print(operation.Operands[0], Operators.CallPrecedence)} & {Names.Simd}Vector512.Create({(1L << power) - 1}{(_isSingle ? "" : "L")})", ChoicePrecedence);
             case Operation operation:
                 return PrintOperation(operation, operation.Operator.VectorSymbol, operation.Operator.VectorMethod);
             default:
@@ -162,15 +180,23 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
         }
     }
 
-    private (string Text, int Precedence) PrintLoad(VectorLoad load)
+    private (string Text, int Precedence) PrintLoad(VectorLoad load, bool isComputed = false)
     {
         var method = load.Type == NodeType.Boolean ? $"LoadMask{(_isSingle ? "Single" : "Double")}"
             : load.Type != NodeType.Real ? $"LoadInt{(_isSingle ? "32" : "64")}"
             : _isSingle && load.Storage.Element == ElementType.Double ? "LoadRounded"
+            : !_isSingle && load.Storage.Element == ElementType.Single ? "LoadWidened"
             : "Load";
-        return Partial is null || load.Storage.IsPadded
-            ? Call($"{Names.Kernels}Lanes.{method}", $"ref {load.Storage.OriginName}", Print(load.Index))
-            : Call($"{Names.Kernels}Lanes.{method}Partial", $"ref {load.Storage.OriginName}", Print(load.Index), Partial.Rest);
+        if (load.IsInside is not null)
+        {
+            var zero = load.Type == NodeType.Integer ? IntegerVector : RealVector;
+            return ($"{Print(load.IsInside, 1)} ? {PrintLoad(load with { IsInside = null }, isComputed: true).Text} : {zero}.Zero", ChoicePrecedence);
+        }
+
+        var index = isComputed ? $"(int)({Print(load.Index)})" : Print(load.Index);
+        return Partial is null || load.Storage.IsPadded || load.Storage.Margin > 0
+            ? Call($"{Names.Kernels}Lanes.{method}", $"ref {load.Storage.OriginName}", index)
+            : Call($"{Names.Kernels}Lanes.{method}Partial", $"ref {load.Storage.OriginName}", index, Partial.Rest);
     }
 
     private (string Text, int Precedence) PrintOperation(Operation operation, string? symbol, string? method)
@@ -183,6 +209,21 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
 
         // Floating-point operators do not associate: the right operand keeps its parentheses.
         return ($"{Print(operation.Operands[0], op.Precedence)} {symbol} {Print(operation.Operands[1], op.Precedence + 1)}", op.Precedence);
+    }
+
+    /// <summary>The k of a floored division (or its remainder) by 2ᵏ: a shift of the bits (or some of them), for negative numbers, too.</summary>
+    private static int? PowerOfTwo(Operation operation)
+    {
+        const int most = 30;
+        if ((operation.Operator != Operators.FloorDivide && operation.Operator != Operators.FloorModulo) || operation.Operands[1] is not Literal { Integer: > 0 and var divisor })
+            return null;
+        for (var power = 0; power <= most; power++)
+        {
+            if (divisor == 1L << power)
+                return power;
+        }
+
+        return null;
     }
 
     private static (string Text, int Precedence) PrintLiteral(Literal literal)
@@ -244,6 +285,11 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
             return value > 0 ? "float.PositiveInfinity" : "float.NegativeInfinity";
         var text = value.ToString("R", CultureInfo.InvariantCulture);
         return (value == 0 ? (1 / value > 0 ? "0" : "-0") : text) + "f";
+    }
+
+    private sealed class Restoration(Action restore) : IDisposable
+    {
+        public void Dispose() => restore();
     }
 
     private static (string Text, int Precedence) Call(string method, params string[] arguments) =>

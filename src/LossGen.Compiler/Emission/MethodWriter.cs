@@ -1,3 +1,4 @@
+using System.Globalization;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Ir;
 using LossGen.Compiler.Scheduling;
@@ -47,16 +48,18 @@ internal sealed class MethodWriter
         WriteOrigins(used.Storages.Where(storage => !storage.IsReadOnly));
         printer.Print(_kernel.IndexChecks); // an index may be the result of reductions that keep values, so they need the memory
         printer.Print(_kernel.Body);
-        if (_kernel.Scratch.Count == 0)
+        if (_kernel is { Value: { } returned, Scratch.Count: 0 })
         {
-            _writer.WriteLine($"return {_expressions.Rounded(_kernel.Value)};");
+            _writer.WriteLine($"return {_expressions.Rounded(returned)};");
             return;
         }
 
-        _writer.WriteLine($"{_expressions.Real} {_kernel.ValueName} = {_expressions.Rounded(_kernel.Value)};");
+        if (_kernel.Value is { } value)
+            _writer.WriteLine($"{_expressions.Real} {_kernel.ValueName} = {_expressions.Rounded(value)};");
         foreach (var scratch in _kernel.Scratch)
             _writer.WriteLine($"{Names.Kernels}Scratch.Return({scratch.RentedName});");
-        _writer.WriteLine($"return {_kernel.ValueName};");
+        if (_kernel.Value is not null)
+            _writer.WriteLine($"return {_kernel.ValueName};");
     }
 
     private void WriteExtents()
@@ -70,6 +73,7 @@ internal sealed class MethodWriter
                 ExtentFromScalar { Scalar: var scalar } =>
                     $"{Names.Kernels}LossArguments.Extent({CSharpKeywords.Escape(scalar.Name)}, {StatementPrinter.Quoted(scalar.Name)})",
                 ExtentFromDivision { Array: var array } => DivisionOf(array, definition.Extent),
+                ExtentFromCount { Count: var count } => count.ToString(CultureInfo.InvariantCulture),
                 ExtentFromExpression computed =>
                     $"{Names.Kernels}LossArguments.ExtentOf({_expressions.Print(_kernel.EntryExpressions[computed.Value])}, {StatementPrinter.Quoted(definition.Extent.Name)}, {StatementPrinter.Quoted(computed.Text)})",
                 _ => throw new InvalidOperationException($"no definition: {definition}"),
@@ -77,7 +81,7 @@ internal sealed class MethodWriter
             _writer.WriteLine($"int {_kernel.Extents[definition.Extent]} = {value};");
         }
 
-        foreach (var array in plan.Checks)
+        foreach (var array in plan.Checks.Concat(_kernel.Results.OfType<ArrayResult>().Select(result => result.Array)).Concat(_kernel.Seeds))
         {
             var sources = array.Dimensions.Distinct().Select(extent => $"{extent.Name} is {SourceOf(extent)}");
             var shape = $"{Shape(array)}, where {string.Join(" and ", sources)}";
@@ -110,28 +114,34 @@ internal sealed class MethodWriter
                 $"{Names.Kernels}LossArguments.Require({condition}, {StatementPrinter.Quoted(name)}, {subject}, {StatementPrinter.Quoted(requirement.Text)});");
         }
 
-        var arrays = _kernel.Results.Where(result => result.Source.IsArray).ToList();
-        foreach (var result in arrays)
+        foreach (var result in _kernel.Results.OfType<DerivativeResult>().Where(result => result.Source.IsArray))
         {
             _writer.WriteLine(
                 $"{Names.Kernels}LossArguments.SameLength({result.Name}.Length, {CSharpKeywords.Escape(result.Source.Name)}.Length, {StatementPrinter.Quoted(result.Name)}, {StatementPrinter.Quoted(result.Source.Name)});");
         }
 
-        for (var i = 0; i < arrays.Count; i++)
-        {
-            var others = _kernel.Program.Arrays.Select(array => (array.Name, array.Parameter.Element))
-                .Concat(arrays.Take(i).Select(other => (other.Name, _kernel.Precision)));
-            foreach (var (name, element) in others)
-            {
-                _writer.WriteLine(
-                    $"{Names.Kernels}LossArguments.NoOverlap<{_expressions.Real}, {ElementName(element)}>({arrays[i].Name}, {CSharpKeywords.Escape(name)}, {StatementPrinter.Quoted(arrays[i].Name)}, {StatementPrinter.Quoted(name)});");
-            }
-        }
+        WriteOverlapChecks();
 
         foreach (var check in _kernel.LabelChecks)
         {
             _writer.WriteLine(
                 $"{Names.Kernels}LossArguments.Labels({Span(check.Labels)}, {check.Extent}, {StatementPrinter.Quoted(check.Labels.Name)}, {StatementPrinter.Quoted(check.Target)});");
+        }
+    }
+
+    /// <summary>No result may share memory with an input, nor with another result.</summary>
+    private void WriteOverlapChecks()
+    {
+        var written = _kernel.Results.Where(result => result is not DerivativeResult { Source.IsArray: false }).Select(result => result.Name).ToList();
+        for (var i = 0; i < written.Count; i++)
+        {
+            var others = _kernel.Program.Arrays.Concat(_kernel.Seeds).Select(array => (array.Name, array.Parameter.Element))
+                .Concat(written.Take(i).Select(other => (other, _kernel.Precision)));
+            foreach (var (name, element) in others)
+            {
+                _writer.WriteLine(
+                    $"{Names.Kernels}LossArguments.NoOverlap<{_expressions.Real}, {ElementName(element)}>({CSharpKeywords.Escape(written[i])}, {CSharpKeywords.Escape(name)}, {StatementPrinter.Quoted(written[i])}, {StatementPrinter.Quoted(name)});");
+            }
         }
     }
 
@@ -143,10 +153,12 @@ internal sealed class MethodWriter
             var length = LengthOf(scratch);
             if (scratch.Storage.IsPadded)
                 length += $" + {_expressions.RealVector}.Count";
+            var margin = scratch.Storage.Margin;
+            var rented = margin > 0 ? $"{scratch.LengthName} + {2 * margin}" : scratch.LengthName;
             _writer.WriteLine($"int {scratch.LengthName} = {length};");
-            _writer.WriteLine($"{type}[]? {scratch.RentedName} = {scratch.LengthName} <= {StackElements} ? null : {Names.Kernels}Scratch.Rent<{type}>({scratch.LengthName});");
+            _writer.WriteLine($"{type}[]? {scratch.RentedName} = {scratch.LengthName} <= {StackElements} ? null : {Names.Kernels}Scratch.Rent<{type}>({rented});");
             _writer.WriteLine(
-                $"global::System.Span<{type}> {scratch.Storage} = ({scratch.RentedName} is null ? stackalloc {type}[{StackElements}] : {scratch.RentedName}).Slice(0, {scratch.LengthName});");
+                $"global::System.Span<{type}> {scratch.Storage} = ({scratch.RentedName} is null ? stackalloc {type}[{StackElements + (2 * margin)}] : {scratch.RentedName}).Slice({margin}, {scratch.LengthName});");
         }
     }
 
@@ -179,13 +191,14 @@ internal sealed class MethodWriter
 
     private void WriteSteps(UsedNames used)
     {
-        foreach (var extent in used.VectorExtents)
+        foreach (var (extent, lanes) in used.VectorExtents)
         {
-            var steps = _expressions.StepsOf(extent);
-            _writer.WriteLine($"int {steps.Full} = {extent} & -{_expressions.RealVector}.Count;");
+            var steps = _kernel.VectorSteps[(extent, lanes)];
+            var vector = $"{Names.Simd}Vector512<{ElementName(lanes)}>";
+            _writer.WriteLine($"int {steps.Full} = {extent} & -{vector}.Count;");
             _writer.WriteLine($"int {steps.Rest} = {extent} - {steps.Full};");
-            if (used.MaskedExtents.Contains(extent))
-                _writer.WriteLine($"{_expressions.RealVector} {steps.Mask} = {Names.Kernels}Lanes.First{(_kernel.Precision == ElementType.Single ? "Single" : "Double")}({steps.Rest});");
+            if (used.MaskedExtents.Contains((extent, lanes)))
+                _writer.WriteLine($"{vector} {steps.Mask} = {Names.Kernels}Lanes.First{(lanes == ElementType.Single ? "Single" : "Double")}({steps.Rest});");
         }
     }
 
@@ -203,6 +216,7 @@ internal sealed class MethodWriter
         ExtentFromScalar { Scalar: var scalar } => $"'{scalar.Name}'",
         ExtentFromDivision { Array: var array } => $"given by the length of '{array.Name}'",
         ExtentFromExpression computed => computed.Text,
+        ExtentFromCount { Count: var count } => count.ToString(CultureInfo.InvariantCulture),
         _ => extent.Name,
     };
 

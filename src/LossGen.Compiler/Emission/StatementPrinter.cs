@@ -17,18 +17,27 @@ internal sealed partial class StatementPrinter(IndentedWriter writer, Expression
     {
         switch (statement)
         {
+            case Declare { Local.IsVector: true } declare:
+                using (expressions.InLanes(declare.Local.Lanes))
+                    writer.WriteLine($"{expressions.TypeOf(declare.Local)} {declare.Local.Name} = {expressions.Print(declare.Value)};");
+                break;
             case Declare declare:
                 writer.WriteLine($"{expressions.TypeOf(declare.Local)} {declare.Local.Name} = {expressions.Print(declare.Value)};");
                 break;
             case Loop { IsVector: true } loop:
                 PrintVectorLoop(loop);
                 break;
+            case Loop { Direction: StepDirection.Backward } loop:
+                using (writer.Braces($"for (int {loop.Variable} = {loop.Extent} - 1; {loop.Variable} >= 0; {loop.Variable}--)"))
+                    Print(loop.Body);
+                break;
             case Loop loop:
                 using (writer.Braces($"for (int {loop.Variable} = 0; {loop.Variable} < {loop.Extent}; {loop.Variable}++)"))
                     Print(loop.Body);
                 break;
             case StartReduction start:
-                writer.WriteLine(Start(start.Accumulator));
+                using (expressions.InLanes(start.Accumulator.Lanes))
+                    writer.WriteLine(Start(start.Accumulator));
                 break;
             case Reduction reduction:
                 writer.WriteLine(Take(reduction.Accumulator, reduction.Value));
@@ -49,6 +58,9 @@ internal sealed partial class StatementPrinter(IndentedWriter writer, Expression
             case Clear clear:
                 writer.WriteLine($"{clear.Target}.Clear();");
                 break;
+            case Rank rank:
+                writer.WriteLine($"{Names.Kernels}Ordering.Rank({rank.Keys}, {rank.Ranks});");
+                break;
             case RoundSums round:
                 writer.WriteLine($"{Names.Kernels}Lanes.Round({round.Sums}, {round.Target});");
                 break;
@@ -65,7 +77,8 @@ internal sealed partial class StatementPrinter(IndentedWriter writer, Expression
 
     private void PrintVectorLoop(Loop loop)
     {
-        var steps = expressions.StepsOf(loop.Extent);
+        using var lanes = expressions.InLanes(loop.Lanes);
+        var steps = expressions.StepsOf(loop);
         using (writer.Braces($"for (int {loop.Variable} = 0; {loop.Variable} < {steps.Full}; {loop.Variable} += {expressions.RealVector}.Count)"))
             Print(loop.Body);
         using (writer.Braces($"if ({steps.Rest} != 0)"))
@@ -163,7 +176,7 @@ internal sealed partial class StatementPrinter(IndentedWriter writer, Expression
         if (store.Value.IsVector)
         {
             var index = store.IsChecked ? $"(int)({expressions.Print(store.Index)})" : expressions.Print(store.Index);
-            var method = store.Mode == StoreMode.Add ? "Add" : "Store";
+            var method = store.Mode == StoreMode.Add ? "Add" : expressions.Real == "double" && target.Element == ElementType.Single ? "StoreRounded" : "Store";
             var value = expressions.Print(store.Value);
             return expressions.Partial is { } partial && !target.IsPadded
                 ? $"{Names.Kernels}Lanes.{method}Partial({value}, ref {target.OriginName}, {index}, {partial.Rest});"

@@ -1,4 +1,5 @@
 using LossGen.Compiler.Scheduling;
+using LossGen.Compiler.Signatures;
 
 namespace LossGen.Compiler.Emission;
 
@@ -13,10 +14,10 @@ internal sealed class UsedNames
     public List<Storage> Storages { get; } = [];
 
     /// <summary>Extents that vector loops run over.</summary>
-    public List<Local> VectorExtents { get; } = [];
+    public List<(Local Extent, ElementType Lanes)> VectorExtents { get; } = [];
 
     /// <summary>Extents whose partial steps reduce, and so need a mask.</summary>
-    public HashSet<Local> MaskedExtents { get; } = [];
+    public HashSet<(Local Extent, ElementType Lanes)> MaskedExtents { get; } = [];
 
     public static UsedNames Of(Kernel kernel)
     {
@@ -26,7 +27,7 @@ internal sealed class UsedNames
         return used;
     }
 
-    private void Visit(IEnumerable<LoopStatement> statements, Local? extent)
+    private void Visit(IEnumerable<LoopStatement> statements, (Local Extent, ElementType Lanes)? steps)
     {
         foreach (var statement in statements)
         {
@@ -36,14 +37,15 @@ internal sealed class UsedNames
                     Visit(declare.Value);
                     break;
                 case Loop loop:
-                    if (loop.IsVector && !VectorExtents.Contains(loop.Extent))
-                        VectorExtents.Add(loop.Extent);
-                    Visit(loop.Body, loop.IsVector ? loop.Extent : null);
+                    (Local Extent, ElementType Lanes)? inner = loop.Lanes is { } lanes ? (loop.Extent, lanes) : null;
+                    if (inner is { } used && !VectorExtents.Contains(used))
+                        VectorExtents.Add(used);
+                    Visit(loop.Body, inner);
                     break;
                 case Reduction reduction:
                     Visit(reduction.Value);
-                    if (extent is not null)
-                        MaskedExtents.Add(extent);
+                    if (steps is { } masked)
+                        MaskedExtents.Add(masked);
                     break;
                 case Scatter scatter:
                     Visit(scatter.Indices);

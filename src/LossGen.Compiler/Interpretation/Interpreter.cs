@@ -18,10 +18,10 @@ public enum Precision
 /// Evaluates expressions one node at a time: the oracle that generated code is tested against, and the witness of stability warnings.
 /// Booleans are 1 and 0, integers are exact up to 2⁵³. It computes each node once for each position of the axes that the node depends on.
 /// </summary>
-public sealed class Interpreter(LossArguments arguments, Precision precision = Precision.Double)
+public sealed partial class Interpreter(LossArguments arguments, Precision precision = Precision.Double)
 {
     private readonly Dictionary<Axis, long> _positions = [];
-    private readonly Dictionary<(Node Node, long Position), double> _known = [];
+    private readonly Known _lasting = new();
 
     /// <summary>The value of an expression without free axes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index that is evaluated lies outside of its array.</exception>
@@ -29,9 +29,10 @@ public sealed class Interpreter(LossArguments arguments, Precision precision = P
     {
         if (node.Operands.Count == 0)
             return Leaf(node);
+        var known = KnownFor(node).Values;
         var key = (node, FlatPosition(node.FreeAxes));
-        if (!_known.TryGetValue(key, out var value))
-            _known[key] = value = Round(node, Compute(node));
+        if (!known.TryGetValue(key, out var value))
+            known[key] = value = Round(node, Compute(node));
         return value;
     }
 
@@ -73,7 +74,9 @@ public sealed class Interpreter(LossArguments arguments, Precision precision = P
 
     private double Compute(Node node) => node switch
     {
-        ArrayRead read => Read(read),
+        ArrayRead read => arguments.Arrays[read.Array.Name][Offset(read.Array.Name, read.Operands, read.Array.Dimensions)],
+        Element element => ElementsOf(element.Array)[Offset(NameOf(element.Array), [.. element.Indices], ExtentsOf(element.Array))],
+        CarriedRead carried => Carried(carried),
         Select select => Evaluate(Evaluate(select.Condition) != 0 ? select.IfTrue : select.IfFalse),
         Call call when call.Operator == Operators.And => Evaluate(call.Operands[0]) != 0 ? Evaluate(call.Operands[1]) : 0,
         Call call when call.Operator == Operators.Or => Evaluate(call.Operands[0]) != 0 ? 1 : Evaluate(call.Operands[1]),
@@ -82,18 +85,19 @@ public sealed class Interpreter(LossArguments arguments, Precision precision = P
         _ => throw new InvalidOperationException("an unknown kind of node"),
     };
 
-    private double Read(ArrayRead read)
+    /// <summary>Where an element stands in an array; <paramref name="name"/> is for the exception.</summary>
+    private long Offset(string name, IReadOnlyList<Node> indices, IReadOnlyList<Extent> dimensions)
     {
         var offset = 0L;
-        for (var i = 0; i < read.Operands.Count; i++)
+        for (var i = 0; i < indices.Count; i++)
         {
-            var (index, length) = ((long)Evaluate(read.Operands[i]), arguments.Extents[read.Array.Dimensions[i]]);
+            var (index, length) = ((long)Evaluate(indices[i]), arguments.Extents[dimensions[i]]);
             if (index < 0 || index >= length)
-                throw new ArgumentOutOfRangeException(read.Array.Name, index, $"The index at position {i} lies outside of [0, {length}).");
+                throw new ArgumentOutOfRangeException(name, index, $"The index at position {i} lies outside of [0, {length}).");
             offset = (offset * length) + index;
         }
 
-        return arguments.Arrays[read.Array.Name][offset];
+        return offset;
     }
 
     private double Reduce(Reduce reduce)

@@ -38,6 +38,8 @@ public sealed class LossArguments
     {
         switch (definition)
         {
+            case ExtentFromCount count:
+                return count.Count;
             case ExtentFromLength length:
                 return Arrays[length.Array.Name].Length;
             case ExtentFromScalar scalar:

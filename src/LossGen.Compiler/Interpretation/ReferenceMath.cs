@@ -42,6 +42,14 @@ internal static partial class ReferenceMath
         return large * Math.Sqrt(1 + (ratio * ratio));
     }
 
+    public static double DirectionCosine(double x, double y)
+    {
+        var length = Hypot(x, y);
+        return length == 0 ? 0 : x / length;
+    }
+
+    public static double RootMinusOne(double x) => x * x / (1 + Math.Sqrt(1 + (x * x)));
+
     public static double XLogY(double x, double y) => x == 0 && !double.IsNaN(y) ? 0 : x * Math.Log(y);
 
     public static double XLog1PY(double x, double y) => x == 0 && !double.IsNaN(y) ? 0 : x * Log1P(y);

@@ -31,6 +31,10 @@ public sealed partial class Algebra
 
     public Node Sigmoid(Node x) => Call(Operators.Sigmoid, x);
 
+    public Node Hypot(Node x, Node y) => Call(Operators.Hypot, x, y);
+
+    public Node DirectionCosine(Node x, Node y) => Call(Operators.DirectionCosine, x, y);
+
     public Node Softmax(Node x, Node logSumExp) => Call(Operators.Softmax, x, logSumExp);
 
     public Node LessOrEqual(Node x, Node y) => Call(Operators.LessOrEqual, x, y);

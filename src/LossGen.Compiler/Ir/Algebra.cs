@@ -52,6 +52,8 @@ public sealed partial class Algebra(NodeFactory factory)
             return x;
         if (y is Call { Operator: var op } negated && op == Operators.Negate)
             return Subtract(x, negated.Operands[0]);
+        if (y is IntegerConstant constant && TryMergeSteps(x, constant.Value) is { } merged)
+            return merged;
         return TryMergeConstants(x, y) ?? Fold(Operators.Add, x, y);
     }
 
@@ -63,6 +65,8 @@ public sealed partial class Algebra(NodeFactory factory)
             return Negate(y);
         if (y is Call { Operator: var op } negated && op == Operators.Negate)
             return Add(x, negated.Operands[0]);
+        if (y is IntegerConstant constant && TryMergeSteps(x, -constant.Value) is { } merged)
+            return merged;
         return Fold(Operators.Subtract, x, y);
     }
 
@@ -144,6 +148,7 @@ public sealed partial class Algebra(NodeFactory factory)
     {
         (BooleanConstant constant, _) => constant.Value ? y : x,
         (_, BooleanConstant { Value: true }) => x,
+        (_, BooleanConstant) when NodeMatching.IsAlwaysMeaningful(x) => y,
         _ when ReferenceEquals(x, y) => x,
         _ => Factory.Call(Operators.And, x, y),
     };
@@ -152,6 +157,7 @@ public sealed partial class Algebra(NodeFactory factory)
     {
         (BooleanConstant constant, _) => constant.Value ? x : y,
         (_, BooleanConstant { Value: false }) => x,
+        (_, BooleanConstant) when NodeMatching.IsAlwaysMeaningful(x) => y,
         _ when ReferenceEquals(x, y) => x,
         _ when ReferenceEquals(Not(x), y) || ReferenceEquals(x, Not(y)) => Factory.Boolean(true),
         _ => Factory.Call(Operators.Or, x, y),
@@ -192,16 +198,22 @@ public sealed partial class Algebra(NodeFactory factory)
     }
 
     /// <summary>A part of an expression replaced by another one, and what follows simplified.</summary>
-    public Node Replace(Node node, Node target, Node replacement) => Replace(node, target, replacement, []);
+    public Node Replace(Node node, Node target, Node replacement) => Replace(node, target, replacement, inArrays: true, []);
 
-    private Node Replace(Node node, Node target, Node replacement, Dictionary<Node, Node> known)
+    /// <summary>
+    /// A part of an expression replaced by what it is known to be where the expression stands, and what follows simplified. Computed arrays stay as they are, since they
+    /// are computed elsewhere.
+    /// </summary>
+    public Node ReplaceHere(Node node, Node target, Node replacement) => Replace(node, target, replacement, inArrays: false, []);
+
+    private Node Replace(Node node, Node target, Node replacement, bool inArrays, Dictionary<Node, Node> known)
     {
         if (ReferenceEquals(node, target))
             return replacement;
-        if (node.Operands.Count == 0)
+        if (node.Operands.Count == 0 || (node is ArrayNode && !inArrays))
             return node;
         if (!known.TryGetValue(node, out var result))
-            known[node] = result = MapOperands(node, operand => Replace(operand, target, replacement, known));
+            known[node] = result = MapOperands(node, operand => Replace(operand, target, replacement, inArrays, known));
         return result;
     }
 
@@ -228,7 +240,7 @@ public sealed partial class Algebra(NodeFactory factory)
     private Node Compare(Operator op, Node x, Node y)
     {
         if (!ReferenceEquals(x, y))
-            return Fold(op, x, y);
+            return TryDecide(op, x, y) ?? Fold(op, x, y);
         if (op == Operators.Less || op == Operators.Greater)
             return Factory.Boolean(false);
         if (x.Type != NodeType.Real)

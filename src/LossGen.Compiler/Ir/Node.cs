@@ -15,7 +15,10 @@ public abstract class Node
         BinderHeight = height;
         Operands = operands;
         foreach (var operand in operands)
+        {
             Depth = Math.Max(Depth, operand.Depth + 1);
+            FreeSymbols = FreeSymbols.Union(operand.FreeSymbols);
+        }
     }
 
     /// <summary>A number unique in the program, in order of creation.</summary>
@@ -26,13 +29,16 @@ public abstract class Node
     /// <summary>The axes that the value depends on.</summary>
     public AxisSet FreeAxes { get; }
 
-    /// <summary>How deeply reductions nest below and at this node.</summary>
+    /// <summary>The recurrences around this node whose earlier elements it reads; see <see cref="CarriedRead"/>.</summary>
+    public SymbolSet FreeSymbols { get; private protected set; } = SymbolSet.Empty;
+
+    /// <summary>How deeply binders (reductions, recurrences, rankings) nest below and at this node.</summary>
     public int BinderHeight { get; }
 
     /// <summary>The length of the longest path to a leaf.</summary>
     public int Depth { get; }
 
-    /// <summary>The operands, in order; the body is the only operand of a reduction.</summary>
+    /// <summary>The operands, in order; the body is the only operand of a reduction, a recurrence or a ranking.</summary>
     public IReadOnlyList<Node> Operands { get; }
 
     public sealed override bool Equals(object? obj) => ReferenceEquals(this, obj);

@@ -7,7 +7,7 @@ namespace LossGen.Compiler.Ir;
 /// Makes the nodes and axes of one program. Equal requests give the same node. It simplifies nothing: what the user wrote is
 /// what the stability rules see. <see cref="Algebra"/> is the constructor that simplifies.
 /// </summary>
-public sealed class NodeFactory
+public sealed partial class NodeFactory
 {
     /// <summary>A program that needs more nodes is refused; it bounds time and memory on any text.</summary>
     public const int MaximumNodes = 200_000;
@@ -95,9 +95,12 @@ public sealed class NodeFactory
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (_substitutions.TryGetValue((node, axis, replacement), out var known))
             return known;
-        var result = node is Reduce reduce
-            ? SubstituteInBody(reduce, axis, replacement)
-            : Rebuild(node, [.. node.Operands.Select(operand => Substitute(operand, axis, replacement))]);
+        var result = node switch
+        {
+            Reduce reduce => SubstituteInBody(reduce, axis, replacement),
+            ArrayNode array => SubstituteInBody(array, axis, replacement),
+            _ => Rebuild(node, [.. node.Operands.Select(operand => Substitute(operand, axis, replacement))]),
+        };
         _substitutions[(node, axis, replacement)] = result;
         return result;
     }
@@ -120,7 +123,7 @@ public sealed class NodeFactory
         return result;
     }
 
-    /// <summary>The same node with each operand mapped; the body of a reduction is mapped with its bound axis opened.</summary>
+    /// <summary>The same node with each operand mapped; the body of a binder is mapped with its bound axes (and symbol) opened.</summary>
     /// <remarks>
     /// This is the way to transform expressions. A transformed body may hold more deeply nested reductions than before, whose canonical axes would
     /// capture an outer reduction's bound axis if that were still free in it.
@@ -128,6 +131,8 @@ public sealed class NodeFactory
     public Node MapOperands(Node node, Func<Node, Node> map)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (node is ArrayNode array)
+            return MapBody(array, map);
         if (node is not Reduce reduce)
             return node.Operands.Count == 0 ? node : Rebuild(node, [.. node.Operands.Select(map)]);
         if (!_workingAxes.TryGetValue(reduce, out var axis))
@@ -137,14 +142,16 @@ public sealed class NodeFactory
         return ReferenceEquals(mapped, open) ? reduce : Reduce(reduce.Kind, axis, mapped);
     }
 
-    /// <summary>The same node, which is no reduction, with other operands.</summary>
+    /// <summary>The same node, which is no binder, with other operands.</summary>
     public Node Rebuild(Node node, Node[] operands) => node switch
     {
         _ when operands.SequenceEqual(node.Operands) => node,
         ArrayRead read => Read(read.Array, operands),
         Call call => Call(call.Operator, operands),
         Ir.Select => Select(operands[0], operands[1], operands[2]),
-        _ => throw new InvalidOperationException("a reduction is rebuilt by MapOperands"),
+        Ir.Element => Element((ArrayNode)operands[0], [.. operands.Skip(1)]),
+        CarriedRead carried => Carried(carried.Symbol, operands),
+        _ => throw new InvalidOperationException("a binder is rebuilt by MapOperands"),
     };
 
     public static NodeType TypeOf(ElementType element) => element switch

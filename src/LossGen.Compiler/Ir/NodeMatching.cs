@@ -13,6 +13,20 @@ public static class NodeMatching
         return Match(pattern, axis, instance, ref found, []) ? found : null;
     }
 
+    /// <summary>Whether a node is a part of an expression.</summary>
+    public static bool Contains(Node node, Node part) => Contains(node, part, []);
+
+    private static bool Contains(Node node, Node part, HashSet<Node> visited) =>
+        ReferenceEquals(node, part) || (visited.Add(node) && node.Operands.Any(operand => Contains(operand, part, visited)));
+
+    /// <summary>Whether an expression has a value at every position: it reads no array by a computed index, which may lie outside.</summary>
+    public static bool IsAlwaysMeaningful(Node node) => IsAlwaysMeaningful(node, []);
+
+    private static bool IsAlwaysMeaningful(Node node, HashSet<Node> visited) =>
+        !visited.Add(node)
+        || (node is not (ArrayRead or Element or CarriedRead) || node.Operands.All(index => index is Position or ArrayNode))
+            && node.Operands.All(operand => IsAlwaysMeaningful(operand, visited));
+
     private static bool Match(Node pattern, Axis axis, Node instance, ref Node? found, HashSet<(Node, Node)> seen)
     {
         if (!pattern.FreeAxes.Contains(axis))
@@ -34,8 +48,14 @@ public static class NodeMatching
                 return false;
         }
 
-        // What depends on a bound axis has no meaning outside of its reduction.
-        return pattern is not Reduce || found is null || !found.FreeAxes.Contains(((Reduce)pattern).Axis);
+        // What depends on a bound axis or symbol has no meaning outside of its binder.
+        return found is null || pattern switch
+        {
+            Reduce reduce => !found.FreeAxes.Contains(reduce.Axis),
+            ArrayNode array => !array.Axes.Any(found.FreeAxes.Contains)
+                && !(array is Recurrence recurrence && found.FreeSymbols.Contains(recurrence.Symbol)),
+            _ => true,
+        };
     }
 
     private static bool IsSameOperation(Node x, Node y) => (x, y) switch
@@ -43,7 +63,10 @@ public static class NodeMatching
         (ArrayRead a, ArrayRead b) => a.Array == b.Array,
         (Call a, Call b) => a.Operator == b.Operator,
         (Reduce a, Reduce b) => a.Kind == b.Kind && a.Axis == b.Axis,
-        (Select, Select) => true,
+        (Select, Select) or (Element, Element) => true,
+        (CarriedRead a, CarriedRead b) => a.Symbol == b.Symbol,
+        (Ranking a, Ranking b) => a.Axis == b.Axis,
+        (Recurrence a, Recurrence b) => a.Symbol == b.Symbol && a.Axes.SequenceEqual(b.Axes) && a.Directions.SequenceEqual(b.Directions),
         _ => false,
     };
 }

@@ -6,9 +6,10 @@ namespace LossGen.Compiler.Ir;
 /// <summary>Prints an expression in the loss language, with no more parentheses than it needs.</summary>
 /// <remarks>
 /// Bound axes get the name that their extent had first; one that would hide another axis in scope gets a number as well. Shared
-/// subexpressions are printed wherever they stand, so the text is cut at <see cref="MaximumLength"/>.
+/// subexpressions are printed wherever they stand, so the text is cut at <see cref="MaximumLength"/>. Computed arrays have names, and their definitions
+/// follow: <c>alpha[t] where alpha[t] = …</c>.
 /// </remarks>
-public sealed class NodePrinter
+public sealed partial class NodePrinter
 {
     public const int MaximumLength = 4000;
 
@@ -17,16 +18,17 @@ public sealed class NodePrinter
     private readonly StringBuilder _text = new();
     private readonly Dictionary<Axis, string> _names = [];
 
-    private NodePrinter()
-    {
-    }
+    private readonly AxisSet _outermost;
+
+    private NodePrinter(AxisSet outermost) => _outermost = outermost;
 
     public static string Print(Node node)
     {
-        var printer = new NodePrinter();
+        var printer = new NodePrinter(node.FreeAxes);
         foreach (var axis in node.FreeAxes)
             printer.Name(axis);
         printer.Write(node, SelectPrecedence);
+        printer.WriteDefinitions();
         if (printer._text.Length <= MaximumLength)
             return printer._text.ToString();
         return printer._text.ToString(0, MaximumLength) + "…";
@@ -40,6 +42,8 @@ public sealed class NodePrinter
             name = axis.Name + number.ToString(CultureInfo.InvariantCulture);
         _names.Add(axis, name);
     }
+
+    private string NameOf(Axis axis) => _names.TryGetValue(axis, out var name) ? name : axis.Name;
 
     /// <summary>Writes a node where only what binds at least as tightly as <paramref name="precedence"/> needs no parentheses.</summary>
     private void Write(Node node, int precedence)
@@ -71,13 +75,23 @@ public sealed class NodePrinter
                 _text.Append(scalar.Parameter.Name);
                 break;
             case Position position:
-                _text.Append(_names.TryGetValue(position.Axis, out var name) ? name : position.Axis.Name);
+                _text.Append(NameOf(position.Axis));
                 break;
             case ExtentRead size:
                 _text.Append("size(").Append(size.Extent.Name).Append(')');
                 break;
             case ArrayRead read:
-                WriteRead(read);
+                WriteRead(read.Array.Name, [], read.Operands);
+                break;
+            case Element element:
+                WriteRead(DefinitionOf(element.Array).Name, DefinitionOf(element.Array).Surrounding, [.. element.Indices]);
+                break;
+            case CarriedRead carried:
+                var known = _symbols.TryGetValue(carried.Symbol, out var definition);
+                WriteRead(known ? definition!.Name : carried.Symbol.Name, known ? definition!.Surrounding : [], carried.Operands);
+                break;
+            case ArrayNode array:
+                _text.Append(DefinitionOf(array).Name);
                 break;
             case Select select:
                 Write(select.Condition, SelectPrecedence + 1);
@@ -95,17 +109,18 @@ public sealed class NodePrinter
         }
     }
 
-    private void WriteRead(ArrayRead read)
+    /// <summary>Writes an element of an array; the axes that stand before its own indices are those of binders around a computed array.</summary>
+    private void WriteRead(string name, IReadOnlyList<Axis> surrounding, IReadOnlyList<Node> indices)
     {
-        var separator = read.Operands.All(index => index is Position) ? "," : ", ";
-        _text.Append(read.Array.Name).Append('[');
-        for (var i = 0; i < read.Operands.Count; i++)
+        var separator = indices.All(index => index is Position) ? "," : ", ";
+        _text.Append(name).Append('[').Append(string.Join(separator, surrounding.Select(NameOf)));
+        for (var i = 0; i < indices.Count; i++)
         {
-            if (i > 0)
+            if (surrounding.Count + i > 0)
                 _text.Append(separator);
 
             // A bare name would be an axis here.
-            Write(read.Operands[i], read.Operands[i] is ScalarRead ? int.MaxValue : SelectPrecedence);
+            Write(indices[i], indices[i] is ScalarRead ? int.MaxValue : SelectPrecedence);
         }
 
         _text.Append(']');
@@ -148,6 +163,14 @@ public sealed class NodePrinter
         {
             WriteSoftmax(call.Operands[0], call.Operands[1]);
         }
+        else if (op == Operators.RootMinusOne)
+        {
+            WriteRootMinusOne(call.Operands[0]);
+        }
+        else if (op == Operators.DirectionCosine)
+        {
+            WriteDirectionCosine(call.Operands[0], call.Operands[1]);
+        }
         else if (op.Precedence == Operators.CallPrecedence)
         {
             _text.Append(op.Name).Append('(');
@@ -174,6 +197,40 @@ public sealed class NodePrinter
             _text.Append(op == Operators.Power ? "^" : $" {op.Name} ");
             Write(call.Operands[1], right);
         }
+    }
+
+    /// <summary>Writes <c>x^2 / (1 + sqrt(1 + x^2))</c>.</summary>
+    private void WriteRootMinusOne(Node x)
+    {
+        Write(x, Operators.CallPrecedence);
+        _text.Append("^2 / (1 + ");
+        WriteRootOfOnePlusSquare(x);
+        _text.Append(')');
+    }
+
+    /// <summary>Writes <c>x / sqrt(1 + x^2)</c>, or <c>x / hypot(x, y)</c>.</summary>
+    private void WriteDirectionCosine(Node x, Node y)
+    {
+        Write(x, Operators.Divide.Precedence);
+        _text.Append(" / ");
+        if (Algebra.IsConstant(y, 1))
+        {
+            WriteRootOfOnePlusSquare(x);
+            return;
+        }
+
+        _text.Append("hypot(");
+        Write(x, SelectPrecedence);
+        _text.Append(", ");
+        Write(y, SelectPrecedence);
+        _text.Append(')');
+    }
+
+    private void WriteRootOfOnePlusSquare(Node x)
+    {
+        _text.Append("sqrt(1 + ");
+        Write(x, Operators.CallPrecedence);
+        _text.Append("^2)");
     }
 
     /// <summary>Writes <c>softmax[c](x)</c> if x is the element at a free position c of the row whose logsumexp is given.</summary>
@@ -203,6 +260,7 @@ public sealed class NodePrinter
         Select => SelectPrecedence,
         RealConstant { Value: < 0 } or IntegerConstant { Value: < 0 } => Operators.Negate.Precedence,
         Call call when call.Operator == Operators.ToReal || call.Operator == Operators.ToInteger || call.Operator == Operators.ToPosition => PrecedenceOf(call.Operands[0]),
+        Call call when call.Operator == Operators.RootMinusOne || call.Operator == Operators.DirectionCosine => Operators.Divide.Precedence,
         Call call => call.Operator.Precedence,
         _ => Operators.CallPrecedence,
     };

@@ -74,7 +74,25 @@ public static partial class Operators
     /// <summary>√(x² + y²) without overflow, with derivatives 0 at the origin.</summary>
     public static readonly Operator Hypot = Function2(
         "hypot", "Hypot", TranscendentalCost, ReferenceMath.Hypot, (a, call, operand) =>
-            a.ZeroWhereZero(call, a.Divide(call.Operands[operand], call)));
+            a.DirectionCosine(call.Operands[operand], call.Operands[1 - operand]));
+
+    /// <summary>
+    /// Internal: x/√(x² + y²), and 0 at the origin. It is an operation for the sake of its derivative, y²/√(x² + y²)³, which as the difference
+    /// 1/h − x²/h³ of the quotient rule is all rounding where x is large.
+    /// </summary>
+    public static readonly Operator DirectionCosine = Function2(
+        "dircos", "DirectionCosine", TranscendentalCost + DivisionCost, ReferenceMath.DirectionCosine, (a, call, operand) =>
+        {
+            var (x, y) = (call.Operands[0], call.Operands[1]);
+            var length = Algebra.IsConstant(y, 1) ? RootOfOnePlusSquare(a, x) : a.Hypot(x, y);
+            var other = Algebra.IsConstant(y, 1) ? a.Divide(a.One, length) : a.DirectionCosine(y, x);
+            var slope = a.Divide(operand == 0 ? a.Multiply(other, other) : a.Negate(a.Multiply(call, other)), length);
+            return Algebra.TryGetConstant(y, out var constant) && constant != 0 ? slope : a.ZeroWhereZero(length, slope);
+        });
+
+    /// <summary>Internal: √(1 + x²) − 1 without cancellation, x²/(1 + √(1 + x²)). Its derivative is simpler than that of this form.</summary>
+    public static readonly Operator RootMinusOne = Function(
+        "rootm1", "RootMinusOne", 3 * DivisionCost, ReferenceMath.RootMinusOne, (a, x, _) => a.DirectionCosine(x, a.One));
 
     /// <summary>
     /// The smaller one; NaN wins. Its derivative is half at a tie; the differentiator treats an operand that does not depend on the
@@ -87,6 +105,8 @@ public static partial class Operators
     /// variable.
     /// </summary>
     public static readonly Operator Max = Choice("max", "Max", Math.Max, (a, x, other) => a.GreaterOrEqual(x, other));
+
+    private static Node RootOfOnePlusSquare(Algebra a, Node x) => a.Sqrt(a.Add(a.One, a.Power(x, a.Real(2))));
 
     private static Node UnitCircle(Algebra a, Node x) => a.Sqrt(a.Multiply(a.Subtract(a.One, x), a.Add(a.One, x)));
 

@@ -59,14 +59,14 @@ public static partial class Operators
         var (x, y) = (call.Operands[0], call.Operands[1]);
         return operand == 0
             ? a.ZeroWhereZero(x, a.Log(a.Divide(x, y)))
-            : a.ZeroWhereZero(y, a.Divide(a.Subtract(y, x), y));
+            : a.Select(a.And(a.Equal(x, a.Zero), a.Equal(y, a.Zero)), a.Zero, a.Divide(a.Subtract(y, x), y));
     });
 
     /// <summary>log(eˣ + eʸ); where both are −∞ its derivatives are 0.</summary>
     public static readonly Operator LogAddExp = Function2("logaddexp", "LogAddExp", 2 * TranscendentalCost, ReferenceMath.LogAddExp, (a, call, operand) =>
     {
-        var slope = a.Sigmoid(a.Subtract(call.Operands[operand], call.Operands[1 - operand]));
-        return a.Select(a.Equal(call, a.Real(double.NegativeInfinity)), a.Zero, slope);
+        var (x, other) = (call.Operands[operand], call.Operands[1 - operand]);
+        return a.Select(a.Equal(x, a.Real(double.NegativeInfinity)), a.Zero, a.Sigmoid(a.Subtract(x, other)));
     });
 
     /// <summary>log(1 − eˣ) for x ≤ 0, with derivative 0 at 0.</summary>

@@ -251,6 +251,7 @@ public static partial class Operators
             Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, And, Or, Not,
             ToReal, ToInteger, ToPosition, FloorDivide, FloorModulo, Min, Max,
             Abs, Sign, Sqrt, Exp, ExpM1, Log, Log1P, Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh, Floor, Ceiling, Round, Hypot,
+            DirectionCosine, RootMinusOne,
             Erf, Erfc, LogGamma, Digamma, Trigamma, XLogY, XLog1PY, Entropy, RelEntropy, KlDivergence, LogAddExp, Log1MExp,
             Softplus, Sigmoid, LogSigmoid, LogCosh, Softmax,
         ];
@@ -258,7 +259,7 @@ public static partial class Operators
         /// <summary>Min and max are not here: with one argument they are reductions, so the language treats them by itself.</summary>
         public static readonly Dictionary<string, Operator> Functions = Rows
             .Where(row => row.Precedence == CallPrecedence)
-            .Except([ToReal, ToInteger, ToPosition, Trigamma, Softmax])
+            .Except([ToReal, ToInteger, ToPosition, Trigamma, Softmax, DirectionCosine, RootMinusOne])
             .ToDictionary(row => row.Name, StringComparer.Ordinal);
     }
 }

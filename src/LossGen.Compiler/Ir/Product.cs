@@ -18,7 +18,8 @@ public sealed class Product
     }
 
     /// <summary>
-    /// The product of several real expressions. A factor that is a divisor as well falls out: t·(1/t), the derivative of t·log t, is 1.
+    /// The product of several real expressions. A factor that is a divisor as well falls out: t·(1/t), the derivative of t·log t, is 1, and
+    /// ‖x‖·(x/‖x‖), that of ½‖x‖², is x.
     /// </summary>
     public static Product Of(params Node[] nodes)
     {
@@ -26,6 +27,12 @@ public sealed class Product
         foreach (var node in nodes)
             product.Include(node);
         product._divisors.RemoveAll(product._factors.Remove);
+        foreach (var quotient in product._factors.OfType<Call>().Where(call => call.Operator == Operators.Quotient).ToList())
+        {
+            if (product._factors.Remove(quotient.Operands[1]))
+                product._factors[product._factors.IndexOf(quotient)] = quotient.Operands[0];
+        }
+
         return product;
     }
 

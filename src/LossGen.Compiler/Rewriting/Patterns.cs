@@ -56,6 +56,8 @@ internal static class Patterns
 
     public static Pattern Hypot(Pattern x, Pattern y) => new CallPattern(Operators.Hypot, x, y);
 
+    public static Pattern RootMinusOne(Pattern x) => new CallPattern(Operators.RootMinusOne, x);
+
     public static Pattern LogAddExp(Pattern x, Pattern y) => new CallPattern(Operators.LogAddExp, x, y);
 
     public static Pattern XLogY(Pattern x, Pattern y) => new CallPattern(Operators.XLogY, x, y);

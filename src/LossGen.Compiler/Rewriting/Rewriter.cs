@@ -17,6 +17,9 @@ public sealed class Rewriter(NodeFactory factory, IEnumerable<Node> assumptions)
     private MatchContext? _context;
     private int _steps;
 
+    /// <summary>What is known of signs.</summary>
+    public SignFacts Signs => _signs;
+
     private MatchContext Context => _context ??= new(_algebra, Open, _signs);
 
     /// <summary>The expression in its stable form.</summary>

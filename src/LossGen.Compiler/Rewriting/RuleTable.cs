@@ -75,7 +75,7 @@ internal static class RuleTable
         new(StabilityWarnings.OneMinusSigmoid, 1 - Sigmoid(X), Sigmoid(-X)) { Fix = SyntaxFixes.OneMinusSigmoid },
         new(StabilityWarnings.OneMinusSquaredTanh, 1 - Square(Tanh(X)), 1 / Square(Cosh(X))),
         new(StabilityWarnings.OneMinusErf, 1 - Erf(X), Erfc(X)) { Fix = SyntaxFixes.OneMinusErf },
-        new(StabilityWarnings.RootMinusOne, Sqrt(1 + Square(X)) - 1, Square(X) / (1 + Sqrt(1 + Square(X)))),
+        new(StabilityWarnings.RootMinusOne, Sqrt(1 + Square(X)) - 1, RootMinusOne(X)),
         new(StabilityWarnings.OnePassVariance, (Sum(Square(X)) / N) - Square(Sum(X) / N), Sum(Square(X - (Sum(X) / N))) / N)
         {
             Where = IsMean,

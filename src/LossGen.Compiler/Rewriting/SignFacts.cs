@@ -35,7 +35,7 @@ public sealed class SignFacts(IEnumerable<Node> assumptions)
     }
 
     /// <summary>Whether the value depends on an array, be it by an index or a condition.</summary>
-    public bool ReadsData(Node node) => Remember(_readsData, node, candidate => candidate is ArrayRead || candidate.Operands.Any(ReadsData));
+    public bool ReadsData(Node node) => Remember(_readsData, node, candidate => candidate is ArrayRead or CarriedRead || candidate.Operands.Any(ReadsData));
 
     private static bool Remember(Dictionary<Node, bool> known, Node node, Func<Node, bool> derive)
     {
@@ -94,6 +94,7 @@ public sealed class SignFacts(IEnumerable<Node> assumptions)
         return node switch
         {
             Call call when call.Operator == Operators.Negate => IsNonNegative(call.Operands[0]),
+            Call call when call.Operator == Operators.ExpM1 => IsNonPositive(call.Operands[0]),
             Call call when call.Operator == Operators.LogSigmoid || call.Operator == Operators.Log1MExp => true,
             Call call when call.Operator == Operators.Subtract => IsLogSoftmax(call.Operands[0], call.Operands[1]),
             Call call when call.Operator == Operators.Min => call.Operands.Any(IsNonPositive),
@@ -108,7 +109,7 @@ public sealed class SignFacts(IEnumerable<Node> assumptions)
 
     private static bool IsNonNegativeFunction(Operator op) =>
         op == Operators.Abs || op == Operators.Exp || op == Operators.Sigmoid || op == Operators.Softmax || op == Operators.Softplus
-        || op == Operators.Hypot || op == Operators.LogCosh || op == Operators.Erfc;
+        || op == Operators.Hypot || op == Operators.RootMinusOne || op == Operators.LogCosh || op == Operators.Erfc;
 
     private bool IsConstantOrAssumedPositive(Node node) =>
         Algebra.TryGetConstant(node, out var value) ? value > 0 : _positive.Contains(SubjectOf(node));

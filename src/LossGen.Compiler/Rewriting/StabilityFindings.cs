@@ -31,7 +31,8 @@ public sealed class StabilityFindings
     public static IReadOnlyList<LossDiagnostic> In(BoundProgram program, ProgramSyntax syntax)
     {
         var analysis = new StabilityFindings(program, syntax);
-        analysis.Visit(program.Value);
+        foreach (var root in program.Roots)
+            analysis.Visit(root);
         return [.. analysis._findings.Items.OrderBy(finding => finding.Span.Start).ThenByDescending(finding => finding.Span.Length)];
     }
 

@@ -23,7 +23,7 @@ internal sealed class Contractions(NodeFactory factory, Scheduler scheduler, Exp
     /// <returns>What is left to do, and the statements that end the body.</returns>
     public (IReadOnlyList<KernelTask> Tasks, IReadOnlyList<LoopStatement> Additions) Begin(Scope scope, IReadOnlyList<KernelTask> tasks)
     {
-        if (scope.Parent is not { Axis: null } root)
+        if (scope.Parent is not { Axis: null } root || tasks.Any(task => task is RecurrenceTask))
             return (tasks, []);
         Contract(root, scope, tasks);
         var left = new List<KernelTask>();
@@ -66,7 +66,7 @@ internal sealed class Contractions(NodeFactory factory, Scheduler scheduler, Exp
         var rows = new Dictionary<(ContractionStep, Node, Node), Storage>();
         foreach (var sum in NodeQueries.Reachable(tasks.SelectMany(task => task.Nodes), node => !builder.IsKnown(node, scope)).OfType<Reduce>())
         {
-            if (sum is not { Kind: ReduceKind.Sum, Type: NodeType.Real } || sum.FreeAxes.Count != 2 || !sum.FreeAxes.Contains(scope.Axis!))
+            if (sum is not { Kind: ReduceKind.Sum, Type: NodeType.Real } || NodeQueries.ReadsComputedArrays(sum) || sum.FreeAxes.Count != 2 || !sum.FreeAxes.Contains(scope.Axis!))
                 continue;
             var pattern = (Reduce)builder.Placeholders.Abstract(sum, scope.OpenAxes).Pattern;
             var other = pattern.FreeAxes.Single(axis => axis != scope.Axis);
@@ -98,8 +98,12 @@ internal sealed class Contractions(NodeFactory factory, Scheduler scheduler, Exp
     /// <summary>What a task adds for each pair of rows, if it does nothing else.</summary>
     private Addition? AdditionOf(StoreTask store, Scope scope)
     {
-        if (store is not { Mode: StoreMode.Add, Order.Count: 2, Index: [Position row, Position last], Target.Storage.Element: ElementType.Double } || last.Axis != store.Order[1])
+        if (store is not { Mode: StoreMode.Add, Order.Count: 2, Index: [Position row, Position last], Target.Storage.Element: ElementType.Double } || last.Axis != store.Order[1]
+            || NodeQueries.ReadsComputedArrays(store.Value))
+        {
             return null;
+        }
+
         var toRow = row.Axis == scope.Axis;
         if (!toRow && row.Axis != store.Order[0])
             return null;
@@ -128,7 +132,7 @@ internal sealed class Contractions(NodeFactory factory, Scheduler scheduler, Exp
         {
             var source = SourceOf(row, rows, columns, root);
             var storage = ScratchFor(names.Allocate(source.Name.TrimStart('@') + "Rows"), StorageLayout.RowPanels, [rows, columns]);
-            _rowPanels[row] = packed = new PackedRows(storage, new Local(names.Allocate(source.Name.TrimStart('@') + "IsFinite"), NodeType.Boolean, isVector: false));
+            _rowPanels[row] = packed = new PackedRows(storage, new Local(names.Allocate(source.Name.TrimStart('@') + "IsFinite"), NodeType.Boolean));
             root.Statements.Add(new PackRows(source, builder.ExtentOf(rows), builder.ExtentOf(columns), storage, packed.IsFinite));
         }
 
@@ -165,7 +169,7 @@ internal sealed class Contractions(NodeFactory factory, Scheduler scheduler, Exp
     private Storage ScratchFor(string name, StorageLayout layout, IReadOnlyList<Extent> dimensions)
     {
         var storage = new Storage(name, name + "Origin", precision, isReadOnly: false) { Layout = layout };
-        scheduler.Scratch.Add((storage, dimensions));
+        scheduler.Scratch.Add(new StoreTarget(storage, dimensions));
         return storage;
     }
 

@@ -58,12 +58,17 @@ internal sealed class ExpressionBuilder(
         { Type: NodeType.Boolean } => "holds",
         Select => "chosen",
         Reduce reduce => Uncapitalise(reduce.Kind.ToString()),
+        Element { Array: Recurrence recurrence } => recurrence.Symbol.Name + "Value",
+        CarriedRead carried => carried.Symbol.Name + "Value",
+        Element => "position",
         _ => "value",
     };
 
     /// <summary>Whether a value is in a variable or in finished scratch memory that a scope can read.</summary>
     public bool IsKnown(Node node, Scope scope) =>
-        scope.Outwards().Any(outer => outer.Values.ContainsKey(node)) || FindIntermediate(node, scope) is not null;
+        node is ArrayNode array
+            ? FindArray(array, scope) is not null
+            : scope.Outwards().Any(outer => outer.Values.ContainsKey(node)) || FindIntermediate(node, scope) is not null;
 
     /// <summary>Counts how often nodes are operands below some roots; call it before the roots are emitted.</summary>
     public void CountUses(IEnumerable<Node> roots, Scope scope)
@@ -151,6 +156,8 @@ internal sealed class ExpressionBuilder(
         }
         else if (node is ArrayRead read)
             expression = new ElementLoad(arrays[read.Array], Offset(read.Array.Dimensions, read.Operands, scope), read.Type, !IsPlain(read));
+        else if (FindStored(node, scope) is { } stored)
+            expression = new ElementLoad(stored.Array.Storage, Offset(stored.Array.Dimensions, stored.Index, scope), node.Type, !IsPlain(stored.Index, stored.Array.Dimensions));
         else if (node is Select select)
             expression = new Choice(Number(select.Condition, scope), Number(select.IfTrue, scope), Number(select.IfFalse, scope));
         else if (node is Call call)
@@ -186,6 +193,8 @@ internal sealed class ExpressionBuilder(
             expression = Load(kept.Intermediate.Storage, kept.Intermediate.Dimensions, kept.Index, node.Type, scope);
         else if (node is ArrayRead read)
             expression = Load(arrays[read.Array], read.Array.Dimensions, read.Operands, read.Type, scope);
+        else if (FindStored(node, scope) is { } stored)
+            expression = Load(stored.Array.Storage, stored.Array.Dimensions, stored.Index, node.Type, scope);
         else if (node is Select select)
             expression = new Choice(Lanes(select.Condition, scope), Lanes(select.IfTrue, scope), Lanes(select.IfFalse, scope));
         else if (node is Call call)
@@ -217,28 +226,29 @@ internal sealed class ExpressionBuilder(
         }
 
         var home = scope.HomeOf(node);
+        var lanes = scope.Lanes!.Value;
         foreach (var outer in scope.Outwards())
         {
-            if (outer.Broadcasts.TryGetValue(node, out var known))
+            if (outer.Broadcasts.TryGetValue((node, lanes), out var known))
                 return new LocalUse(known);
         }
 
         var number = Number(node, home);
         var hint = number is LocalUse use ? use.Local.Name : node is ScalarRead scalar ? scalar.Parameter.Name : HintFor(node);
-        var local = new Local(names.Allocate(hint + "Lanes"), node.Type, isVector: true);
+        var local = new Local(names.Allocate(hint + "Lanes"), node.Type, lanes);
         home.Statements.Add(new Declare(local, new Broadcast(number)));
-        home.Broadcasts[node] = local;
+        home.Broadcasts[(node, lanes)] = local;
         return new LocalUse(local);
     }
 
     private LoopExpression Load(Storage storage, IReadOnlyList<Extent> dimensions, IReadOnlyList<Node> index, NodeType type, Scope scope)
     {
         var axis = scope.Axis!;
-        var isConsecutive = index[^1] is Position { Axis: var last } && last == axis
-            && index.All(part => part is Position)
-            && index.Take(index.Count - 1).All(part => !part.FreeAxes.Contains(axis));
-        if (isConsecutive)
+        var isAlongRow = index.Take(index.Count - 1).All(part => !part.FreeAxes.Contains(axis)) && axis.Extent == dimensions[^1];
+        if (isAlongRow && IsPlain(index, dimensions))
             return new VectorLoad(storage, Offset(dimensions, index, scope.Parent!, new LocalUse(scope.Variable!)), type);
+        if (isAlongRow && Ir.Offset.From(axis, index[^1]) is { } shift && Math.Abs(shift) <= storage.Margin / 2)
+            return ShiftedLoad(storage, dimensions, index, shift, type, scope);
 
         LoopExpression? offset = null;
         for (var i = 0; i < index.Count; i++)
@@ -249,6 +259,29 @@ internal sealed class ExpressionBuilder(
         }
 
         return new GatherLoad(storage, offset!, type);
+    }
+
+    /// <summary>Consecutive elements of a row that is computed, or that begin beside their place in the margins of an array.</summary>
+    private LoopExpression ShiftedLoad(
+        Storage storage, IReadOnlyList<Extent> dimensions, IReadOnlyList<Node> index, long shift, NodeType type, Scope scope)
+    {
+        LoopExpression last = new LocalUse(scope.Variable!);
+        if (shift != 0)
+        {
+            var distance = new Literal(NodeType.Integer, 0, Math.Abs(shift), false);
+            last = Integer(shift > 0 ? Operators.Add : Operators.Subtract, last, distance, false);
+        }
+
+        LoopExpression? isInside = null;
+        for (var i = 0; i < index.Count - 1; i++)
+        {
+            if (IsPlain(index[i], dimensions[i]))
+                continue;
+            var isRow = IsInside(index[i], dimensions[i], scope.Parent!);
+            isInside = isInside is null ? isRow : new Operation(Operators.And, [isInside, isRow], NodeType.Boolean, false);
+        }
+
+        return new VectorLoad(storage, Offset(dimensions, index, scope.Parent!, last), type) { IsInside = isInside };
     }
 
     private void EmitStore(StoreTask store, Scope scope)
@@ -263,7 +296,7 @@ internal sealed class ExpressionBuilder(
         if (scope.IsVector)
         {
             var value = Lanes(store.Value, scope);
-            var row = store.Index.Take(store.Index.Count - 1).Select((part, i) => part is Position
+            var row = store.Index.Take(store.Index.Count - 1).Select((part, i) => part is Position || store.IsInside
                 ? Number(part, scope.Parent!)
                 : Clamped(Number(part, scope.Parent!), extents[dimensions[i]], store.Target.Storage));
             var offset = Offset(dimensions, [.. row, new LocalUse(scope.Variable!)]);
@@ -275,7 +308,7 @@ internal sealed class ExpressionBuilder(
         var index = Offset(dimensions, parts);
         for (var i = 0; i < parts.Count; i++)
         {
-            if (store.Index[i] is not Position)
+            if (store.IsScatter && store.Index[i] is not Position)
                 index = new Choice(IsInside(parts[i], extents[dimensions[i]]), index, new Literal(NodeType.Integer, 0, -1, false));
         }
 
@@ -297,7 +330,7 @@ internal sealed class ExpressionBuilder(
     /// <summary>The finished scratch memory that holds a value, and the index in it.</summary>
     private (Intermediate Intermediate, IReadOnlyList<Node> Index)? FindIntermediate(Node node, Scope scope)
     {
-        if (node is not (Call or Select or Reduce) || node.Type == NodeType.Boolean)
+        if (node is not (Call or Select or Reduce or Element) || node.Type == NodeType.Boolean)
             return null;
         foreach (var outer in scope.Outwards())
         {
@@ -315,6 +348,31 @@ internal sealed class ExpressionBuilder(
 
         return null;
     }
+
+    /// <summary>The memory of a finished array, and the further indices in it if it was computed for many positions of the axes around.</summary>
+    private (StoredArray Array, IReadOnlyList<Node> Further)? FindArray(ArrayNode array, Scope scope)
+    {
+        foreach (var outer in scope.Outwards())
+        {
+            if (outer.Arrays.TryGetValue(array, out var stored))
+                return (stored, []);
+            if (outer.Spreads.Count == 0)
+                continue;
+            var (pattern, axes) = Placeholders.Abstract(array, outer.OpenAxes);
+            if (outer.Spreads.TryGetValue(pattern, out var spread) && outer.Arrays.TryGetValue(spread, out stored))
+                return (stored, [.. axes.Select(factory.Position)]);
+        }
+
+        return null;
+    }
+
+    /// <summary>The computed array that a node reads, and where.</summary>
+    private (StoredArray Array, IReadOnlyList<Node> Index)? FindStored(Node node, Scope scope) => node switch
+    {
+        Element element when FindArray(element.Array, scope) is { } found => (found.Array, [.. element.Indices, .. found.Further]),
+        CarriedRead carried => (scope.Outwards().Select(outer => outer.Carried).First(under => under?.Symbol == carried.Symbol)!.Value.Array, carried.Operands),
+        _ => null,
+    };
 
     private LoopExpression Offset(IReadOnlyList<Extent> dimensions, IReadOnlyList<Node> index, Scope scope, LoopExpression? last = null) =>
         Offset(dimensions, [.. index.Select((part, i) => last is not null && i == index.Count - 1 ? last : Number(part, scope))]);
@@ -334,6 +392,22 @@ internal sealed class ExpressionBuilder(
     private static LoopExpression Integer(Operator op, LoopExpression left, LoopExpression right, bool isVector) =>
         new Operation(op, [left, right], NodeType.Integer, isVector);
 
+    /// <summary>Whether an index is inside, in a variable: all loads of a loop ask the same.</summary>
+    private LoopExpression IsInside(Node index, Extent extent, Scope scope)
+    {
+        var isBelow = factory.Call(Operators.Less, index, factory.Size(extent));
+        var isInside = index is IntegerConstant { Value: >= 0 }
+            ? isBelow
+            : factory.Call(Operators.And, factory.Call(Operators.LessOrEqual, factory.Integer(0), index), isBelow);
+        foreach (var outer in scope.Outwards())
+        {
+            if (outer.Values.TryGetValue(isInside, out var known))
+                return new LocalUse(known);
+        }
+
+        return DeclareIn(scope.HomeOf(isInside), isInside, Number(isInside, scope), "isInside");
+    }
+
     private static LoopExpression IsInside(LoopExpression index, Local extent)
     {
         LoopExpression size = index.IsVector ? new Broadcast(new LocalUse(extent)) : new LocalUse(extent);
@@ -349,14 +423,19 @@ internal sealed class ExpressionBuilder(
 
     private static bool IsPlain(ArrayRead read) => read.Operands.All(index => index is Position);
 
+    private static bool IsPlain(IReadOnlyList<Node> index, IReadOnlyList<Extent> dimensions) =>
+        index.Zip(dimensions, IsPlain).All(isPlain => isPlain);
+
+    private static bool IsPlain(Node index, Extent extent) => index is Position position && position.Axis.Extent == extent;
+
     private bool IsWorthVariable(Node node) =>
         (_uses.TryGetValue(node, out var uses) && uses > 1)
         || userNames.Find(node) is not null
         || (node is Call call && call.Operator.Cost >= VariableCost);
 
-    private LocalUse DeclareIn(Scope scope, Node node, LoopExpression value)
+    private LocalUse DeclareIn(Scope scope, Node node, LoopExpression value, string? hint = null)
     {
-        var local = new Local(names.Allocate(HintFor(node)), node.Type, value.IsVector);
+        var local = new Local(names.Allocate(hint ?? HintFor(node)), node.Type, value.IsVector ? scope.Lanes : null);
         scope.Statements.Add(new Declare(local, value));
         scope.Values[node] = local;
         return new LocalUse(local);

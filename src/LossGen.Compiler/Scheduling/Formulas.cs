@@ -6,17 +6,55 @@ using LossGen.Compiler.Signatures;
 
 namespace LossGen.Compiler.Scheduling;
 
-/// <summary>A gradient to be written: a closed formula over the axes of its array.</summary>
+/// <summary>What a kernel writes besides its value: a closed formula over axes.</summary>
+/// <param name="Axes">The axes that it is written for all positions of; none for one number.</param>
+/// <param name="Value">The formula.</param>
+public abstract record OutputFormula(IReadOnlyList<Axis> Axes, Node Value)
+{
+    /// <summary>The name of the parameter that receives it.</summary>
+    public abstract string Name { get; }
+}
+
+/// <summary>A gradient.</summary>
 /// <param name="Parameter">The parameter that it is the gradient of.</param>
 /// <param name="Axes">The axes of the array; none for a scalar.</param>
 /// <param name="Value">The formula.</param>
-public sealed record GradientFormula(LossParameter Parameter, IReadOnlyList<Axis> Axes, Node Value);
+public sealed record GradientFormula(LossParameter Parameter, IReadOnlyList<Axis> Axes, Node Value) : OutputFormula(Axes, Value)
+{
+    public override string Name => Parameter.Name + "Gradient";
+}
+
+/// <summary>The diagonal of a second derivative.</summary>
+/// <param name="Parameter">The parameter that it is the second derivative by.</param>
+/// <param name="Axes">The axes of the array; none for a scalar.</param>
+/// <param name="Value">The formula.</param>
+public sealed record HessianFormula(LossParameter Parameter, IReadOnlyList<Axis> Axes, Node Value) : OutputFormula(Axes, Value)
+{
+    public override string Name => Parameter.Name + "Hessian";
+}
+
+/// <summary>Elements of a result.</summary>
+/// <param name="Array">The result.</param>
+/// <param name="Index">Their indices: axes, and numbers where the result is given position by position.</param>
+/// <param name="Axes">The axes of the indices.</param>
+/// <param name="Value">The formula.</param>
+public sealed record ResultFormula(ArrayParameter Array, IReadOnlyList<Node> Index, IReadOnlyList<Axis> Axes, Node Value) : OutputFormula(Axes, Value)
+{
+    public override string Name => Array.Name;
+}
 
 /// <summary>What a loss computes, in stable form: what scheduling starts from.</summary>
-/// <param name="Value">The value.</param>
+/// <param name="ReturnValue">The value; null if the method returns nothing.</param>
+/// <param name="Results">The parts of the results.</param>
 /// <param name="Gradients">The gradients, by the parameters that the loss is differentiated by.</param>
-public sealed record Formulas(Node Value, IReadOnlyList<GradientFormula> Gradients)
+/// <param name="Hessians">The diagonals of the second derivatives by the same parameters, if they are asked for.</param>
+public sealed record Formulas(
+    Node? ReturnValue, IReadOnlyList<ResultFormula> Results, IReadOnlyList<GradientFormula> Gradients, IReadOnlyList<HessianFormula> Hessians)
 {
+    /// <summary>The value of a loss that has one.</summary>
+    /// <exception cref="InvalidOperationException">The method returns nothing.</exception>
+    public Node Value => ReturnValue ?? throw new InvalidOperationException("a loss without a value");
+
     /// <summary>Rewrites, differentiates and simplifies a program.</summary>
     /// <param name="program">The program.</param>
     /// <param name="stabilize">Whether unstable forms are replaced.</param>
@@ -25,18 +63,31 @@ public sealed record Formulas(Node Value, IReadOnlyList<GradientFormula> Gradien
     {
         var simplifier = new Simplifier(program.Factory);
         var rewriter = new Rewriter(program.Factory, program.Assumptions.Concat(program.Requirements.Select(requirement => requirement.Condition)));
-        var value = simplifier.Simplify(stabilize ? rewriter.Stabilize(program.Value) : program.Value);
+        var value = program.ReturnValue is null ? null : Stable(program.ReturnValue);
+        List<ResultFormula> results =
+        [
+            .. from result in program.Results
+               from part in result.Parts
+               select new ResultFormula(result.Array, part.Index, part.Axes, Stable(part.Value)),
+        ];
+        var (objective, seed) = Objective(program, value, results);
         var factors = new CommonFactors(program.Factory);
         var gradients = new List<GradientFormula>();
         foreach (var parameter in program.DifferentiatedBy)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var gradient = Differentiate(program, value, parameter);
-            var stable = stabilize ? rewriter.StabilizeGradient(gradient.Value) : gradient.Value;
-            gradients.Add(gradient with { Value = factors.Rewrite(simplifier.Simplify(stable)) });
+            var gradient = Differentiate(program, objective, seed, parameter);
+            gradients.Add(gradient with { Value = factors.Rewrite(StableDerivative(gradient.Value)) });
         }
 
-        return new Formulas(value, gradients);
+        var hessians = program.Signature.Hessian is not { } policy || value is null || results.Count > 0
+            ? []
+            : HessiansOf(program, value, policy, new Curvature(program.Factory, rewriter.Signs, StableDerivative), cancellationToken);
+        return new Formulas(value, results, gradients, [.. hessians.Select(hessian => hessian with { Value = factors.Rewrite(hessian.Value) })]);
+
+        Node StableDerivative(Node node) => simplifier.Simplify(stabilize ? rewriter.StabilizeGradient(node) : node);
+
+        Node Stable(Node node) => simplifier.Simplify(stabilize ? rewriter.Stabilize(node) : node);
     }
 
     /// <summary>The parameter of companions that scales the gradient.</summary>
@@ -46,13 +97,53 @@ public sealed record Formulas(Node Value, IReadOnlyList<GradientFormula> Gradien
         return new("seed", ParameterKind.Scalar, signature.Precision, $"{type} seed = 1");
     }
 
-    private static GradientFormula Differentiate(BoundProgram program, Node value, LossParameter parameter)
+    /// <summary>
+    /// What is differentiated, and what multiplies its derivative. With results that is seed · value + Σ resultSeed · result, whose gradient is the
+    /// vector–Jacobian product of all that the loss computes; without a value the seed multiplies the whole.
+    /// </summary>
+    private static (Node Objective, Node Seed) Objective(BoundProgram program, Node? value, IReadOnlyList<ResultFormula> results)
+    {
+        var factory = program.Factory;
+        var seed = factory.Scalar(Seed(program.Signature));
+        if (value is not null && results.Count == 0)
+            return (value, seed);
+        var terms = results.Select(Weighted);
+        if (value is not null)
+            terms = terms.Prepend(factory.Call(Operators.Multiply, seed, value));
+        return (terms.Aggregate((left, right) => factory.Call(Operators.Add, left, right)), value is null ? seed : factory.Real(1));
+
+        Node Weighted(ResultFormula result)
+        {
+            var weights = program.Results.First(bound => bound.Array == result.Array).Seed;
+            var product = factory.Call(Operators.Multiply, factory.Read(weights, [.. result.Index]), result.Value);
+            return result.Axes.Reverse().Aggregate(product, (body, axis) => factory.Reduce(ReduceKind.Sum, axis, body));
+        }
+    }
+
+    private static IEnumerable<HessianFormula> HessiansOf(
+        BoundProgram program, Node value, CurvaturePolicy policy, Curvature curvature, CancellationToken cancellationToken)
+    {
+        var seed = program.Factory.Scalar(Seed(program.Signature));
+        var variables = program.DifferentiatedBy.Select(parameter => VariableOf(program, parameter)).ToList();
+        for (var i = 0; i < variables.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var diagonal = curvature.Of(value, variables[i], variables, seed, policy);
+            yield return new HessianFormula(program.DifferentiatedBy[i], diagonal.OutputAxes, diagonal.Expression);
+        }
+    }
+
+    private static DifferentiatedParameter VariableOf(BoundProgram program, LossParameter parameter) =>
+        program.Arrays.FirstOrDefault(array => array.Parameter == parameter) is { } array
+            ? new DifferentiatedParameter(array, null)
+            : new DifferentiatedParameter(null, (ScalarRead)program.Factory.Scalar(parameter));
+
+    private static GradientFormula Differentiate(BoundProgram program, Node objective, Node seed, LossParameter parameter)
     {
         var differentiator = new Differentiator(program.Factory);
-        var seed = program.Factory.Scalar(Seed(program.Signature));
         if (program.Arrays.FirstOrDefault(array => array.Parameter == parameter) is not { } array)
-            return new(parameter, [], differentiator.Derivative(value, (ScalarRead)program.Factory.Scalar(parameter), seed));
-        var gradient = differentiator.Gradient(value, array, seed);
+            return new(parameter, [], differentiator.Derivative(objective, (ScalarRead)program.Factory.Scalar(parameter), seed));
+        var gradient = differentiator.Gradient(objective, array, seed);
         return new(parameter, gradient.OutputAxes, gradient.Expression);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class GatherChecks(NodeFactory factory)
     private readonly Dictionary<Node, List<IReadOnlyList<Node>>?> _uses = [];
 
     private readonly Dictionary<Reduce, Node> _opened = [];
+    private readonly Dictionary<RecurrenceSymbol, Recurrence> _recurrences = [];
     private readonly Algebra _algebra = new(factory);
     private readonly Placeholders _placeholders = new(factory);
 
@@ -29,35 +30,40 @@ internal sealed class GatherChecks(NodeFactory factory)
         }
 
         order.Reverse();
-        var found = new List<(GatherCheck, ArrayParameter?, Node?, Node)>();
+        var found = new List<(GatherCheck Check, ArrayParameter? Labels, Node? Condition, Node Index)>();
         var known = new HashSet<(Node, Node?, Extent)>();
         foreach (var node in order)
         {
             var conditions = _uses[node];
             foreach (var (operand, condition) in OperandsOf(node))
                 AddUse(operand, conditions, condition);
-            if (node is not ArrayRead read)
+            if (Indexed.Of(node, _recurrences) is not { } read)
                 continue;
-            for (var dimension = 0; dimension < read.Operands.Count; dimension++)
+            for (var dimension = 0; dimension < read.Indices.Count; dimension++)
             {
-                var index = read.Operands[dimension];
-                var extent = read.Array.Dimensions[dimension];
+                var index = read.Indices[dimension];
+                var extent = read.Extents[dimension];
                 if (index is Position position && position.Axis.Extent == extent)
                     continue;
-                var unproved = conditions?.Where(conjuncts => !Proves(conjuncts, index, extent)).ToList();
-                if (unproved is { Count: 0 })
+                var unproved = (conditions ?? [[]]).Where(conjuncts => !Proves(conjuncts, index, extent)).ToList();
+                if (unproved.Count == 0)
                     continue;
-                var condition = Disjunction(unproved, read.FreeAxes);
+                var condition = Disjunction(unproved, node.FreeAxes);
+                if (condition is not null)
+                    condition = Closed(condition);
+                index = Closed(index);
                 if (known.Add((index, condition, extent)))
                     found.Add(Describe(read, dimension, index, condition));
             }
         }
 
-        return found;
+        // What is checked everywhere need not be checked under a condition as well.
+        var everywhere = new HashSet<(Node, Extent)>(found.Where(check => check.Condition is null).Select(check => (check.Index, check.Check.Extent)));
+        return [.. found.Where(check => check.Condition is null || !everywhere.Contains((check.Index, check.Check.Extent)))];
     }
 
     private static (GatherCheck Check, ArrayParameter? Labels, Node? Condition, Node Index) Describe(
-        ArrayRead read, int dimension, Node index, Node? condition)
+        Indexed read, int dimension, Node index, Node? condition)
     {
         var labels = index as ArrayRead;
         var isPlain = labels is not null && labels.Operands.All(part => part is Position)
@@ -67,11 +73,28 @@ internal sealed class GatherChecks(NodeFactory factory)
         {
             ArrayRead array => array.Array.Name,
             ScalarRead scalar => scalar.Parameter.Name,
-            _ => read.Array.Name,
+            _ => read.Name,
         };
-        var target = FormattableString.Invariant($"dimension {dimension} of '{read.Array.Name}'");
-        var check = new GatherCheck(read.Array.Dimensions[dimension], parameter, NodePrinter.Print(index), isPlain ? labels!.Array.Name : null, target);
+        var check = new GatherCheck(read.Extents[dimension], parameter, NodePrinter.Print(index), isPlain ? labels!.Array.Name : null, read.Describe(dimension));
         return (check, isPlain && condition is null ? labels!.Array : null, condition, index);
+    }
+
+    /// <summary>An expression out of the body of a recurrence as one that can be computed outside: it reads the finished array.</summary>
+    private Node Closed(Node node)
+    {
+        while (node.FreeSymbols.Count > 0)
+            node = Close(node);
+        return node;
+    }
+
+    private Node Close(Node node)
+    {
+        if (node.FreeSymbols.Count == 0)
+            return node;
+        var mapped = factory.MapOperands(node, Close);
+        return mapped is CarriedRead carried && _recurrences.TryGetValue(carried.Symbol, out var array)
+            ? factory.Element(array, [.. carried.Operands])
+            : mapped;
     }
 
     private void Visit(Node node, HashSet<Node> visited, List<Node> order)
@@ -94,6 +117,12 @@ internal sealed class GatherChecks(NodeFactory factory)
                     _opened[reduce] = body = factory.OpenBody(reduce, factory.NewAxis(reduce.Axis.Name, reduce.Axis.Extent));
                 yield return (body, null);
                 break;
+            case ArrayNode array:
+                var open = factory.Open(array);
+                if (array is Recurrence recurrence)
+                    _recurrences[open.Symbol!] = recurrence;
+                yield return (open.Body, null);
+                break;
             case Select select:
                 yield return (select.Condition, null);
                 yield return (select.IfTrue, select.Condition);
@@ -112,7 +141,7 @@ internal sealed class GatherChecks(NodeFactory factory)
 
     private void AddUse(Node operand, List<IReadOnlyList<Node>>? conditions, Node? condition)
     {
-        const int mostUses = 8; // beyond that the index is simply checked everywhere
+        const int mostUses = 8; // beyond that only what all uses have in common counts
         var isFirst = !_uses.TryGetValue(operand, out var uses);
         if (!isFirst && uses is null)
             return;
@@ -125,17 +154,49 @@ internal sealed class GatherChecks(NodeFactory factory)
         uses ??= [];
         foreach (var conjuncts in conditions ?? [[]])
         {
-            IReadOnlyList<Node> all = condition is null || conjuncts.Contains(condition) ? conjuncts : [.. conjuncts, condition];
-            if (!uses.Any(use => use.SequenceEqual(all)))
-                uses.Add(all);
+            foreach (var alternative in AlternativesOf(condition))
+                Include(uses, [.. conjuncts, .. alternative.Where(conjunct => !conjuncts.Contains(conjunct))]);
         }
 
-        _uses[operand] = uses.Count > mostUses ? null : uses;
+        _uses[operand] = uses.Any(use => use.Count == 0) ? null
+            : uses.Count <= mostUses ? uses
+            : uses.Aggregate((common, use) => [.. common.Where(use.Contains)]) is { Count: > 0 } shared ? [shared]
+            : null;
     }
 
-    /// <summary>Whether conditions say that an index is a position of an extent.</summary>
+    /// <summary>A condition as alternatives of conjuncts: <c>!(a &amp;&amp; b)</c> holds where a does not, or where a does and b does not.</summary>
+    private IReadOnlyList<IReadOnlyList<Node>> AlternativesOf(Node? condition) => condition switch
+    {
+        null => [[]],
+        Call { Operator: var not, Operands: [Call { Operator: var and } both] } when not == Operators.Not && and == Operators.And =>
+            [[_algebra.Not(both.Operands[0])], [both.Operands[0], _algebra.Not(both.Operands[1])]],
+        _ => [[condition]],
+    };
+
+    /// <summary>Adds an alternative, unless another one says as much; two that differ in the opposite of one conjunct are one without it.</summary>
+    private void Include(List<IReadOnlyList<Node>> uses, IReadOnlyList<Node> added)
+    {
+        if (uses.Any(use => use.All(added.Contains)))
+            return;
+        uses.RemoveAll(use => added.All(use.Contains));
+        foreach (var conjunct in added)
+        {
+            var opposite = _algebra.Not(conjunct);
+            var rest = added.Where(other => other != conjunct).ToList();
+            if (!uses.Any(use => use.Contains(opposite) && use.All(other => other == opposite || rest.Contains(other))))
+                continue;
+            Include(uses, rest);
+            return;
+        }
+
+        uses.Add(added);
+    }
+
+    /// <summary>Whether conditions say that an index is a position of an extent, in so many words or by what they say of its parts.</summary>
     private bool Proves(IReadOnlyList<Node> conditions, Node index, Extent extent)
     {
+        if (new IndexBounds(factory, conditions).IsInside(index, extent))
+            return true;
         var conjuncts = new HashSet<Node>(conditions.SelectMany(Algebra.Conjuncts));
         return conjuncts.Contains(_algebra.LessOrEqual(factory.Integer(0), index))
             && conjuncts.Contains(_algebra.Call(Operators.Less, index, factory.Size(extent)));
@@ -162,14 +223,20 @@ internal sealed class GatherChecks(NodeFactory factory)
         return guard is not null && conjuncts.Any(other => _placeholders.Abstract(other, []).Pattern == _placeholders.Abstract(guard, []).Pattern);
     }
 
+    /// <summary>Whether a condition holds wherever another one does; of two equal ones only the first counts.</summary>
+    private static bool Absorbs(List<Node> condition, List<Node> other, bool isFirst) =>
+        condition.All(other.Contains) && (condition.Count < other.Count || isFirst);
+
     /// <summary>When a value is used, in terms of its own axes; null for always.</summary>
     private Node? Disjunction(List<IReadOnlyList<Node>>? uses, AxisSet axes)
     {
         Node? any = null;
-        foreach (var use in uses ?? [[]])
+        List<List<Node>> conditions =
+            [.. (uses ?? [[]]).Select(use => use.Where(conjunct => conjunct.FreeAxes.IsSubsetOf(axes) && !IsImplied(conjunct, use)).ToList())];
+        foreach (var use in conditions.Where((use, i) => !conditions.Where((other, k) => k != i && Absorbs(other, use, k < i)).Any()))
         {
             Node? all = null;
-            foreach (var conjunct in use.Where(conjunct => conjunct.FreeAxes.IsSubsetOf(axes) && !IsImplied(conjunct, use)))
+            foreach (var conjunct in use)
                 all = all is null ? conjunct : _algebra.And(all, conjunct);
             if (all is null)
                 return null;

@@ -7,7 +7,7 @@ namespace LossGen.Compiler.Scheduling;
 /// <summary>A whole method in loop IR: what it checks, what memory it needs, its statements and its value.</summary>
 public sealed record Kernel
 {
-    /// <summary>The precision of vectors and results.</summary>
+    /// <summary>The precision of results, and of vectors unless their loop says otherwise.</summary>
     public required ElementType Precision { get; init; }
 
     public required BoundProgram Program { get; init; }
@@ -15,11 +15,14 @@ public sealed record Kernel
     /// <summary>The extents, in order of definition, with their variables.</summary>
     public required IReadOnlyDictionary<Extent, Local> Extents { get; init; }
 
-    /// <summary>For each extent, the names that split it into full vectors and a rest.</summary>
-    public required IReadOnlyDictionary<Local, VectorSteps> VectorSteps { get; init; }
+    /// <summary>For each extent and precision of lanes, the names that split it into full vectors and a rest.</summary>
+    public required IReadOnlyDictionary<(Local Extent, ElementType Lanes), VectorSteps> VectorSteps { get; init; }
 
-    /// <summary>The results that are written, besides the value.</summary>
+    /// <summary>What is written besides the value.</summary>
     public required IReadOnlyList<KernelResult> Results { get; init; }
+
+    /// <summary>The seeds of array results, which a gradient reads besides the inputs.</summary>
+    public required IReadOnlyList<ArrayParameter> Seeds { get; init; }
 
     /// <summary>The definitions of computed extents and the <c>require</c> conditions, as expressions.</summary>
     public required IReadOnlyDictionary<Node, LoopExpression> EntryExpressions { get; init; }
@@ -35,17 +38,25 @@ public sealed record Kernel
 
     public required IReadOnlyList<LoopStatement> Body { get; init; }
 
-    /// <summary>What the method returns.</summary>
-    public required LoopExpression Value { get; init; }
+    /// <summary>What the method returns; null if it returns nothing.</summary>
+    public required LoopExpression? Value { get; init; }
 
     /// <summary>A name for the value while scratch memory is given back.</summary>
     public required string ValueName { get; init; }
 }
 
-/// <summary>A gradient that the kernel writes.</summary>
-/// <param name="Source">The parameter that it is the gradient of.</param>
-/// <param name="Name">The C# parameter's name: <c>zGradient</c>.</param>
-public sealed record KernelResult(LossParameter Source, string Name);
+/// <summary>A parameter that the kernel writes.</summary>
+/// <param name="Name">The parameter's name without <c>@</c>: <c>zGradient</c>.</param>
+public abstract record KernelResult(string Name);
+
+/// <summary>A derivative by a parameter.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Source">The parameter that it is the derivative by; an array's is as long as the array.</param>
+public sealed record DerivativeResult(string Name, LossParameter Source) : KernelResult(Name);
+
+/// <summary>An array result, whose length its shape says.</summary>
+/// <param name="Array">The result.</param>
+public sealed record ArrayResult(ArrayParameter Array) : KernelResult(Array.Name);
 
 /// <summary>All elements of an integer array must be positions of a dimension.</summary>
 public sealed record LabelCheck(ArrayParameter Labels, Local Extent, string Target);

@@ -17,16 +17,19 @@ public sealed class KernelBuilder
     private readonly Dictionary<ArrayParameter, Storage> _arrays = [];
     private readonly ValueNames _userNames;
     private readonly ValueNames _partNames;
+    private readonly IReadOnlyList<ArrayParameter> _seeds;
+    private readonly Dictionary<string, StoreTarget> _targets = new(StringComparer.Ordinal);
 
-    private KernelBuilder(BoundProgram program, IEnumerable<string> parameterNames)
+    private KernelBuilder(BoundProgram program, IReadOnlyList<ArrayParameter> seeds, IEnumerable<string> parameterNames)
     {
         _program = program;
+        _seeds = seeds;
         _factory = program.Factory;
         _precision = program.Signature.Precision;
         _names = new NameAllocator(parameterNames);
         foreach (var definition in program.Extents.Definitions)
-            _extents[definition.Extent] = new Local(_names.Allocate(definition.Extent.Name + "Count"), NodeType.Integer, isVector: false);
-        foreach (var array in program.Arrays)
+            _extents[definition.Extent] = new Local(_names.Allocate(definition.Extent.Name + "Count"), NodeType.Integer);
+        foreach (var array in program.Arrays.Concat(seeds))
         {
             _arrays[array] = new Storage(
                 CSharpKeywords.Escape(array.Name), _names.Allocate(array.Name + "Origin"), array.Parameter.Element, isReadOnly: true);
@@ -37,18 +40,20 @@ public sealed class KernelBuilder
         _partNames = new ValueNames(_factory);
     }
 
-    /// <summary>Schedules the value, and the gradients if there are any.</summary>
+    /// <summary>Schedules the value, and what is written besides.</summary>
     /// <param name="program">The program, for its extents, arrays and names.</param>
-    /// <param name="value">The value, stable and differentiable as it stands.</param>
-    /// <param name="gradients">The gradients to write.</param>
-    public static Kernel Build(BoundProgram program, Node value, IReadOnlyList<GradientFormula> gradients)
+    /// <param name="value">The value, stable and differentiable as it stands; null if the method returns nothing.</param>
+    /// <param name="outputs">The results or the gradients to write.</param>
+    public static Kernel Build(BoundProgram program, Node? value, IReadOnlyList<OutputFormula> outputs)
     {
+        ArrayParameter[] seeds = outputs.Any(output => output is GradientFormula) ? [.. program.Results.Select(result => result.Seed)] : [];
         var names = program.Signature.Parameters.Select(parameter => parameter.Name)
-            .Concat(gradients.Select(gradient => gradient.Parameter.Name + "Gradient"));
-        return new KernelBuilder(program, [.. names, "seed"]).Build(value, gradients);
+            .Concat(seeds.Select(seed => seed.Name))
+            .Concat(outputs.Select(output => output.Name));
+        return new KernelBuilder(program, seeds, [.. names.Distinct(), "seed"]).Build(value, outputs);
     }
 
-    private Kernel Build(Node value, IReadOnlyList<GradientFormula> gradients)
+    private Kernel Build(Node? value, IReadOnlyList<OutputFormula> outputs)
     {
         var builder = new ExpressionBuilder(_factory, _names, _extents, _arrays, _userNames, _partNames);
         var scheduler = new Scheduler(_factory, _precision, _names, builder);
@@ -60,23 +65,27 @@ public sealed class KernelBuilder
         var tasks = new List<KernelTask>();
         var root = Scope.Root();
         var sums = new List<(Storage Sums, StoreTarget Target)>();
-        var lowered = lowering.Lower(value);
-        var formulas = gradients.Select(gradient => lowering.Lower(gradient.Value)).ToList();
+        var lowered = value is null ? null : lowering.Lower(value);
+        var formulas = outputs.Select(output => lowering.Lower(output.Value)).ToList();
         _partNames.Add(lowering.Names);
         var pairs = new PairwiseTables(_factory, scheduler, builder, _names);
-        pairs.Find([lowered, .. formulas]);
+        pairs.Find(lowered is null ? formulas : [lowered, .. formulas]);
         var segments = new SegmentedSums(_factory, scheduler, builder, _names);
-        lowered = segments.Rewrite(pairs.Rewrite(lowered));
-        foreach (var (gradient, formula) in gradients.Zip(formulas.Select(formula => segments.RewriteAtOtherIndices(pairs.Rewrite(formula))), (gradient, formula) => (gradient, formula)))
+        lowered = lowered is null ? null : segments.Rewrite(pairs.Rewrite(lowered)); // before the gradients, which read its tables at other places
+        foreach (var (output, lower) in outputs.Zip(formulas, (output, lower) => (output, lower)))
         {
-            var name = gradient.Parameter.Name + "Gradient";
-            if (gradient.Axes.Count == 0)
-                tasks.Add(new ResultTask(name, formula));
+            var formula = segments.RewriteAtOtherIndices(pairs.Rewrite(lower));
+            if (output is ResultFormula result && result.Index.Any(index => index is not Position))
+                tasks.Add(planner.PlanElements(Target(output.Name, result.Array.Dimensions), result.Index, output.Axes, formula));
+            else if (output.Axes.Count == 0)
+                tasks.Add(new ResultTask(output.Name, formula));
             else
-                tasks.AddRange(planner.Plan(adds => Target(name, gradient.Axes, adds, sums), gradient.Axes, formula));
+                tasks.AddRange(planner.Plan(adds => Target(output.Name, [.. output.Axes.Select(axis => axis.Extent)], adds, sums), output.Axes, formula));
         }
 
-        tasks = [.. tasks.Select(segments.Rewrite), new ValueTask(lowered)];
+        tasks = [.. tasks.Select(segments.Rewrite)];
+        if (lowered is not null)
+            tasks.Add(new ValueTask(lowered));
         var tables = pairs.Tables.Select(table => table with { Fill = (StoreTask)segments.Rewrite(table.Fill) }).Concat(segments.Tables).ToList();
         foreach (var table in tables)
         {
@@ -90,14 +99,17 @@ public sealed class KernelBuilder
         foreach (var (storage, target) in sums.Where(pair => pair.Sums != pair.Target.Storage))
             root.Statements.Add(new RoundSums(storage, target.Storage));
 
-        var result = builder.Number(lowered, root); // may declare variables: before the statements are handed over
+        var returned = lowered is null ? null : builder.Number(lowered, root); // may declare variables: before the statements are handed over
         return new Kernel
         {
             Precision = _precision,
             Program = _program,
             Extents = _extents,
-            VectorSteps = _extents.Values.ToDictionary(extent => extent, StepsOf),
-            Results = [.. gradients.Select(gradient => new KernelResult(gradient.Parameter, gradient.Parameter.Name + "Gradient"))],
+            VectorSteps = _extents.Values
+                .SelectMany(extent => new[] { _precision, ElementType.Double }.Distinct().Select(lanes => (extent, lanes)))
+                .ToDictionary(pair => pair, pair => StepsOf(pair.extent, pair.lanes)),
+            Results = [.. outputs.Select(ResultOf).Distinct()],
+            Seeds = _seeds,
             EntryExpressions = entry,
             LabelChecks = labelChecks,
             IndexChecks = indexChecks,
@@ -109,7 +121,7 @@ public sealed class KernelBuilder
                 .. scheduler.Scratch.Select(kept => ScratchFor(kept.Storage, kept.Dimensions)),
             ],
             Body = root.Statements,
-            Value = result,
+            Value = returned,
             ValueName = _names.Allocate("value"),
         };
     }
@@ -120,24 +132,41 @@ public sealed class KernelBuilder
         _names.Allocate(storage.Name + "Length"),
         _names.Allocate(storage.Name + "Rented"));
 
-    private VectorSteps StepsOf(Local extent)
+    private VectorSteps StepsOf(Local extent, ElementType lanes)
     {
         var name = extent.Name.EndsWith("Count", StringComparison.Ordinal) ? extent.Name.Substring(0, extent.Name.Length - 5) : extent.Name;
+        if (lanes != _precision)
+            name += "Doubles";
         return new VectorSteps(_names.Allocate(name + "Full"), _names.Allocate(name + "Rest"), _names.Allocate(name + "Mask"));
     }
 
-    /// <summary>Where a gradient is written: its span, or running sums in double precision that are rounded to it at the end.</summary>
-    private StoreTarget Target(string name, IReadOnlyList<Axis> axes, bool adds, List<(Storage Sums, StoreTarget Target)> sums)
+    private static KernelResult ResultOf(OutputFormula output) => output switch
     {
-        IReadOnlyList<Extent> dimensions = [.. axes.Select(axis => axis.Extent)];
-        var known = sums.FirstOrDefault(pair => pair.Target.Storage.Name == name);
-        if (known.Sums is not null)
-            return new StoreTarget(known.Sums, dimensions);
-        var storage = new Storage(name, _names.Allocate(name + "Origin"), _precision, isReadOnly: false);
-        var target = new StoreTarget(storage, dimensions);
+        GradientFormula gradient => new DerivativeResult(gradient.Name, gradient.Parameter),
+        HessianFormula hessian => new DerivativeResult(hessian.Name, hessian.Parameter),
+        ResultFormula result => new ArrayResult(result.Array),
+        _ => throw new InvalidOperationException("an unknown kind of output"),
+    };
+
+    /// <summary>The span that an output is written to.</summary>
+    private StoreTarget Target(string name, IReadOnlyList<Extent> dimensions)
+    {
+        if (!_targets.TryGetValue(name, out var target))
+        {
+            var storage = new Storage(CSharpKeywords.Escape(name), _names.Allocate(name + "Origin"), _precision, isReadOnly: false);
+            _targets[name] = target = new StoreTarget(storage, dimensions);
+        }
+
+        return target;
+    }
+
+    /// <summary>Where an output is written: its span, or running sums in double precision that are rounded to it at the end.</summary>
+    private StoreTarget Target(string name, IReadOnlyList<Extent> dimensions, bool adds, List<(Storage Sums, StoreTarget Target)> sums)
+    {
+        var target = Target(name, dimensions);
         if (!adds)
             return target;
-        var running = storage;
+        var running = target.Storage;
         if (_precision != ElementType.Double)
         {
             var sumsName = _names.Allocate(name + "Sums");
@@ -163,7 +192,7 @@ public sealed class KernelBuilder
     {
         var labels = new List<LabelCheck>();
         var tasks = new List<KernelTask>();
-        foreach (var (check, array, condition, index) in new GatherChecks(_factory).Find([new Simplifier(_factory).Simplify(_program.Value)]))
+        foreach (var (check, array, condition, index) in new GatherChecks(_factory).Find(_program.Roots.Select(new Simplifier(_factory).Simplify)))
         {
             if (array is not null)
             {

@@ -65,7 +65,10 @@ internal sealed record StoreTask(int Id, StoreTarget Target, IReadOnlyList<Node>
     public bool ScattersLanes { get; init; }
 
     /// <summary>Whether an index is computed, so that it may be outside in a branch that is not chosen.</summary>
-    public bool IsScatter => Index.Any(index => index is not Position);
+    public bool IsScatter => !IsInside && Index.Any(index => index is not Position);
+
+    /// <summary>Whether the indices that are no positions on axes are known to be inside.</summary>
+    public bool IsInside { get; init; }
 
     public override bool IsScalar => _isScalar;
 

@@ -4,7 +4,7 @@ using LossGen.Compiler.Signatures;
 namespace LossGen.Compiler.Scheduling;
 
 /// <summary>An expression of loop IR: a number, or a vector of as many numbers as the precision has lanes.</summary>
-/// <param name="Type">The type of the number or of each lane. Real numbers are <c>double</c>; real lanes are of the kernel's precision.</param>
+/// <param name="Type">The type of the number or of each lane. Real numbers are <c>double</c>; the precision of real lanes is that of their loop.</param>
 /// <param name="IsVector">Whether it is a vector.</param>
 public abstract record LoopExpression(NodeType Type, bool IsVector);
 
@@ -38,19 +38,29 @@ public sealed record LanePositions(Local Variable) : LoopExpression(NodeType.Int
 public sealed record ElementLoad(Storage Storage, LoopExpression Index, NodeType Type, bool IsChecked) : LoopExpression(Type, false);
 
 /// <summary>Consecutive elements.</summary>
-public sealed record VectorLoad(Storage Storage, LoopExpression Index, NodeType Type) : LoopExpression(Type, true);
+public sealed record VectorLoad(Storage Storage, LoopExpression Index, NodeType Type) : LoopExpression(Type, true)
+{
+    /// <summary>Where the row may be outside (in a branch that is not chosen), the condition that it is not; else the elements are 0. Null for always.</summary>
+    public LoopExpression? IsInside { get; init; }
+}
 
 /// <summary>Elements at the indices of the lanes; 0 where an index is outside.</summary>
 public sealed record GatherLoad(Storage Storage, LoopExpression Indices, NodeType Type) : LoopExpression(Type, true);
 
 /// <summary>A variable of generated code.</summary>
-public sealed class Local(string name, NodeType type, bool isVector)
+/// <param name="name">Its name.</param>
+/// <param name="type">The type of the number or of each lane.</param>
+/// <param name="lanes">The precision of real lanes; null for a number.</param>
+public sealed class Local(string name, NodeType type, ElementType? lanes = null)
 {
     public string Name { get; } = name;
 
     public NodeType Type { get; } = type;
 
-    public bool IsVector { get; } = isVector;
+    /// <summary>The precision of real lanes (integer lanes have the same width); null for a number.</summary>
+    public ElementType? Lanes { get; } = lanes;
+
+    public bool IsVector => Lanes.HasValue;
 
     public override string ToString() => Name;
 }
@@ -96,6 +106,9 @@ public sealed class Storage(string name, string originName, ElementType element,
 
     /// <summary>How scratch memory is laid out.</summary>
     public StorageLayout Layout { get; init; }
+
+    /// <summary>How many elements may be read, with no meaning, before the first and behind the last: whoever reads a neighbour's row needs no partial loads.</summary>
+    public int Margin { get; init; }
 
     public override string ToString() => Name;
 }

@@ -23,7 +23,7 @@ public static class LoopOutline
             switch (statement)
             {
                 case Loop loop:
-                    Line(loop.IsVector ? $"lanes {loop.Variable}" : $"loop {loop.Variable}", depth, text);
+                    Line($"{KindOf(loop)} {loop.Variable}", depth, text);
                     Print(loop.Body, depth + 1, text);
                     break;
                 case Reduction { Accumulator.Counts: true }:
@@ -40,6 +40,9 @@ public static class LoopOutline
                         (_, true) => $"correct {store.Target}",
                         _ => $"store {store.Target}",
                     }, depth, text);
+                    break;
+                case Rank rank:
+                    Line($"rank {rank.Ranks}", depth, text);
                     break;
                 case Scatter scatter:
                     Line($"scatter {scatter.Target}", depth, text);
@@ -63,6 +66,14 @@ public static class LoopOutline
             }
         }
     }
+
+    private static string KindOf(Loop loop) => loop switch
+    {
+        { IsVector: true } => "lanes",
+        { Direction: StepDirection.Forward } => "forward",
+        { Direction: StepDirection.Backward } => "backward",
+        _ => "loop",
+    };
 
     private static string NameOf(ReduceKind kind) => kind switch
     {

@@ -1,4 +1,5 @@
 using LossGen.Compiler.Ir;
+using LossGen.Compiler.Signatures;
 
 namespace LossGen.Compiler.Scheduling;
 
@@ -11,12 +12,18 @@ public sealed record Declare(Local Local, LoopExpression Value) : LoopStatement;
 /// <summary>Runs over all positions of an axis; a vector loop takes as many at a time as there are lanes, and the rest in one partial step.</summary>
 /// <param name="Variable">The position.</param>
 /// <param name="Extent">The number of positions.</param>
-/// <param name="IsVector">Whether it is a vector loop.</param>
+/// <param name="Lanes">The precision of real lanes in a vector loop; null in a loop of numbers.</param>
 /// <param name="Body">What runs at each position.</param>
-public sealed record Loop(Local Variable, Local Extent, bool IsVector, IReadOnlyList<LoopStatement> Body) : LoopStatement;
+public sealed record Loop(Local Variable, Local Extent, ElementType? Lanes, IReadOnlyList<LoopStatement> Body) : LoopStatement
+{
+    public bool IsVector => Lanes.HasValue;
+
+    /// <summary>The order that a recurrence asks for; <see cref="StepDirection.Parallel"/> where the positions do not depend on each other.</summary>
+    public StepDirection Direction { get; init; } = StepDirection.Parallel;
+}
 
 /// <summary>A running reduction, of which <see cref="Reduction"/> statements inside loops make one value.</summary>
-public sealed class Accumulator(string name, ReduceKind kind, NodeType type, bool isVector, bool counts)
+public sealed class Accumulator(string name, ReduceKind kind, NodeType type, ElementType? lanes, bool counts)
 {
     /// <summary>Whether it takes conditions in and counts those that hold.</summary>
     public bool Counts { get; } = counts;
@@ -27,8 +34,10 @@ public sealed class Accumulator(string name, ReduceKind kind, NodeType type, boo
 
     public NodeType Type { get; } = type;
 
-    /// <summary>Whether lanes are reduced side by side and combined at the end.</summary>
-    public bool IsVector { get; } = isVector;
+    /// <summary>The precision of lanes that are reduced side by side and combined at the end; null where numbers are.</summary>
+    public ElementType? Lanes { get; } = lanes;
+
+    public bool IsVector => Lanes.HasValue;
 }
 
 /// <summary>Starts a reduction at its identity.</summary>
@@ -69,6 +78,9 @@ public sealed record Clear(Storage Target) : LoopStatement;
 
 /// <summary>Rounds running sums to the elements of a result.</summary>
 public sealed record RoundSums(Storage Sums, Storage Target) : LoopStatement;
+
+/// <summary>Writes the positions of keys in ascending order; equal keys keep theirs, NaN comes last.</summary>
+public sealed record Rank(Storage Keys, Storage Ranks) : LoopStatement;
 
 /// <summary>Assigns a scalar result.</summary>
 public sealed record AssignResult(string Name, LoopExpression Value) : LoopStatement;

@@ -6,7 +6,8 @@ namespace LossGen.Compiler.Scheduling;
 /// <remarks>
 /// With M the maximum and R = Σ exp(x − M) over all elements but one maximal one, logsumexp = M + log1p(R), and softmax = exp(x − M) / (1 + R).
 /// A difference of a log-sum-exp and something of its size is taken before log1p(R) is added, so that neither a common offset nor a
-/// dominant element costs digits: two equal elements at 1e8 give log 2, and one that leads by 20 gives 2.06e-9.
+/// dominant element costs digits: two equal elements at 1e8 give log 2, and one that leads by 20 gives 2.06e-9. What a softmax lacks of 1 is
+/// ((1 − exp(x − M)) + R) / (1 + R), which forgets nothing either.
 /// Softplus, log-sigmoid and sigmoid of one argument are written in terms of one exponential, which value and gradient then share.
 /// </remarks>
 internal sealed class Lowering(NodeFactory factory)
@@ -30,9 +31,14 @@ internal sealed class Lowering(NodeFactory factory)
             Call { Operator: var op } call when op == Operators.Softmax && call.Operands[1] is Reduce { Kind: ReduceKind.LogSumExp } lse =>
                 LowerSoftmax(call.Operands[0], Split(lse)),
             Call { Operator: var op } call when op == Operators.Softmax => LowerSoftmax(Lower(call.Operands[0]), Lower(call.Operands[1])),
+            Call { Operator: var op } call when op == Operators.ExpM1 && ElementOfRow(call.Operands[0]) is var (element, lse) =>
+                LowerSoftmaxMinusOne(element, Split(lse)),
             Call { Operator: var op } call when op == Operators.Power && call.Operands[1] is RealConstant { Value: var exponent }
                 && exponent == Math.Round(exponent) && Math.Abs(exponent) is >= 1 and <= MaximumExpandedExponent =>
                 LowerPower(Lower(call.Operands[0]), (int)exponent),
+            Call { Operator: var op } call when op == Operators.RootMinusOne => LowerRootMinusOne(Lower(call.Operands[0])),
+            Call { Operator: var op } call when op == Operators.DirectionCosine =>
+                LowerDirectionCosine(Lower(call.Operands[0]), Lower(call.Operands[1])),
             Call { Operator: var op } call when op == Operators.Softplus => LowerSoftplus(Lower(call.Operands[0])),
             Call { Operator: var op } call when op == Operators.LogSigmoid =>
                 factory.Call(Operators.Negate, LowerSoftplus(Negated(Lower(call.Operands[0])))),
@@ -45,14 +51,34 @@ internal sealed class Lowering(NodeFactory factory)
 
     private Node LowerOperands(Node node) => factory.MapOperands(node, Lower);
 
+    /// <summary>x and s of x − s, where s is the log-sum-exp of a row and x an element of that row; else null.</summary>
+    private static (Node Element, Reduce LogSumExp)? ElementOfRow(Node difference) =>
+        difference is Call { Operator: var op, Operands: [var element, Reduce { Kind: ReduceKind.LogSumExp } lse] } && op == Operators.Subtract
+        && NodeMatching.FindSubstitution(lse.Body, lse.Axis, element) is not null
+            ? (element, lse)
+            : null;
+
     private Node LowerSoftmax(Node element, LogSumExpParts lse)
+    {
+        var (exponential, scale) = SoftmaxParts(element, lse);
+        return factory.Call(Operators.Multiply, exponential, scale);
+    }
+
+    private Node LowerSoftmaxMinusOne(Node element, LogSumExpParts lse)
+    {
+        var (exponential, scale) = SoftmaxParts(element, lse);
+        var missing = factory.Call(Operators.Add, factory.Call(Operators.Subtract, factory.Real(1), exponential), lse.Rest);
+        return factory.Call(Operators.Negate, factory.Call(Operators.Multiply, missing, scale));
+    }
+
+    private (Node Exponential, Node Scale) SoftmaxParts(Node element, LogSumExpParts lse)
     {
         var shift = factory.Select(
             factory.Call(Operators.Equal, lse.Maximum, factory.Real(double.NegativeInfinity)), factory.Real(0), lse.Maximum);
         var exponential = factory.Call(Operators.Exp, factory.Call(Operators.Subtract, Lower(element), shift));
         var scale = factory.Call(Operators.Divide, factory.Real(1), factory.Call(Operators.Add, factory.Real(1), lse.Rest));
         Names[scale] = "scale";
-        return factory.Call(Operators.Multiply, exponential, scale);
+        return (exponential, scale);
     }
 
     /// <summary>exp(x − s) for any s: 0 where nothing was summed.</summary>
@@ -72,6 +98,23 @@ internal sealed class Lowering(NodeFactory factory)
         var square = factory.Call(Operators.Multiply, half, half);
         return exponent % 2 == 0 ? square : factory.Call(Operators.Multiply, square, value);
     }
+
+    /// <summary>x²/(1 + √(1 + x²)).</summary>
+    private Node LowerRootMinusOne(Node x) => factory.Call(
+        Operators.Divide, LowerPower(x, 2), factory.Call(Operators.Add, factory.Real(1), RootOfOnePlusSquare(x)));
+
+    /// <summary>x/√(x² + y²), 0 at the origin.</summary>
+    private Node LowerDirectionCosine(Node x, Node y)
+    {
+        if (Algebra.IsConstant(y, 1))
+            return factory.Call(Operators.Divide, x, RootOfOnePlusSquare(x));
+        var length = factory.Call(Operators.Hypot, x, y);
+        var ratio = factory.Call(Operators.Divide, x, length);
+        return factory.Select(factory.Call(Operators.Equal, length, factory.Real(0)), factory.Real(0), ratio);
+    }
+
+    private Node RootOfOnePlusSquare(Node x) =>
+        factory.Call(Operators.Sqrt, factory.Call(Operators.Add, factory.Real(1), LowerPower(x, 2)));
 
     /// <summary>max(x, 0) + log1p(e), e = exp(−|x|): a sum of numbers that are not negative, and its derivatives need the same e.</summary>
     private Node LowerSoftplus(Node x) => factory.Call(

@@ -54,7 +54,7 @@ internal sealed class PairwiseTables(NodeFactory factory, Scheduler scheduler, E
             return;
         var other = factory.NewAxis(sum.Axis.Name, sum.Axis.Extent);
         var value = factory.OpenBody(sum, other);
-        if (!StorePlanner.Precedes(value, other, column) || SegmentedSums.IsSegmented(value, other))
+        if (NodeQueries.ReadsComputedArrays(value) || !StorePlanner.Precedes(value, other, column) || SegmentedSums.IsSegmented(value, other))
             return;
 
         // Outside is the axis whose rows have the dearer reductions: a logsumexp over all others, and not a norm.

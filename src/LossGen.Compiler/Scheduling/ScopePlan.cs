@@ -25,6 +25,7 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
 {
     private readonly List<PlannedTask> _planned = [];
     private readonly Dictionary<Reduce, PlannedTask> _reductions = [];
+    private readonly Dictionary<ArrayNode, PlannedTask> _arrays = [];
     private readonly Dictionary<Node, PlannedTask> _kept = [];
     private readonly Dictionary<int, PlannedTask> _stores = [];
 
@@ -127,13 +128,20 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
     }
 
     private bool IsCandidate(Node node, Axis axis, HashSet<Node> compared) =>
-        (NodeQueries.IsWorthKeeping(node) || compared.Contains(node))
+        (IsWorthKeeping(node) || compared.Contains(node))
         && node.FreeAxes.Contains(axis)
-        && node.FreeAxes.All(other => other == axis || scope.OpenAxes.Contains(other));
+        && node.FreeAxes.All(other => other == axis || scope.OpenAxes.Contains(other))
+        && scope.IsUnderWay(node.FreeSymbols);
 
-    /// <summary>Whether a value is at hand, or a reduction that this scope computes.</summary>
+    /// <summary>Whether a value is at hand, or a reduction or an array that this scope computes.</summary>
     private bool IsSettled(Node node) =>
-        scheduler.IsKnown(node, scope) || (node is Reduce && node.FreeAxes.IsSubsetOf(scope.OpenAxes));
+        scheduler.IsKnown(node, scope)
+        || (node is Reduce or ArrayNode && scope.CanCompute(node))
+        || (node is ArrayNode array && scheduler.IsSpread(array, scope));
+
+    /// <summary>Whether a value is worth memory. An element is if its array has to be computed for it; else it is in memory already.</summary>
+    private bool IsWorthKeeping(Node node) =>
+        node is Element element ? !IsSettled(element.Array) : NodeQueries.IsWorthKeeping(node);
 
     private void FindDependences(PlannedTask planned)
     {
@@ -145,16 +153,28 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
             var node = pending.Pop();
             if (!seen.Add(node) || scheduler.IsKnown(node, scope))
                 continue;
-            if (node is Reduce reduce && reduce != opened && reduce.FreeAxes.IsSubsetOf(scope.OpenAxes))
+            if (node is Reduce reduce && reduce != opened && scope.CanCompute(reduce))
             {
                 planned.WaitsFor.Add((ReductionOf(reduce), true));
+                continue;
+            }
+
+            if (node is ArrayNode array && scope.CanCompute(array))
+            {
+                planned.WaitsFor.Add((ArrayOf(array), true));
                 continue;
             }
 
             if (node is ArrayRead read && scope.Parent is null && scheduler.Unfilled.Find(table => table.Array == read.Array) is { } table)
                 planned.WaitsFor.Add((FilledBy(table.Fill), true));
 
-            if (planned.Loop is { } loop && IsInvariant(node, loop.Axis))
+            if (planned.Loop is { } over && node is Recurrence recurrence && IsRepeated(recurrence, over.Axis))
+            {
+                planned.WaitsFor.Add((ArrayOf(scheduler.Spread(recurrence, scope)), true));
+                continue;
+            }
+
+            if (planned.Loop is { } loop && (IsInvariant(node, loop.Axis) || (node is Element { Array: Ranking ranking } && IsRepeated(ranking, loop.Axis))))
             {
                 planned.WaitsFor.Add((KeptOf(node), true));
                 continue;
@@ -167,9 +187,20 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
 
     /// <summary>Whether a loop over an axis would compute a value again and again that does not depend on it.</summary>
     private bool IsInvariant(Node node, Axis axis) =>
-        NodeQueries.IsWorthKeeping(node)
+        (IsWorthKeeping(node) || IsGathered(node))
         && !node.FreeAxes.Contains(axis)
-        && !node.FreeAxes.IsSubsetOf(scope.OpenAxes);
+        && !node.FreeAxes.IsSubsetOf(scope.OpenAxes)
+        && scope.IsUnderWay(node.FreeSymbols);
+
+    /// <summary>Whether a loop over an axis would compute an array again at each position.</summary>
+    private bool IsRepeated(ArrayNode array, Axis axis) =>
+        !array.FreeAxes.Contains(axis) && !scope.CanCompute(array) && scope.IsUnderWay(array.FreeSymbols);
+
+    /// <summary>Whether elements at computed indices are read for a value: in vectors these are read one by one.</summary>
+    private static bool IsGathered(Node node) =>
+        node is Call or Select or ArrayRead
+        && node.Type != NodeType.Boolean
+        && NodeQueries.Reachable([node], inner => inner is not (Reduce or ArrayNode)).Any(inner => inner is ArrayRead read && read.Operands.Any(index => index is not Position));
 
     private PlannedTask ReductionOf(Reduce reduce)
     {
@@ -177,6 +208,17 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
         {
             planned = Add(new ReduceTask(reduce));
             _reductions[reduce] = planned;
+        }
+
+        return planned;
+    }
+
+    private PlannedTask ArrayOf(ArrayNode array)
+    {
+        if (!_arrays.TryGetValue(array, out var planned))
+        {
+            planned = Add(scheduler.Compute(array));
+            _arrays[array] = planned;
         }
 
         return planned;
@@ -211,7 +253,7 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
 
     private int BestPass(PlannedTask reduction)
     {
-        var passes = _planned.Where(other => other.Loop?.Extent == reduction.Loop!.Value.Extent && other.Pass >= reduction.Pass).ToLookup(other => other.Pass);
+        var passes = _planned.Where(other => other.Loop?.Extent == reduction.Loop!.Value.Extent && other.Pass >= reduction.Pass && other.Task is not RecurrenceTask).ToLookup(other => other.Pass);
         if (passes.Count == 1)
             return reduction.Pass;
         var needed = ReductionsOf(reduction);

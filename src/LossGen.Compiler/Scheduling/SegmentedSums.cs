@@ -60,7 +60,7 @@ internal sealed class SegmentedSums(NodeFactory factory, Scheduler scheduler, Ex
         {
             _rewritten[(node, facts)] = result = node switch
             {
-                Reduce { Kind: ReduceKind.Sum } sum when TryRead(sum, facts) is { } read => read,
+                Reduce { Kind: ReduceKind.Sum, FreeSymbols.Count: 0 } sum when TryRead(sum, facts) is { } read => read,
                 Select select => factory.Select(
                     Rewrite(select.Condition, facts), Rewrite(select.IfTrue, facts.And(select.Condition)), Rewrite(select.IfFalse, facts)),
                 _ => factory.MapOperands(node, operand => Rewrite(operand, facts)),

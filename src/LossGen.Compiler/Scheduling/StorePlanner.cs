@@ -19,6 +19,7 @@ internal sealed class StorePlanner(NodeFactory factory)
 
     // Answers about shared parts of a formula; without them a formula that doubles in size with every statement would be walked in full.
     private readonly Dictionary<Node, bool> _hasOuterSum = [];
+    private readonly Dictionary<Node, bool> _hasScatter = [];
     private readonly Dictionary<Node, (Node Index, Node One, Node Others)?> _choices = [];
     private readonly Dictionary<Node, bool> _hasConditions = [];
     private int _nextId;
@@ -27,6 +28,7 @@ internal sealed class StorePlanner(NodeFactory factory)
     public IReadOnlyList<StoreTask> Plan(Func<bool, StoreTarget> target, IReadOnlyList<Axis> axes, Node value)
     {
         _hasOuterSum.Clear();
+        _hasScatter.Clear();
         _choices.Clear();
         var terms = new List<Term>();
         Decompose(value, wrapped => wrapped, axes, terms);
@@ -48,6 +50,10 @@ internal sealed class StorePlanner(NodeFactory factory)
             tasks.Add(new StoreTask(_nextId++, sums, Positions(axes), plain, StoreMode.Add) { Order = axes });
         return tasks;
     }
+
+    /// <summary>The task that writes elements whose indices are axes and numbers, all of them inside of the array.</summary>
+    public StoreTask PlanElements(StoreTarget target, IReadOnlyList<Node> index, IReadOnlyList<Axis> axes, Node value) =>
+        new(_nextId++, target, index, value, StoreMode.Set) { Order = axes, IsInside = true };
 
     /// <summary>
     /// One store; and where all elements but one of each row have a cheap value and that one an expensive one
@@ -101,10 +107,12 @@ internal sealed class StorePlanner(NodeFactory factory)
         }
     }
 
+    /// <summary>Whether the one value takes more than a choice and a multiplication beside what the others take anyway.</summary>
     private static bool HasExtraCost(Node one, Node others)
     {
+        const int cheap = 2;
         var known = new HashSet<Node>(NodeQueries.Reachable([others]));
-        return NodeQueries.Reachable([one], node => !known.Contains(node)).Any(node => !known.Contains(node) && NodeQueries.IsWorthKeeping(node));
+        return NodeQueries.Reachable([one], node => !known.Contains(node)).Count(node => !known.Contains(node)) > cheap;
     }
 
     private void Decompose(Node node, Func<Node, Node> wrap, IReadOnlyList<Axis> axes, List<Term> terms)
@@ -127,6 +135,11 @@ internal sealed class StorePlanner(NodeFactory factory)
             case Select select when NodeQueries.IsZero(select.IfTrue) && HasOuterSum(select.IfFalse, axes):
                 Decompose(select.IfFalse, inner => wrap(factory.Select(select.Condition, select.IfTrue, inner)), axes, terms);
                 break;
+            case Select select when HasScatter(select, axes):
+                var zero = factory.Real(0);
+                Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, zero)), axes, terms);
+                Decompose(select.IfFalse, inner => wrap(factory.Select(_algebra.Not(select.Condition), inner, zero)), axes, terms);
+                break;
             case Reduce { Kind: ReduceKind.Sum }:
                 terms.Add(Place(node, wrap, axes));
                 break;
@@ -144,12 +157,29 @@ internal sealed class StorePlanner(NodeFactory factory)
         return has;
     }
 
+    /// <summary>Whether a sum that picks a position of an output axis stands at the top of an expression: a choice of such sums is worth two terms.</summary>
+    private bool HasScatter(Node node, IReadOnlyList<Axis> axes)
+    {
+        if (!_hasScatter.TryGetValue(node, out var has))
+            _hasScatter[node] = has = SearchScatter(node, axes);
+        return has;
+    }
+
+    private bool SearchScatter(Node node, IReadOnlyList<Axis> axes) => node switch
+    {
+        Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
+            || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasScatter(operand, axes)),
+        Select select => HasScatter(select.IfTrue, axes) || HasScatter(select.IfFalse, axes),
+        Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes) is { Order: not null } term && term.Index.Any(index => index is not Position),
+        _ => false,
+    };
+
     private bool SearchOuterSum(Node node, IReadOnlyList<Axis> axes) => node switch
     {
         Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
             || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasOuterSum(operand, axes)),
         Select select => (NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes))
-            || (NodeQueries.IsZero(select.IfTrue) && HasOuterSum(select.IfFalse, axes)),
+            || (NodeQueries.IsZero(select.IfTrue) && HasOuterSum(select.IfFalse, axes)) || HasScatter(select, axes),
         Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes).Order is not null,
         _ => false,
     };
@@ -169,12 +199,13 @@ internal sealed class StorePlanner(NodeFactory factory)
         // A sum that picks one position of an output axis adds there.
         var index = Positions(axes);
         var order = axes.ToList();
-        var (conditions, picked) = Peel(wrap(body));
+        var (conditions, picked) = Peel(wrap(body), opposites: true);
+        if (!axes.Any(axis => conditions.Any(condition => Picks(condition, axis))))
+            (conditions, picked) = Peel(wrap(body), opposites: false);
         var scattered = new HashSet<Axis>();
         for (var k = 0; k < axes.Count; k++)
         {
-            var place = conditions.FindIndex(condition =>
-                Algebra.PositionPicked(condition, axes[k]) is { } found && found.FreeAxes.Any(summed.Contains));
+            var place = conditions.FindIndex(condition => Picks(condition, axes[k]));
             if (place < 0)
                 continue;
             var position = Algebra.PositionPicked(conditions[place], axes[k])!;
@@ -192,7 +223,7 @@ internal sealed class StorePlanner(NodeFactory factory)
             scattered.UnionWith(position.FreeAxes.Where(summed.Contains));
         }
 
-        var value = conditions.Aggregate(picked, (inner, condition) => factory.Select(condition, inner, factory.Real(0)));
+        var value = conditions.Aggregate(picked, (inner, condition) => Under(condition, inner));
         var outer = new List<Axis>();
         foreach (var axis in summed)
         {
@@ -208,6 +239,10 @@ internal sealed class StorePlanner(NodeFactory factory)
         foreach (var axis in Enumerable.Reverse(summed).Where(axis => !outer.Contains(axis)))
             value = factory.Reduce(ReduceKind.Sum, axis, value);
         return new Term(value, index, order);
+
+        bool Picks(Node condition, Axis axis) =>
+            Algebra.PositionPicked(condition, axis) is { } found
+            && (found.FreeAxes.Any(summed.Contains) || !found.FreeAxes.Any(axes.Contains));
     }
 
     /// <summary>Whether a summation axis belongs outside an output axis.</summary>
@@ -235,23 +270,23 @@ internal sealed class StorePlanner(NodeFactory factory)
         return rowsOfSummed;
     }
 
-    /// <summary>Separates the conditions under which a value is not 0.</summary>
-    private (List<Node> Conditions, Node Value) Peel(Node value)
+    /// <summary>
+    /// Separates the conditions under which a value is not 0. With <paramref name="opposites"/> also those that it is 0 under: left where they are, a
+    /// value goes on being the same expression as elsewhere.
+    /// </summary>
+    private (List<Node> Conditions, Node Value) Peel(Node value, bool opposites)
     {
         if (!HasConditions(value))
             return ([], value);
         switch (value)
         {
-            case Select select when NodeQueries.IsZero(select.IfFalse):
-                var (inner, peeled) = Peel(select.IfTrue);
-                return ([.. Algebra.Conjuncts(select.Condition), .. inner], peeled);
-            case Select select when NodeQueries.IsZero(select.IfTrue):
-                var (others, unless) = Peel(select.IfFalse);
-                return ([_algebra.Not(select.Condition), .. others], unless);
+            case Select select when (opposites || NodeQueries.IsZero(select.IfFalse)) && Guarded(select) is var (condition, guarded):
+                var (inner, peeled) = Peel(guarded, opposites);
+                return ([.. Algebra.Conjuncts(condition), .. inner], peeled);
             case Call { Operator: var op } call when op == Operators.Multiply || op == Operators.Divide || op == Operators.Negate:
                 for (var i = 0; i < (op == Operators.Multiply ? 2 : 1); i++)
                 {
-                    var (conditions, factor) = Peel(call.Operands[i]);
+                    var (conditions, factor) = Peel(call.Operands[i], opposites);
                     if (conditions.Count > 0)
                         return (conditions, With(call, i, factor));
                 }
@@ -275,6 +310,17 @@ internal sealed class StorePlanner(NodeFactory factory)
 
         return has;
     }
+
+    /// <summary>A choice between a value and 0 as the condition of the value; null if neither branch is 0.</summary>
+    private (Node Condition, Node Value)? Guarded(Select select) =>
+        NodeQueries.IsZero(select.IfFalse) ? (select.Condition, select.IfTrue)
+        : NodeQueries.IsZero(select.IfTrue) ? (factory.Call(Operators.Not, select.Condition), select.IfFalse)
+        : null;
+
+    /// <summary>The opposite of <see cref="Guarded"/>: the choice as it was written, so that what else is written so is the same value.</summary>
+    private Node Under(Node condition, Node value) => condition is Call { Operator: var op } negation && op == Operators.Not
+        ? factory.Select(negation.Operands[0], factory.Real(0), value)
+        : factory.Select(condition, value, factory.Real(0));
 
     private Node With(Call call, int operand, Node replacement) =>
         factory.Rebuild(call, [.. call.Operands.Select((other, i) => i == operand ? replacement : other)]);

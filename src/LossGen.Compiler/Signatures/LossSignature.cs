@@ -21,13 +21,29 @@ public enum ParameterKind
     /// <summary><c>ReadOnlySpan&lt;T&gt;</c>: dense, row-major.</summary>
     Array,
 
+    /// <summary><c>Span&lt;T&gt;</c> of real numbers: an array that the loss writes, dense, row-major.</summary>
+    Result,
+
     /// <summary>Anything the language has no meaning for; an error that the signature check reports.</summary>
     Unsupported,
 }
 
+/// <summary>What a Hessian's diagonal is made into, so that Newton steps can divide by it; the values of the attribute's enumeration.</summary>
+public enum CurvaturePolicy
+{
+    /// <summary>The second derivative itself.</summary>
+    AsIs,
+
+    /// <summary>Its absolute value.</summary>
+    Absolute,
+
+    /// <summary>The sum of the absolute values of its row.</summary>
+    UpperBound,
+}
+
 /// <summary>A parameter of the user's method.</summary>
 /// <param name="Name">The name without <c>@</c>.</param>
-/// <param name="Kind">Scalar or array.</param>
+/// <param name="Kind">Scalar, array or result.</param>
 /// <param name="Element">The (element) type.</param>
 /// <param name="Declaration">The parameter as C# prints it in the implementing part, for example <c>global::System.ReadOnlySpan&lt;float&gt; yhat</c>.</param>
 public sealed record LossParameter(string Name, ParameterKind Kind, ElementType Element, string Declaration)
@@ -36,6 +52,13 @@ public sealed record LossParameter(string Name, ParameterKind Kind, ElementType 
 
     /// <summary>Whether the elements are real numbers.</summary>
     public bool IsReal => Element is ElementType.Single or ElementType.Double;
+
+    /// <summary>What the gradient takes for a result: the weights of its elements in the vector–Jacobian product.</summary>
+    public LossParameter ToSeed()
+    {
+        var type = Element == ElementType.Double ? "double" : "float";
+        return new(Name + "Seed", ParameterKind.Array, Element, $"global::System.ReadOnlySpan<{type}> {Name}Seed");
+    }
 }
 
 /// <summary>What the language sees of the user's method: names and types, nothing of Roslyn.</summary>
@@ -43,12 +66,19 @@ public sealed record LossParameter(string Name, ParameterKind Kind, ElementType 
 /// <param name="ReturnType">The type of the value, <see cref="ElementType.Single"/> or <see cref="ElementType.Double"/>; null if it is another.</param>
 /// <param name="Parameters">In order.</param>
 /// <param name="Wrt">The parameters to differentiate by, or null for the default.</param>
+/// <param name="IsVoid">Whether the method returns nothing and only writes results; <paramref name="ReturnType"/> is null then.</param>
+/// <param name="Hessian">What the Hessian's diagonal is made into; null if none is asked for.</param>
 public sealed record LossSignature(
     string MethodName,
     ElementType? ReturnType,
     EquatableArray<LossParameter> Parameters,
-    EquatableArray<string>? Wrt)
+    EquatableArray<string>? Wrt,
+    bool IsVoid = false,
+    CurvaturePolicy? Hessian = null)
 {
-    /// <summary>The precision that kernels compute in.</summary>
-    public ElementType Precision => ReturnType ?? ElementType.Single;
+    /// <summary>The arrays that the loss writes.</summary>
+    public IEnumerable<LossParameter> Results => Parameters.Where(parameter => parameter.Kind == ParameterKind.Result);
+
+    /// <summary>The precision that kernels compute in: the value's, or the first result's.</summary>
+    public ElementType Precision => ReturnType ?? Results.FirstOrDefault()?.Element ?? ElementType.Single;
 }

@@ -38,8 +38,6 @@ public static class LossParser
             statements.Add(Statement(cursor));
         }
 
-        if (!findings.HasErrors)
-            CheckValue(text, statements, findings);
         foreach (var finding in findings.Items)
             diagnostics.Report(finding);
         return new ProgramSyntax(text, statements, findings.HasErrors);
@@ -114,30 +112,47 @@ public static class LossParser
         switch (cursor.Current.Kind)
         {
             case TokenKind.OpenParenthesis:
-                var parameters = Names(cursor, TokenKind.CloseParenthesis, "the name of a parameter");
+                var parameters = Parameters(cursor);
                 cursor.Expect(TokenKind.Equal, "'='");
                 return new FunctionSyntax(identifier, parameters, expressions.Expression());
             case TokenKind.OpenBracket:
-                var axes = Names(cursor, TokenKind.CloseBracket, "the name of an axis");
+                var indices = Indices(cursor);
                 cursor.Expect(TokenKind.Equal, "'='");
-                return new BindingSyntax(identifier, axes, expressions.Expression());
+                return new BindingSyntax(identifier, indices, expressions.Expression());
             default:
                 cursor.Expect(TokenKind.Equal, "'='");
                 return new BindingSyntax(identifier, null, expressions.Expression());
         }
     }
 
-    private static List<NameSyntax> Names(TokenCursor cursor, TokenKind close, string what)
+    /// <summary>The names of axes on the left of a binding, and the numbers of positions of a result.</summary>
+    private static List<ExpressionSyntax> Indices(TokenCursor cursor)
+    {
+        var indices = new List<ExpressionSyntax>();
+        do
+        {
+            cursor.Take();
+            if (cursor.Current.Kind == TokenKind.Integer)
+                indices.Add(new LiteralSyntax(cursor.Take()));
+            else if (cursor.Expect(TokenKind.Identifier, "the name of an axis") is { } name)
+                indices.Add(new NameSyntax(name));
+        }
+        while (cursor.Current.Kind == TokenKind.Comma);
+        cursor.Expect(TokenKind.CloseBracket, "',' or ']'");
+        return indices;
+    }
+
+    private static List<NameSyntax> Parameters(TokenCursor cursor)
     {
         var names = new List<NameSyntax>();
         do
         {
             cursor.Take();
-            if (cursor.Expect(TokenKind.Identifier, what) is { } name)
+            if (cursor.Expect(TokenKind.Identifier, "the name of a parameter") is { } name)
                 names.Add(new NameSyntax(name));
         }
         while (cursor.Current.Kind == TokenKind.Comma);
-        cursor.Expect(close, close == TokenKind.CloseBracket ? "',' or ']'" : "',' or ')'");
+        cursor.Expect(TokenKind.CloseParenthesis, "',' or ')'");
         return names;
     }
 
@@ -147,24 +162,5 @@ public static class LossParser
         var identifier = cursor.Take();
         cursor.Expect(TokenKind.Equal, "'=' and the extent of the axis");
         return new AxisSyntax(keyword, identifier, expressions.Expression());
-    }
-
-    private static void CheckValue(string text, List<StatementSyntax> statements, DiagnosticBag diagnostics)
-    {
-        foreach (var statement in statements.Take(statements.Count - 1).OfType<ValueSyntax>())
-            diagnostics.Report(LanguageErrors.ValueBeforeEnd, statement.Span);
-        if (statements.Count == 0)
-            diagnostics.Report(LanguageErrors.NoValue, new TextSpan(0, text.Length), "");
-        else if (statements[statements.Count - 1] is var last and not ValueSyntax)
-            diagnostics.Report(LanguageErrors.NoValue, last.Span, ContinuationHint(text, last.Span));
-    }
-
-    /// <summary>A last line <c>-sum(…)</c> continues the line before it: worth a word to whoever meant a negative value.</summary>
-    private static string ContinuationHint(string text, TextSpan span)
-    {
-        var lines = text.Substring(span.Start, span.Length).Split('\n');
-        return lines.Skip(1).Any(line => line.TrimStart().StartsWith("-", StringComparison.Ordinal))
-            ? "; a line that begins with '-' continues the line before it: end that one with ';'"
-            : "";
     }
 }

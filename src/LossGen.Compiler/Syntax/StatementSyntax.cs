@@ -14,16 +14,22 @@ public abstract class StatementSyntax(TextSpan span, ExpressionSyntax body) : Sy
 /// <summary>The last statement: the value of the loss.</summary>
 public sealed class ValueSyntax(ExpressionSyntax body) : StatementSyntax(body.Span, body);
 
-/// <summary><c>r = yhat - y</c>, <c>p[n,c] = softmax[c](z[n,c])</c></summary>
-public sealed class BindingSyntax(Token identifier, IReadOnlyList<NameSyntax>? axes, ExpressionSyntax body)
+/// <summary><c>r = yhat - y</c>, <c>p[n,c] = softmax[c](z[n,c])</c>, <c>parts[0] = mean(r)</c></summary>
+public sealed class BindingSyntax(Token identifier, IReadOnlyList<ExpressionSyntax>? indices, ExpressionSyntax body)
     : StatementSyntax(identifier.Span.Union(body.Span), body)
 {
     public string Name => Identifier.Text;
 
     public Token Identifier { get; } = identifier;
 
+    /// <summary>The names of axes and numbers of positions in brackets, or null if there are no brackets.</summary>
+    public IReadOnlyList<ExpressionSyntax>? Indices { get; } = indices;
+
     /// <summary>The axes in brackets, or null if there are no brackets.</summary>
-    public IReadOnlyList<NameSyntax>? Axes { get; } = axes;
+    public IReadOnlyList<NameSyntax>? Axes { get; } = indices is null ? null : [.. indices.OfType<NameSyntax>()];
+
+    /// <summary>Whether a number stands in the brackets: the statement gives one position of a result.</summary>
+    public bool IsElement => Indices is not null && Indices.Any(index => index is LiteralSyntax);
 }
 
 /// <summary><c>f(t) = t * log(t)</c></summary>

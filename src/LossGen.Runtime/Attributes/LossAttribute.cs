@@ -9,8 +9,10 @@ namespace LossGen;
 /// <para>
 /// The method takes <see cref="ReadOnlySpan{T}"/> of <see cref="float"/>, <see cref="double"/>, <see cref="int"/>,
 /// <see cref="long"/> or <see cref="bool"/> (dense, row-major) and scalars of the same types, and returns
-/// <see cref="float"/> or <see cref="double"/>. For a method <c>Mse(yhat, y)</c> the generator adds
-/// <c>MseGradient(yhat, y, yhatGradient, seed = 1)</c> to the same partial type.
+/// <see cref="float"/> or <see cref="double"/>. It may write arrays as well, each a <see cref="Span{T}"/> parameter that the
+/// formula gives with <c>losses[n] = …</c>; then it may return nothing. For a method <c>Mse(yhat, y)</c> the generator adds
+/// <c>MseGradient(yhat, y, yhatGradient, seed = 1)</c> to the same partial type. The gradient of a method with a result
+/// <c>losses</c> takes <c>lossesSeed</c> in its place, after the inputs, and gives the vector–Jacobian product.
 /// </para>
 /// <example>
 /// <code>
@@ -41,13 +43,15 @@ public sealed class LossAttribute([StringSyntax("LossGen")] string expression) :
     /// </summary>
     public bool Stabilize { get; set; } = true;
 
-    /// <summary>Whether to add the diagonal second derivative. Reserved for a later version: setting it is error LG0908.</summary>
+    /// <summary>
+    /// Whether to add the diagonal of the Hessian, which Newton steps (gradient boosting, for one) divide by: for <c>Mse(yhat, y)</c> the method
+    /// <c>MseHessian(yhat, y, yhatGradient, yhatHessian, seed = 1)</c>, which gives the value, the gradient and, for every element,
+    /// <c>seed · ∂²value/∂yhat²</c>. It is the diagonal of the true Hessian whether or not the loss is a sum of losses of one element each.
+    /// A loss that writes results has none (error LG0418).
+    /// </summary>
     public bool Hessian { get; set; }
 
-    /// <summary>
-    /// What to do with a negative second derivative. Reserved for a later version: anything but
-    /// <see cref="HessianPolicy.AsIs"/> is error LG0908.
-    /// </summary>
+    /// <summary>What the Hessian's diagonal is made into; it matters only together with <see cref="Hessian"/>.</summary>
     public HessianPolicy HessianPolicy { get; set; }
 
     /// <summary>

@@ -3,9 +3,35 @@ using System.Runtime.Intrinsics;
 
 namespace LossGen.CompilerServices;
 
-/// <content>Elements whose width is not that of the lanes: 64-bit labels and flags, one lane at a time.</content>
+/// <content>Elements whose width is not that of the lanes: single-precision numbers in lanes of doubles; 64-bit labels and flags, one lane at a time.</content>
 public static partial class Lanes
 {
+    /// <summary>Eight single-precision numbers, widened.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> LoadWidened(ref float origin, int index) => Widen(Vector256.LoadUnsafe(ref origin, (nuint)index));
+
+    /// <inheritdoc cref="LoadPartial(ref float, int, int)"/>
+    public static Vector512<double> LoadWidenedPartial(ref float origin, int index, int count) =>
+        Widen(LoadPartial(ref origin, index, count).GetLower());
+
+    /// <summary>Writes eight numbers, rounded to single precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRounded(Vector512<double> value, ref float origin, int index) =>
+        Vector256.Narrow(value.GetLower(), value.GetUpper()).StoreUnsafe(ref origin, (nuint)index);
+
+    /// <summary>Writes the first <paramref name="count"/> lanes, rounded to single precision.</summary>
+    public static void StoreRoundedPartial(Vector512<double> value, ref float origin, int index, int count) =>
+        StorePartial(Vector256.Narrow(value.GetLower(), value.GetUpper()).ToVector512(), ref origin, index, count);
+
+    /// <summary>The elements at eight indices, widened; 0 where an index is outside.</summary>
+    public static Vector512<double> Gather(ReadOnlySpan<float> array, Vector512<long> index)
+    {
+        Unsafe.SkipInit(out Vector512<double> result);
+        for (var lane = 0; lane < Vector512<double>.Count; lane++)
+            Lane(ref result, lane) = At(array, Lane(ref index, lane));
+        return result;
+    }
+
     /// <summary>Sixteen 64-bit integers; one that does not fit is the nearest that does, which is no position of any array.</summary>
     public static Vector512<int> LoadInt32(ref long origin, int index) => LoadInt32Partial(ref origin, index, Vector512<int>.Count);
 
@@ -29,6 +55,33 @@ public static partial class Lanes
         for (var lane = 0; lane < count; lane++)
             Lane(ref result, lane) = Unsafe.Add(ref origin, index + lane);
         return result;
+    }
+
+    /// <summary>Writes sixteen integers, widened.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<int> value, ref long origin, int index)
+    {
+        var (lower, upper) = Vector512.Widen(value);
+        lower.StoreUnsafe(ref origin, (nuint)index);
+        upper.StoreUnsafe(ref origin, (nuint)index + 8);
+    }
+
+    /// <summary>Writes eight integers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<long> value, ref long origin, int index) => value.StoreUnsafe(ref origin, (nuint)index);
+
+    /// <inheritdoc cref="StorePartial(Vector512{float}, ref float, int, int)"/>
+    public static void StorePartial(Vector512<int> value, ref long origin, int index, int count)
+    {
+        for (var lane = 0; lane < count; lane++)
+            Unsafe.Add(ref origin, index + lane) = Lane(ref value, lane);
+    }
+
+    /// <inheritdoc cref="StorePartial(Vector512{float}, ref float, int, int)"/>
+    public static void StorePartial(Vector512<long> value, ref long origin, int index, int count)
+    {
+        for (var lane = 0; lane < count; lane++)
+            Unsafe.Add(ref origin, index + lane) = Lane(ref value, lane);
     }
 
     /// <summary>Sixteen flags as a mask.</summary>
@@ -90,6 +143,9 @@ public static partial class Lanes
             Lane(ref result, lane) = At(array, Lane(ref index, lane)) ? -1 : 0;
         return result.AsDouble();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Widen(Vector256<float> value) => Vector512.Create(Vector256.WidenLower(value), Vector256.WidenUpper(value));
 
     private static int Saturate(long value) => (int)Math.Clamp(value, int.MinValue, int.MaxValue);
 }

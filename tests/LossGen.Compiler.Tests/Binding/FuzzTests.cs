@@ -1,6 +1,8 @@
 using System.Text;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
+using LossGen.Compiler.Ir;
+using LossGen.Compiler.Scheduling;
 using LossGen.Compiler.Syntax;
 using LossGen.Compiler.Text;
 
@@ -17,7 +19,7 @@ public sealed class FuzzTests
     private static readonly string[] Tokens =
     [
         "z", "y", "label", "mask", "tau", "k", "n", "c", "i", "j", "f", "g", "t", "r", "s", "flag", "sum", "mean", "max", "min", "argmax",
-        "softmax", "logsumexp", "norm", "count", "any", "std", "size", "exp", "log", "clamp", "mod", "div", "relu", "hypot", "f'", "exp'", "require",
+        "softmax", "logsumexp", "sort", "cumsum", "r[i-1]", "norm", "count", "any", "std", "size", "exp", "log", "clamp", "mod", "div", "relu", "hypot", "f'", "exp'", "require",
         "assume", "axis", "1", "2", "0.5", "1e-6", "inf", "pi", "true", "+", "-", "*", "/", "^", "!", "=", "==", "!=", "<", "<=", "&&", "||", "|",
         "?", ":", ",", ".", "'", "(", ")", "[", "]", "(", ")", "[", "]", ";", "\n", " ", "[n,c]", "[i]", "(t) = ", "[i] = ", " = ",
     ];
@@ -44,6 +46,29 @@ public sealed class FuzzTests
     }
 
     [Fact]
+    public void Random_recurrences_that_are_mostly_well_formed()
+    {
+        var random = new Random(5);
+        var compiled = 0;
+        for (var round = 0; round < 1000; round++)
+        {
+            var (step, axis) = (random.Next(2) == 0 ? "- 1" : "+ 1", random.Next(2));
+            var body = Expression(random, 3).Replace("f(", "abs(", StringComparison.Ordinal);
+            var read = axis == 0 ? $"r[i {step}," : $"r[j {step},";
+            body = random.Next(10) == 0 ? body : body.Replace("r[i,", read, StringComparison.Ordinal).Replace("r[j,", read, StringComparison.Ordinal);
+            var text = $"f(t) = t; r[i,j] = y[i] * y[j] + (i > 0 && j > 0 ? {body} + r[i {step},j] : 0); sum({Expression(random, 4)})";
+            if (!Check(text))
+                continue;
+            compiled++;
+            var program = TestLoss.Bind(Parameters, text);
+            var formulas = Record.Exception(() => Formulas.Of(program, stabilize: true, TestContext.Current.CancellationToken));
+            Assert.True(formulas is null or ProgramTooLargeException or NoDerivativeException, $"{text}\n{formulas}");
+        }
+
+        Assert.True(compiled > 300, $"only {compiled} of the random recurrences bind: the generator tests nothing but errors");
+    }
+
+    [Fact]
     public void Random_expressions_that_are_mostly_well_formed()
     {
         var random = new Random(3);
@@ -55,6 +80,25 @@ public sealed class FuzzTests
         }
 
         Assert.True(bound > 1000, $"only {bound} of the random programs bind: the generator tests nothing but errors");
+    }
+
+    [Fact]
+    public void Random_statements_about_results()
+    {
+        var random = new Random(5);
+        var bound = 0;
+        string[] heads = ["r[i,j]", "r[i,0]", "r[i,1]", "r[0,j]", "r[1,j]", "s[i]", "s", "s[0]", "s[1]", "s[1,0]"];
+        string[] bodies = ["y[i]", "y[j] * y[i]", "sum(y)", "s[i] + 1", "s[0]", "s[k]", "s", "r[i,1]", "r[0,0] + y[i]", "tau", "sum[k](s[k])"];
+        for (var round = 0; round < 20_000; round++)
+        {
+            var statements = Enumerable.Range(0, random.Next(1, 5)).Select(_ => $"{heads[random.Next(heads.Length)]} = {bodies[random.Next(bodies.Length)]}");
+            var text = string.Join("; ", statements) + (random.Next(2) == 0 ? "; sum(y)" : "");
+            var results = string.Concat(new[] { "r", "s" }.Where(name => text.Contains(name + "[", StringComparison.Ordinal)).Select(name => $" {name}:f="));
+            bound += Check(text, $"y:f[] tau:f{results}") ? 1 : 0;
+            bound += Check(text, $"void y:f[] tau:f{results}") ? 1 : 0;
+        }
+
+        Assert.True(bound > 400, $"only {bound} of the random programs bind: the generator tests nothing but errors");
     }
 
     [Fact]
@@ -187,11 +231,11 @@ public sealed class FuzzTests
     }
 
     /// <summary>Whether the text is a valid program.</summary>
-    private static bool Check(string text)
+    private static bool Check(string text, string parameters = Parameters)
     {
         var diagnostics = new DiagnosticBag();
         var program = Binder.Bind(
-            LossSignatures.Parse(Parameters), LossParser.Parse(text, diagnostics), diagnostics, TestContext.Current.CancellationToken);
+            LossSignatures.Parse(parameters), LossParser.Parse(text, diagnostics), diagnostics, TestContext.Current.CancellationToken);
         AssertSpansInside(text, diagnostics);
         Assert.Equal(diagnostics.HasErrors, program is null);
         return program is not null;

@@ -10,6 +10,7 @@ namespace LossGen.Compiler.Tests.Binding;
 public sealed class LanguageErrorTests
 {
     private const string Pair = "yhat:f[] y:f[]";
+    private const string Result = "yhat:f[] z:f=";
     private const string Classes = "z:f[] label:i[] tau:f k:i";
 
     public static TheoryData<string, string, string> Errors => new()
@@ -66,6 +67,9 @@ public sealed class LanguageErrorTests
         { "LG0201", Classes, "s[n] = z[n,(k)]; mean([|s[n,c]|])" },
         { "LG0202", Classes, "mean(z[n, [|tau|]])" },
         { "LG0202", Classes, "mean(z[n, [|label[n] / 2|]])" },
+        { "LG0202", Classes, "s[n] = n > 0 ? s[n-1] + label[n] : 0; mean(z[n, [|s[n]|]])" },
+        { "LG0202", Classes, "s[n] = n > 0 ? z[n, [|s[n-1]|]] : z[n, (k)]; mean(s[n] * tau)" },
+        { "LG0203", Pair, "s[i] = i > 0 ? ![|s[i-1]|] : yhat[i] > 0; mean(s[i])" },
         { "LG0203", Pair, "mean([|yhat|] ? 1 : 0)" },
         { "LG0203", Pair, "count(![|(yhat)|])" },
         { "LG0203", Pair, "count(yhat > 0 && [|y|])" },
@@ -80,6 +84,7 @@ public sealed class LanguageErrorTests
         { "LG0208", Pair, "mean([|xlogy|]'(yhat))" },
         { "LG0209", Pair, "f(t) = t; mean([|f|]'''(yhat))" },
         { "LG0210", Pair, "[|sum|]'(yhat)" },
+        { "LG0210", Pair, "mean([|sort|]'(yhat))" },
         { "LG0211", Pair, "mean(yhat) / [|size(yhat)|]" },
         { "LG0211", Pair, "mean(yhat) / [|size(1)|]" },
         { "LG0212", Pair, "mean(yhat) / size(yhat, [|1|])" },
@@ -89,6 +94,9 @@ public sealed class LanguageErrorTests
         { "LG0302", Classes, "mean[n,[|n|]](z[n,label[n]])" },
         { "LG0302", Pair, "s[i,[|i|]] = yhat[i]; mean(y)" },
         { "LG0303", "z:f[] c:i", "[|argmax|](z[n,c])" },
+        { "LG0303", "z:f[] c:i", "mean([|sort|](z[n,c]))" },
+        { "LG0303", "z:f[] c:i", "mean([|cumsum|][n,c](z[n,c]))" },
+        { "LG0303", Pair, "mean([|cumlogsumexp|](1) + yhat - y)" },
         { "LG0304", "z:f[]", "mean(z[n,[|c|]])" },
         { "LG0304", "z:f[]", "mean(z[[|n|],n] * z[n,c])" },
         { "LG0305", "z:f[] p:i[] q:i[]", "mean[n]([|z[p[n], q[n]]|])" },
@@ -98,15 +106,57 @@ public sealed class LanguageErrorTests
         { "LG0308", "z:f[]", "axis c = 3; axis [|d|] = 4; mean(z[n,c]) + mean(z[n,d])" },
         { "LG0309", Pair, "require [|yhat > 0|]; mean(yhat - y)" },
         { "LG0309", Pair, "require [|i > 0|]; mean(yhat - y)" },
+        { "LG0309", "k:i", "axis t = 3; s[t] = t > 0 ? s[t-1] : 1; require [|s[0] > 0|]; k * s[1]" },
+        { "LG0309", "k:i", "axis t = 3; require [|size(t) > cumsum[t](t)|]; k * size(t)" },
+        { "LG0320", Pair, "s[i] = i > 0 ? yhat[i] + [|s[i]|] : 0; mean(s[i] - y[i])" },
+        { "LG0320", Pair, "s[i,j] = i > 0 ? s[i-1,j] + [|s[i,j]|] : yhat[i]; s[0,0]" },
+        { "LG0320", Pair, "s[i] = i > 0 ? yhat[i] + [|s[i-1+1]|] : 0; mean(s[i] - y[i])" },
+        { "LG0321", Pair, "s[i] = i > 0 ? s[i-1] : i < 5 ? [|s[i+1]|] : yhat[i]; mean(s[i])" },
+        { "LG0321", Pair, "s[i,j] = i > 0 ? s[i-1,j+1] : [|s[i+1,j]|] + s[i,j-1] + s[i,j+1]; s[0,0] * sum(yhat)" },
+        { "LG0322", Pair, "s[i] = i > 0 ? [|s[div(i, 2)]|] : yhat[i]; mean(s[i])" },
+        { "LG0322", Pair, "s[i] = i > 0 ? [|s[size(i) - i]|] : yhat[i]; mean(s[i])" },
+        { "LG0322", Pair, "s[i] = i > 0 ? sum[i](yhat[i] * [|s[i]|]) : yhat[i]; mean(s[i])" },
+        { "LG0322", Classes, "s[n] = n > 0 ? [|s[n - (k)]|] : tau * label[n]; mean(s[n] * z[n, (k)])" },
+        { "LG0322", Pair, "f(t) = 2 * t; s[i] = i > 0 ? f([|s[(0)]|]) : yhat[i]; mean(s[i])" },
+        { "LG0323", Pair, "a[i] = i > 0 ? [|b[i-1]|] : yhat[i]; b[i] = a[i] * 2; mean(b[i])" },
+        { "LG0324", Pair, "mean(sort[i | [|y > 0|]](yhat))" },
         { "LG0310", Pair, "axis [|b|] = size(b) + 1; sum[b](b)" },
         { "LG0400", "yhat:f[] name:?", "[||]mean(yhat)" },
         { "LG0402", "yhat:f[] y:d[]", "[||]mean(yhat - y)" },
         { "LG0402", "yhat:f[] tau:d", "[||]tau * mean(yhat)" },
-        { "LG0500", Pair, "s[i] = i == 0 ? yhat[i] : [|s[i - 1]|]; mean(s[i])" },
-        { "LG0501", Pair, "mean(abs([|sort|][i](yhat) - y))" },
-        { "LG0501", Pair, "mean([|cumsum|][i](yhat))" },
-        { "LG0502", "yhat:f[] result:span", "[|result|][n] = yhat[n]; sum(yhat)" },
-        { "LG0502", "yhat:f[] result:span", "[||]sum(yhat)" },
+        { "LG0402", "void yhat:f[] z:d=", "[||]z = yhat" },
+        { "LG0402", "yhat:f[] z:d=", "[||]z = yhat; sum(yhat)" },
+        { "LG0005", Result, "[|z[n] = yhat[n]|]" },
+        { "LG0105", Result, "s = [|z|]; z = yhat; mean(s)" },
+        { "LG0105", Result, "s = [|z[1]|]; z[0] = sum(yhat); z[1] = 2; s" },
+        { "LG0106", Result, "z[0] = [|z[0]|]; sum(yhat)" },
+        { "LG0201", Result, "z = yhat; mean([|z[n,m]|])" },
+        { "LG0201", Result, "z[0] = sum(yhat); [|z[0,0]|]" },
+        { "LG0301", Result, "z[n] = [|yhat[n] * yhat[m]|]; sum(yhat)" },
+        { "LG0301", Result, "z[0] = [|yhat|]; sum(yhat)" },
+        { "LG0301", Result, "z = [|yhat[n]|]; sum(yhat)" },
+        { "LG0302", Result, "z[n,[|n|]] = yhat[n]; sum(yhat)" },
+        { "LG0304", Result, "z[n,[|c|]] = yhat[n]; sum(yhat)" },
+        { "LG0308", "yhat:f[] z:f= k:i", "[|z|][0] = sum(yhat); sum[k](z[k])" },
+        { "LG0308", "yhat:f[] z:f=", "z[0] = sum(yhat); axis [|k|] = 1; sum[k](z[k])" },
+        { "LG0308", "yhat:f[] z:f= w:f=", "z[0] = sum(yhat); [|w|][0] = 1; w[1] = 2; sum[k](z[k] + w[k])" },
+        { "LG0322", Result, "z = [|z[div(i, 2)]|] + yhat; sum(yhat)" },
+        { "LG0410", Result, "[||]sum(yhat)" },
+        { "LG0411", Result, "z = yhat; [|z|][n] = yhat[n]; sum(yhat)" },
+        { "LG0411", Result, "z[0] = sum(yhat); [|z|][0] = 1; sum(yhat)" },
+        { "LG0411", Result, "z[0] = sum(yhat); [|z|] = yhat; sum(yhat)" },
+        { "LG0411", Result, "z = yhat; [|z|][0] = 1; sum(yhat)" },
+        { "LG0412", Result, "z[0] = sum(yhat); [|z[2] = 1|]; sum(yhat)" },
+        { "LG0412", Result, "[|z[9000000000000000000] = 1|]; sum(yhat)" },
+        { "LG0412", Result, "z[n,0,0] = yhat[n]; [|z[n,1,1] = yhat[n]|]; sum(yhat)" },
+        { "LG0413", Result, "z[0,n] = yhat[n]; [|z|][n,1] = yhat[n]; sum(yhat)" },
+        { "LG0413", Result, "z[0] = sum(yhat); [|z|][1,0] = 1; sum(yhat)" },
+        { "LG0414", Result, "z = yhat; r[[|0|]] = sum(yhat); sum(yhat)" },
+        { "LG0415", Result, "z[0] = sum(yhat); mean([|z|])" },
+        { "LG0415", Result, "z[0] = sum(yhat); z[[|size(yhat, 0) - 1|]]" },
+        { "LG0416", Result, "z[0] = sum(yhat); z[1] = 2; z[[|2|]]" },
+        { "LG0417", "void yhat:f[] z:f=", "z = yhat; [|sum(yhat)|]" },
+        { "LG0417", "void yhat:f[] z:f=", "[|sum(yhat)|]; z = yhat" },
         { "LG0503", Pair, "0.7 * [|Mse|](yhat, y)" },
         { "LG0503", Pair, "0.7 * [|Losses.Mse|](yhat, y)" },
     };
@@ -137,6 +187,10 @@ public sealed class LanguageErrorTests
     [InlineData("mean(yhat(i))", "indices stand in brackets")]
     [InlineData("mean(where(yhat > y, 1, 0))", "condition ? a : b")]
     [InlineData("2 mean(yhat - y)", "a product is written with '*'")]
+    [InlineData("s[i] = i > 0 ? s[i-1] + s[i+1] : 0; mean(s[i] * yhat * y)", "at 's[i-1]' and at 's[i+1]'")]
+    [InlineData("s[i] = i > 0 ? s + 1 : 0; mean(s[i] * yhat * y)", "'s[i-1]'")]
+    [InlineData("s = s + 1; mean(s * yhat * y)", "'s[t] = …'")]
+    [InlineData("s[i] = i > 0 ? s[div(i, 2)] : 0; mean(s[i] * yhat * y)", "'i - 1'")]
     public void A_message_says_what_to_do(string text, string advice) =>
         Assert.Contains(advice, Assert.Single(TestLoss.Analyze(Pair, text).Findings).Message, StringComparison.Ordinal);
 
@@ -174,6 +228,9 @@ public sealed class LanguageErrorTests
     }
 
     [Fact]
+    public void A_method_that_returns_nothing_needs_a_result() => AssertError("LG0401", "void yhat:f[]", "r = yhat");
+
+    [Fact]
     public void A_return_type_that_is_no_number_is_refused()
     {
         var diagnostics = new DiagnosticBag();
@@ -187,12 +244,13 @@ public sealed class LanguageErrorTests
     [Theory]
     [InlineData("LG0403", "yhta")]
     [InlineData("LG0404", "label")]
-    public void Wrt_names_real_parameters(string id, string name)
+    [InlineData("LG0404", "z")]
+    public void Wrt_names_real_inputs(string id, string name)
     {
         var diagnostics = new DiagnosticBag();
-        var signature = LossSignatures.Parse("yhat:f[] label:i[]", ElementType.Single, [name]);
+        var signature = LossSignatures.Parse("yhat:f[] label:i[] z:f=", ElementType.Single, [name]);
 
-        Binder.Bind(signature, LossParser.Parse("mean(yhat * label)", diagnostics), diagnostics, TestContext.Current.CancellationToken);
+        Binder.Bind(signature, LossParser.Parse("z = yhat; mean(yhat * label)", diagnostics), diagnostics, TestContext.Current.CancellationToken);
 
         Assert.Equal(id, Assert.Single(diagnostics.Items).Descriptor.Id);
     }
@@ -200,11 +258,26 @@ public sealed class LanguageErrorTests
     [Theory]
     [InlineData("yhat:f[] seed:f", "mean(yhat * seed)")]
     [InlineData("yhat:f[] yhatGradient:f[]", "mean(yhat * yhatGradient)")]
+    [InlineData("yhat:f[] zSeed:f[] z:f=", "z = yhat; mean(yhat * zSeed)")]
+    [InlineData("void yhat:f[] yhatGradient:f=", "yhatGradient = yhat")]
     public void Parameters_that_the_gradient_adds_are_taken(string parameters, string text)
     {
         var (_, findings) = TestLoss.Analyze(parameters, text);
 
         Assert.Equal("LG0405", Assert.Single(findings).Descriptor.Id);
+    }
+
+    [Theory]
+    [InlineData("x:f[]", "mean(x)", new string[0])]
+    [InlineData("x:f[] z:f=", "z = x; mean(x)", null)]
+    public void A_Hessian_is_of_a_value_by_something(string parameters, string text, string[]? wrt)
+    {
+        var diagnostics = new DiagnosticBag();
+        var signature = LossSignatures.Parse(parameters, wrt: wrt) with { Hessian = CurvaturePolicy.AsIs };
+
+        Binder.Bind(signature, LossParser.Parse(text, diagnostics), diagnostics, TestContext.Current.CancellationToken);
+
+        Assert.Equal("LG0418", Assert.Single(diagnostics.Items).Descriptor.Id);
     }
 
     [Fact]
@@ -223,7 +296,7 @@ public sealed class LanguageErrorTests
             .Select(field => (LossDiagnosticDescriptor)field.GetValue(null)!)
             .Select(descriptor => descriptor.Id)
             .ToList();
-        string[] elsewhere = ["LG0001", "LG0007", "LG0008", "LG0012", "LG0013", "LG0401", "LG0403", "LG0404", "LG0405", "LG0213"];
+        string[] elsewhere = ["LG0001", "LG0007", "LG0008", "LG0012", "LG0013", "LG0401", "LG0403", "LG0404", "LG0405", "LG0213", "LG0418"];
 
         Assert.Distinct(descriptors);
         Assert.Equal(

@@ -10,7 +10,7 @@ public sealed class ReferenceLossTests
     /// <summary>The interpreter computes in double, where sums of a few dozen terms of mixed sign lose two or three digits of the sixteen.</summary>
     private const double RelativeError = 1e-12;
 
-    public static TheoryData<string> Names => [.. ReferenceLosses.Supported.Select(loss => loss.Name)];
+    public static TheoryData<string> Names => [.. ReferenceLosses.All.Select(loss => loss.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -37,22 +37,6 @@ public sealed class ReferenceLossTests
         var value = new Interpreter(arguments).Evaluate(program.Value);
 
         Assert.InRange(value, loss.Value - (RelativeError * Math.Abs(loss.Value)), loss.Value + (RelativeError * Math.Abs(loss.Value)));
-    }
-
-    [Fact]
-    public void Losses_with_recurrences_and_sorting_say_that_these_are_not_supported_yet()
-    {
-        var findings = ReferenceLosses.All.Except(ReferenceLosses.Supported)
-            .Select(loss => (loss.Name, Bind(loss).Findings.Select(finding => finding.Descriptor).Distinct().Single()));
-
-        Assert.Equal(
-            [
-                ("wasserstein_1d", LanguageErrors.OrderedFunctionNotSupported),
-                ("ctc", LanguageErrors.RecurrenceNotSupported),
-                ("soft_dtw", LanguageErrors.RecurrenceNotSupported),
-                ("discounted_return", LanguageErrors.RecurrenceNotSupported),
-            ],
-            findings);
     }
 
     private static (BoundProgram? Program, IReadOnlyList<LossDiagnostic> Findings) Bind(ReferenceLoss loss)

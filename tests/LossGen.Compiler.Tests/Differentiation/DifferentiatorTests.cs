@@ -20,6 +20,16 @@ public sealed class DifferentiatorTests
     }
 
     [Fact]
+    public void The_gradient_of_a_squared_norm_divides_by_no_norm()
+    {
+        var x = _f.Array("x", ["i"], [3], 3, 0, -4);
+        var square = _f.Call(Operators.Power, _f.Reduce(ReduceKind.Norm, "i", _f.Read(x, "i")), _f.Real(2));
+        var gradient = Gradient(square, x, _f.Real(1));
+        Assert.DoesNotContain("/", gradient.Expression.ToString(), StringComparison.Ordinal);
+        AssertNear([6, 0, -8], Values(gradient));
+    }
+
+    [Fact]
     public void The_gradient_of_cross_entropy_is_softmax_minus_one_hot()
     {
         var (z, label) = Logits();

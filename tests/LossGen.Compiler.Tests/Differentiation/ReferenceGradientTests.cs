@@ -19,7 +19,7 @@ public sealed class ReferenceGradientTests
         get
         {
             var data = new TheoryData<string, bool>();
-            foreach (var loss in ReferenceLosses.Supported)
+            foreach (var loss in ReferenceLosses.All)
             {
                 data.Add(loss.Name, false);
                 data.Add(loss.Name, true);

@@ -36,6 +36,8 @@ public sealed class OperatorTests
         { "Tanh", [0.3] },
         { "Tanh", [-2.5] },
         { "Hypot", [0.3, -0.7] },
+        { "DirectionCosine", [0.3, -0.7] },
+        { "RootMinusOne", [0.3] },
         { "Min", [0.3, -0.7] },
         { "Max", [0.3, -0.7] },
         { "Erf", [0.3] },
@@ -64,6 +66,7 @@ public sealed class OperatorTests
         { "Abs", [0], [0] },
         { "Sqrt", [0], [0] },
         { "Hypot", [0, 0], [0, 0] },
+        { "DirectionCosine", [0, 0], [0, 0] },
         { "Power", [0, 0.5], [0, 0] },
         { "Power", [0, 1], [1, 0] },
         { "Power", [0, 2], [0, 0] },
@@ -149,7 +152,7 @@ public sealed class OperatorTests
     {
         Assert.Same(Operators.ExpM1, Operators.ByName("expm1"));
         Assert.Same(Operators.FloorModulo, Operators.ByName("mod"));
-        Assert.All(["real", "integer", "position", "trigamma", "softmax", "+", "^"], name => Assert.Null(Operators.ByName(name)));
+        Assert.All(["real", "integer", "position", "trigamma", "softmax", "dircos", "rootm1", "+", "^"], name => Assert.Null(Operators.ByName(name)));
     }
 
     private static Operator Row(string field) => (Operator)typeof(Operators).GetField(field)!.GetValue(null)!;

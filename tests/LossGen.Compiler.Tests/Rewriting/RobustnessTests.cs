@@ -26,7 +26,7 @@ public sealed class RobustnessTests
     public void Mutations_of_valid_programs()
     {
         var (random, survivors) = (new Random(7), 0);
-        foreach (var loss in ReferenceLosses.Supported)
+        foreach (var loss in ReferenceLosses.All)
         {
             var reals = string.Join('|', loss.Signature.Parameters.Where(parameter => parameter.IsReal).Select(parameter => parameter.Name));
             for (var round = 0; round < 20; round++)

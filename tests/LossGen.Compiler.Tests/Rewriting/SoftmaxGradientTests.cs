@@ -62,6 +62,9 @@ public sealed class SoftmaxGradientTests
     [Theory]
     [InlineData("softmax[c](z[c]) - 1", "expm1(z[c] - logsumexp[c2](z[c2]))")]
     [InlineData("2 - 2 * softmax[c](z[c])", "-2 * expm1(z[c] - logsumexp[c2](z[c2]))")]
+    [InlineData(
+        "0.5 * softmax[c](z[c]) + (z[0] * softmax[c](z[c]) + (c == 1 ? -z[0] - 0.5 : 0.0))",
+        "c == 1 ? (0.5 + z[0]) * expm1(z[c] - logsumexp[c2](z[c2])) : (0.5 + z[0]) * softmax[c](z[c])")]
     [InlineData("(c == 1 ? 3.0 : 0.0) - 3 * softmax[c](z[c])", "c == 1 ? -3 * expm1(z[c] - logsumexp[c2](z[c2])) : -3 * softmax[c](z[c])")]
     public void A_softmax_minus_one_is_found_in_its_other_spellings(string body, string expected)
     {

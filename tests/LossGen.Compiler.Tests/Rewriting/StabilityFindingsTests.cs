@@ -46,6 +46,19 @@ public sealed class StabilityFindingsTests
     }
 
     [Theory]
+    [InlineData("void v:f[] r:f=", "r = log(exp(v))")]
+    [InlineData("v:f[] r:f=", "r[i] = log(exp(v[i])); sum(v)")]
+    [InlineData("v:f[] r:f=", "r[0] = sum(v); r[1] = log(exp(v[0])); r[0]")]
+    public void Results_are_looked_into(string parameters, string text)
+    {
+        var diagnostics = new DiagnosticBag();
+        var syntax = LossParser.Parse(text, diagnostics);
+        var program = Binder.Bind(LossSignatures.Parse(parameters), syntax, diagnostics, TestContext.Current.CancellationToken);
+        Assert.Empty(diagnostics.Items);
+        Assert.Equal("LG1012", Assert.Single(StabilityFindings.In(program!, syntax)).Descriptor.Id);
+    }
+
+    [Theory]
     [InlineData("mean[n](-log(softmax[c](z[n,c])) * (c == 0))", "logsoftmax[c](z[n,c])")]
     [InlineData("-sum[n,c](z[n,c] * log(softmax[c](z[n,c])))", "logsoftmax[c](z[n,c])")]
     public void The_logarithm_of_a_softmax_goes_before_the_product(string text, string replacement)

@@ -38,6 +38,8 @@ public sealed class OutlineTests
     [InlineData("gaussian_kl", "mu:f[] logvar:f[] k:i", "-0.5 * mean[n](sum[k](1 + logvar[n,k] - mu[n,k]^2 - exp(logvar[n,k])))", "mu logvar")]
     [InlineData("gathered_weights", "w:f[] label:i[] x:f[]", "mean[n](w[label[n]] * x[n])")]
     [InlineData("embedding", "u:f[] word:i[] y:f[] d:i", "mean[n](sum[d]((u[word[n],d] - y[n,d])^2))")]
+    [InlineData("sample_losses", "z:f[] label:i[] losses:f=", "losses[n] = logsumexp[c](z[n,c]) - z[n, label[n]]; mean[n](losses[n])")]
+    [InlineData("row_statistics", "void z:f[] c:i s:f= total:f=", "s[n,0] = mean[c](z[n,c]); s[n,1] = std[c](z[n,c]); total[c] = sum[n](z[n,c])")]
     [InlineData("column_weights", "x:f[] y:f[] w:f[]", "mean[n]((sum[d](x[n,d] * w[d]) - y[n])^2)", "w")]
     [InlineData(
         "calibration_bins",
@@ -48,12 +50,33 @@ public sealed class OutlineTests
         "x:f[] label:i[] classes:i",
         "axis k = classes; m[k,d] = mean[n | label[n] == k](x[n,d]); sum[k,d](m[k,d]^2)")]
     [InlineData("uniformity", "u:f[] d:i", "log(mean[i,j | i != j](exp(-2 * sum[d]((u[i,d] - u[j,d])^2))))")]
+    [InlineData("cumulative_sum", "x:f[] y:f[]", "mean[t]((cumsum[t](x[t]) - y[t])^2)")]
+    [InlineData("sorted", "x:f[] y:f[]", "mean[i](abs(sort[i](x[i]) - sort[i](y[i])))")]
+    [InlineData(
+        "forward_algorithm",
+        "x:f[] w:f[] s:i b:i",
+        "alpha[b,t,s] = x[b,t,s] + (t == 0 ? 0 : logsumexp[u](alpha[b,t-1,u] + w[u,s])); mean[b](logsumexp[s](alpha[b, size(t) - 1, s]))",
+        "x w")]
+    [InlineData(
+        "ctc",
+        "z:f[] label:i[] inputLength:i[] labelLength:i[] blank:i c:i",
+        """
+        axis s = 2 * size(label, 1) + 1
+        lp[b,t,c] = logsoftmax[c](z[b,t,c])
+        ext[b,s]  = mod(s, 2) == 0 ? blank : label[b, div(s, 2)]
+        skip[b,s] = s > 1 && mod(s, 2) == 1 && ext[b,s] != ext[b,s-2]
+        alpha[b,t,s] = t == 0 ? (s < 2 ? lp[b,0,ext[b,s]] : -inf)
+            : lp[b,t,ext[b,s]] + logaddexp(alpha[b,t-1,s], s > 0 ? alpha[b,t-1,s-1] : -inf, skip[b,s] ? alpha[b,t-1,s-2] : -inf)
+        last[b] = inputLength[b] - 1
+        end[b]  = 2 * labelLength[b]
+        mean[b](-logaddexp(alpha[b,last[b],end[b]], end[b] > 0 ? alpha[b,last[b],end[b]-1] : -inf))
+        """)]
     public void The_schedule_has_this_shape(string name, string parameters, string text, string? wrt = null)
     {
         var program = TestLoss.Bind(parameters, text, wrt?.Split(' '));
         var formulas = Formulas.Of(program, stabilize: true, TestContext.Current.CancellationToken);
-        var outline = "value\n" + LoopOutline.Print(KernelBuilder.Build(program, formulas.Value, []).Body)
-            + "gradient\n" + LoopOutline.Print(KernelBuilder.Build(program, formulas.Value, formulas.Gradients).Body);
+        var outline = "value\n" + LoopOutline.Print(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Results).Body)
+            + "gradient\n" + LoopOutline.Print(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Gradients).Body);
         var path = Path.Combine(SourceFolder(), "Outlines", name + ".txt");
         if (Environment.GetEnvironmentVariable("LOSSGEN_ACCEPT") == "1")
             File.WriteAllText(path, outline);

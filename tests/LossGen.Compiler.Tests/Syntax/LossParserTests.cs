@@ -51,12 +51,13 @@ public sealed class LossParserTests
     [Fact]
     public void Every_statement_is_read() => Assert.Equal(
         [
-            "r = (yhat - y)", "p[n,c] = softmax[c](z[n, c])", "f(s,t) = (s * t)", "require (0 < tau)", "require (!flag)", "assume (p[i] <= 1)",
+            "r = (yhat - y)", "s[n,0] = 1", "p[n,c] = softmax[c](z[n, c])", "f(s,t) = (s * t)", "require (0 < tau)", "require (!flag)", "assume (p[i] <= 1)",
             "axis b = ((2 * size(label, 1)) + 1)", "mean(f(r, 1))",
         ],
         Statements(
             """
             r = yhat - y            // the residual
+            s[n,0] = 1
             p[n,c] = softmax[c](z[n,c])
             f(s, t) = s
                 * t

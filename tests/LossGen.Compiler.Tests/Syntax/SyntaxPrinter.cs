@@ -7,7 +7,7 @@ internal static class SyntaxPrinter
 {
     public static string Print(StatementSyntax statement) => statement switch
     {
-        BindingSyntax { Axes: { } axes } binding => $"{binding.Name}[{Names(axes)}] = {Print(binding.Body)}",
+        BindingSyntax { Indices: { } indices } binding => $"{binding.Name}[{string.Join(",", indices.Select(Print))}] = {Print(binding.Body)}",
         BindingSyntax binding => $"{binding.Name} = {Print(binding.Body)}",
         FunctionSyntax function => $"{function.Name}({Names(function.Parameters)}) = {Print(function.Body)}",
         RequireSyntax => $"require {Print(statement.Body)}",

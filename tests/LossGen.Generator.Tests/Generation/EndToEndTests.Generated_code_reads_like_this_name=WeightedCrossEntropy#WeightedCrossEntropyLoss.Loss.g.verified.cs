@@ -205,11 +205,13 @@ partial class WeightedCrossEntropyLoss
             }
             double scaled = ratio * wValue;
             double zValue2 = (double)Kernels::Lanes.At<float>(z, n * cCount + labelValue);
+            bool holds = max == double.NegativeInfinity;
+            double shift = holds ? 0.0 : max;
+            double exp3 = global::System.Math.Exp(zValue2 - shift);
             double difference = maximal - 1.0;
             double rest = others + difference;
+            Kernels::Lanes.SetAt(zGradient, 0 <= labelValue && labelValue < cCount ? n * cCount + labelValue : -1, (float)-(scaled * ((1.0 - exp3 + rest) * scale)));
             double log1P = Loss::LossMath.Log1P(rest);
-            double expM1 = Loss::LossMath.ExpM1(zValue2 - max - log1P);
-            Kernels::Lanes.SetAt(zGradient, 0 <= labelValue && labelValue < cCount ? n * cCount + labelValue : -1, (float)(scaled * expM1));
             sum2 += wValue * (max - zValue2 + log1P);
         }
         double ratio2 = sum2 / sum;

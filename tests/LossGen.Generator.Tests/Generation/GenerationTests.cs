@@ -98,7 +98,7 @@ public sealed class GenerationTests
             [Loss("x")] public static partial float Good(ReadOnlySpan<float> x);
             [Loss("x")] public static partial float Generic<T, @event>(ReadOnlySpan<T> x) where T : struct, IComparable<T?> where @event : class?;
             [Loss(null!)] public static partial float Null(ReadOnlySpan<float> x);
-            [Loss("x", Hessian = true)] public static partial float Reserved(ReadOnlySpan<float> x);
+            [Loss("x", Parallel = true)] public static partial float Reserved(ReadOnlySpan<float> x);
         }
         """));
 
@@ -115,6 +115,10 @@ public sealed class GenerationTests
                     internal static partial float FGradient(ReadOnlySpan<float> x, Span<float> gradient);
                     [Loss("bad")] public static partial float H(ReadOnlySpan<float> x);
                     static float Use(float[] x) => HGradient(x, new float[1]);
+                    [Loss("bad")] internal static partial void R(ReadOnlySpan<float> x, Span<float> z);
+                    [Loss("bad", Hessian = true)] internal static partial float S(ReadOnlySpan<float> x);
+                    static float UseHessian(float[] x) => SGradient(x, x) + SHessian(x, xGradient: x, xHessian: x, seed: 2);
+                    static void UseSeed(float[] x) => RGradient(x, zSeed: x, xGradient: new float[1]);
                     [Loss("x")] public static partial T G<T, @event>(T x) where T : struct, IComparable<T> where @event : class?;
                 }
                 """),

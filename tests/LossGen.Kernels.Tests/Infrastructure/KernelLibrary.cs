@@ -11,6 +11,8 @@ namespace LossGen.Kernels.Tests.Infrastructure;
 /// <summary>Losses compiled together to machine code, which tests call with arrays.</summary>
 public sealed class KernelLibrary
 {
+    private const string WithOutputs = "object[] a, object[] g, double seed";
+
     private readonly Type _type;
 
     private KernelLibrary(Type type, string code)
@@ -50,12 +52,16 @@ public sealed class KernelLibrary
         return new KernelLibrary(assembly.GetType("LossGen.Kernels.Tests.Generated.Losses")!, generated);
     }
 
-    /// <summary>The value. Arguments are boxed scalars and <see cref="GuardedMemory{T}"/>.</summary>
+    /// <summary>The value; 0 if the method returns nothing. Arguments are boxed scalars and <see cref="GuardedMemory{T}"/>.</summary>
     public double Value(string name, params object[] arguments) => ValueMethod(name)(arguments);
 
-    /// <summary>The value, and the gradients: <see cref="GuardedMemory{T}"/> of the arrays' lengths, of length 1 for scalars.</summary>
+    /// <summary>The value, and the gradients. Arguments are the inputs and the seeds of results; gradients are <see cref="GuardedMemory{T}"/> of the arrays' lengths, of length 1 for scalars.</summary>
     public double Gradient(string name, object[] arguments, object[] gradients, double seed = 1) =>
         GradientMethod(name)(arguments, gradients, seed);
+
+    /// <summary>The value, the gradients and after them the Hessians, in memory as of <see cref="Gradient"/>.</summary>
+    public double Hessian(string name, object[] arguments, object[] derivatives, double seed = 1) =>
+        HessianMethod(name)(arguments, derivatives, seed);
 
     /// <summary>What <see cref="Value"/> calls.</summary>
     public Func<object[], double> ValueMethod(string name) => _type.GetMethod("Call_" + name)!.CreateDelegate<Func<object[], double>>();
@@ -63,6 +69,10 @@ public sealed class KernelLibrary
     /// <summary>What <see cref="Gradient"/> calls.</summary>
     public Func<object[], object[], double, double> GradientMethod(string name) =>
         _type.GetMethod("Call_" + name + "Gradient")!.CreateDelegate<Func<object[], object[], double, double>>();
+
+    /// <summary>What <see cref="Hessian"/> calls.</summary>
+    public Func<object[], object[], double, double> HessianMethod(string name) =>
+        _type.GetMethod("Call_" + name + "Hessian")!.CreateDelegate<Func<object[], object[], double, double>>();
 
     public static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -77,21 +87,37 @@ public sealed class KernelLibrary
     private static string Adapters(KernelCase test)
     {
         var real = test.Precision == ElementType.Double ? "double" : "float";
-        var arguments = test.Signature.Parameters.Select((parameter, i) =>
-        {
-            var type = parameter.IsReal ? real : "int";
-            return parameter.IsArray
-                ? $"((global::LossGen.Kernels.Tests.Infrastructure.GuardedMemory<{type}>)a[{i}]).Span"
-                : $"({type})a[{i}]";
-        }).ToList();
-        var code = $"public static double Call_{test.Name}(object[] a) => {test.Name}({string.Join(", ", arguments)});\n";
+        var signature = test.Signature;
+        var code = Adapter(test, test.Name, "object[] a", signature.Parameters.Select((parameter, i) => Argument(parameter, i, real)));
         if (test.DifferentiatedBy.Count == 0)
             return code;
-        var results = test.DifferentiatedBy.Select((part, i) =>
+        var inputs = signature.Parameters.Where(parameter => parameter.Kind != ParameterKind.Result).Concat(signature.Results.Select(result => result.ToSeed()));
+        var arguments = inputs.Select((parameter, i) => Argument(parameter, i, real)).ToList();
+        code += Adapter(test, test.Name + "Gradient", WithOutputs, [.. arguments, .. Outputs(test, real, 1), $"({real})seed"]);
+        return test.Hessian is null
+            ? code
+            : code + Adapter(test, test.Name + "Hessian", WithOutputs, [.. arguments, .. Outputs(test, real, 2), $"({real})seed"]);
+    }
+
+    /// <summary>Memory for so many derivatives by each parameter.</summary>
+    private static IEnumerable<string> Outputs(KernelCase test, string real, int orders) =>
+        Enumerable.Repeat(test.DifferentiatedBy, orders).SelectMany(parts => parts).Select((part, i) =>
         {
             var memory = $"((global::LossGen.Kernels.Tests.Infrastructure.GuardedMemory<{real}>)g[{i}]).Span";
             return part.Kind == "f[]" ? memory : $"out {memory}[0]";
         });
-        return code + $"public static double Call_{test.Name}Gradient(object[] a, object[] g, double seed) => {test.Name}Gradient({string.Join(", ", arguments.Concat(results))}, ({real})seed);\n";
+
+    private static string Adapter(KernelCase test, string method, string parameters, IEnumerable<string> arguments)
+    {
+        var call = $"{method}({string.Join(", ", arguments)})";
+        return $"public static double Call_{method}({parameters}) " + (test.IsVoid ? $"{{ {call}; return 0; }}\n" : $"=> {call};\n");
+    }
+
+    private static string Argument(LossParameter parameter, int position, string real)
+    {
+        var type = parameter.IsReal ? real : "int";
+        return parameter.Kind == ParameterKind.Scalar
+            ? $"({type})a[{position}]"
+            : $"((global::LossGen.Kernels.Tests.Infrastructure.GuardedMemory<{type}>)a[{position}]).Span";
     }
 }

@@ -14,9 +14,6 @@ public sealed record ReferenceLoss(
     double Value,
     IReadOnlyDictionary<string, double[]> Gradients)
 {
-    /// <summary>What this version of the language cannot say: sorting and recurrences.</summary>
-    private static readonly string[] NotSupported = ["wasserstein_1d", "ctc", "soft_dtw", "discounted_return"];
-
     public static IReadOnlyList<ReferenceLoss> All { get; } = Read();
 
     public KernelCase Case(ElementType precision) => new(Name + (precision == ElementType.Double ? "_double" : "_float"), Text, precision, Parameters, Wrt);
@@ -40,7 +37,6 @@ public sealed record ReferenceLoss(
         return
         [
             .. from loss in document.RootElement.EnumerateArray()
-               where !NotSupported.Contains(loss.GetProperty("name").GetString())
                select new ReferenceLoss(
                    loss.GetProperty("name").GetString()!,
                    loss.GetProperty("text").GetString()!,

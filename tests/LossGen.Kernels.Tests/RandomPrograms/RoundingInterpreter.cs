@@ -14,7 +14,7 @@ namespace LossGen.Kernels.Tests.RandomPrograms;
 /// <param name="arguments">The arguments.</param>
 /// <param name="roundoff">The largest relative error.</param>
 /// <param name="seed">Which errors.</param>
-public sealed class RoundingInterpreter(LossArguments arguments, double roundoff, int seed)
+public sealed partial class RoundingInterpreter(LossArguments arguments, double roundoff, int seed)
 {
     private readonly Dictionary<Axis, long> _positions = [];
     private readonly Dictionary<(Node Node, long Position), double> _known = [];
@@ -37,11 +37,10 @@ public sealed class RoundingInterpreter(LossArguments arguments, double roundoff
                 return arguments.Extents[size.Extent];
         }
 
-        var flat = 0L;
-        foreach (var axis in node.FreeAxes)
-            flat = (flat * arguments.Extents[axis.Extent]) + _positions[axis];
-        if (!_known.TryGetValue((node, flat), out var known))
-            _known[(node, flat)] = known = Compute(node);
+        var results = node.FreeSymbols.Count == 0 ? _known : _passing;
+        var key = (node, FlatPosition(node));
+        if (!results.TryGetValue(key, out var known))
+            results[key] = known = Compute(node);
         return known;
     }
 
@@ -89,6 +88,11 @@ public sealed class RoundingInterpreter(LossArguments arguments, double roundoff
                 return IsExact(call) ? value : Perturb(value);
             case Reduce reduce:
                 return Reduce(reduce);
+            case Element element:
+                return ElementAt(element.Array, ElementsOf(element.Array), element.Indices);
+            case CarriedRead carried:
+                var (array, elements) = _underWay[carried.Symbol];
+                return ElementAt(array, elements, carried.Operands);
             default:
                 throw new InvalidOperationException("an unknown kind of node");
         }

@@ -13,6 +13,9 @@ public sealed record LossRow(Type Owner, string Method, string Parameters, Func<
     /// <summary>The loss in <c>tests/Data/losses.json</c>, and its inputs in the order of the parameters.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>The size of the terms of the reference's gradients where one of them is a difference.</summary>
+    public double ReferenceMagnitude { get; init; }
+
     /// <summary>The size of the terms where the value is a difference of them; else the value.</summary>
     public Func<Point, double>? Magnitude { get; init; }
 
@@ -22,9 +25,25 @@ public sealed record LossRow(Type Owner, string Method, string Parameters, Func<
     /// <summary>Makes the prediction perfect, for a loss that is 0 there.</summary>
     public Func<Point, Point>? Perfect { get; init; }
 
+    /// <summary>The arrays whose lengths nothing else fixes.</summary>
+    public string[] FreeLengths { get; init; } = [];
+
     public string Name => $"{Owner.Name}.{Method}({string.Join(", ", ParameterNames)})";
 
+    /// <summary>Whether no samples at all are a batch like another, which costs nothing.</summary>
+    public bool AcceptsNothing { get; init; }
+
     public string[] ParameterNames => [.. Parameters.Split(' ').Select(part => part[..part.IndexOfAny([':', '='])])];
+
+    /// <summary>Whether an array may have any length: no other parameter has one of its axes.</summary>
+    public bool HasFreeLength(string parameter)
+    {
+        var shapes = Parameters.Split(' ').Where(part => part.EndsWith(']')).ToDictionary(part => part[..part.IndexOf(':', StringComparison.Ordinal)], part => part[(part.IndexOf('[', StringComparison.Ordinal) + 1)..^1].Split(','), StringComparer.Ordinal);
+        return shapes[parameter].All(axis => shapes.Values.Count(shape => shape.Contains(axis)) == 1 && !Parameters.Contains("=" + axis, StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether a parameter is an array of labels or other integers.</summary>
+    public bool IsInteger(string parameter) => Point.IsInteger(Parameters.Split(' ').Single(part => part.StartsWith(parameter + ":", StringComparison.Ordinal)));
 
     /// <summary>The method in one precision.</summary>
     public CompiledLoss Compile(Type real)
