@@ -27,6 +27,9 @@ public sealed record KernelCase(string Name, int Elements, int GradientLength)
     /// <summary>A loop written by hand over the framework's vectors.</summary>
     public ValueAndGradient? Intrinsics { get; init; }
 
+    /// <summary>For losses over pairs, the matrix products alone.</summary>
+    public Func<float>? Products { get; init; }
+
     /// <summary>Runs one of the four; they share the memory for the gradient, so that nobody has the warmer cache.</summary>
     public float Run(ValueAndGradient kernel) => kernel(_gradient);
 

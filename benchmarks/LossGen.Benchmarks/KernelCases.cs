@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using LossGen.Benchmarks.Contenders;
+using LossGen.CompilerServices;
 
 namespace LossGen.Benchmarks;
 
@@ -12,11 +13,14 @@ internal static class KernelCases
     /// <summary>The digits of scikit-learn; many rows of one hundred classes; the classes of ImageNet.</summary>
     private static readonly (int Rows, int Classes)[] Shapes = [(1797, 10), (4096, 100), (256, 1000)];
 
+    /// <summary>Batches of embeddings.</summary>
+    private static readonly (int Rows, int Dimensions)[] Pairs = [(256, 128), (1024, 64)];
+
     public static IReadOnlyList<KernelCase> All { get; } =
     [
         .. Lengths.SelectMany(OverElements),
         .. Shapes.SelectMany(shape => OverRows(shape.Rows, shape.Classes)),
-        InfoNce(rows: 256, dimensions: 128),
+        .. Pairs.SelectMany(shape => OverPairs(shape.Rows, shape.Dimensions)),
     ];
 
     private static IEnumerable<KernelCase> OverElements(int length)
@@ -80,20 +84,48 @@ internal static class KernelCases
         };
     }
 
-    private static KernelCase InfoNce(int rows, int dimensions)
+    private static IEnumerable<KernelCase> OverPairs(int rows, int dimensions)
     {
         const float Temperature = 0.1f;
+        const float Margin = 0.5f;
         var random = new Random(3);
         var u = Rows(random, rows, dimensions);
         var v = Rows(random, rows, dimensions);
         var row = new float[rows];
-        return new KernelCase($"InfoNCE, {rows}×{dimensions}", rows * rows * dimensions, 2 * u.Length)
+        var (unit, unitGradient) = (new float[u.Length], new float[u.Length]);
+        int[] pair = [.. Enumerable.Range(0, rows).Select(i => i ^ 1)];
+        int[] label = [.. Enumerable.Range(0, rows).Select(i => i % 16)];
+        var size = FormattableString.Invariant($"{rows}×{dimensions}");
+        var elements = rows * rows * dimensions;
+        yield return new KernelCase($"InfoNCE, {size}", elements, 2 * u.Length)
         {
             Generated = gradient =>
                 GeneratedLosses.InfoNceGradient(u, v, dimensions, Temperature, gradient[..u.Length], gradient[u.Length..]),
             Value = () => GeneratedLosses.InfoNce(u, v, dimensions, Temperature),
             Scalar = gradient => ScalarLosses.InfoNce(u, v, dimensions, Temperature, gradient[..u.Length], gradient[u.Length..], row),
             Tensors = gradient => TensorLosses.InfoNce(u, v, dimensions, Temperature, gradient[..u.Length], gradient[u.Length..], row),
+            Products = new PairProducts(u, v, dimensions, ContractionStep.Product).Run,
+        };
+        yield return new KernelCase($"NT-Xent, {size}", elements, u.Length)
+        {
+            Generated = gradient => GeneratedLosses.NtXentGradient(u, pair, Temperature, gradient),
+            Value = () => GeneratedLosses.NtXent(u, pair, Temperature),
+            Scalar = gradient => ScalarPairLosses.NtXent(u, pair, dimensions, Temperature, gradient, row, unit, unitGradient),
+            Products = new PairProducts(u, u, dimensions, ContractionStep.Product).Run,
+        };
+        yield return new KernelCase($"uniformity, {size}", elements, u.Length)
+        {
+            Generated = gradient => GeneratedLosses.UniformityGradient(u, dimensions, gradient),
+            Value = () => GeneratedLosses.Uniformity(u, dimensions),
+            Scalar = gradient => ScalarPairLosses.Uniformity(u, dimensions, gradient),
+            Products = new PairProducts(u, u, dimensions, ContractionStep.SquaredDifference).Run,
+        };
+        yield return new KernelCase($"batch-hard triplets, {size}", elements, u.Length)
+        {
+            Generated = gradient => GeneratedLosses.TripletBatchHardGradient(u, label, Margin, gradient),
+            Value = () => GeneratedLosses.TripletBatchHard(u, label, Margin),
+            Scalar = gradient => ScalarPairLosses.TripletBatchHard(u, label, dimensions, Margin, gradient),
+            Products = new PairProducts(u, u, dimensions, ContractionStep.SquaredDifference).Run,
         };
     }
 

@@ -34,11 +34,11 @@ internal static class QuickRun
 
     private static void PrintKernels(IEnumerable<KernelCase> cases)
     {
-        Row("value and gradient", "generated, ns/element", "plain loop", "TensorPrimitives", "intrinsics", "value alone", "difference");
-        Row("---", "--:", "--:", "--:", "--:", "--:", "--:");
+        Row("value and gradient", "generated, ns/element", "plain loop", "TensorPrimitives", "intrinsics", "value alone", "products alone", "difference");
+        Row("---", "--:", "--:", "--:", "--:", "--:", "--:", "--:");
         foreach (var @case in cases)
         {
-            ValueAndGradient?[] kernels = [@case.Generated, @case.Scalar, @case.Tensors, @case.Intrinsics, _ => @case.Value()];
+            ValueAndGradient?[] kernels = [@case.Generated, @case.Scalar, @case.Tensors, @case.Intrinsics, _ => @case.Value(), @case.Products is { } products ? _ => products() : null];
             var actions = kernels.OfType<ValueAndGradient>().Select(kernel => (Action)(() => @case.Run(kernel))).ToArray();
             var measured = new Queue<double>(Fastest(actions));
             var times = kernels.Select(kernel => kernel is null ? double.NaN : measured.Dequeue()).ToArray();

@@ -33,4 +33,20 @@ internal static partial class GeneratedLosses
         mean[i](logsumexp[j](s[i,j]) - s[i,i])
         """, Wrt = ["u", "v"])]
     public static partial float InfoNce(ReadOnlySpan<float> u, ReadOnlySpan<float> v, int d, float tau);
+
+    [Loss("""
+        w[i,d] = u[i,d] / norm[d](u[i,d])
+        s[i,j] = sum[d](w[i,d] * w[j,d]) / tau
+        mean[i](logsumexp[j | j != i](s[i,j]) - s[i, pair[i]])
+        """)]
+    public static partial float NtXent(ReadOnlySpan<float> u, ReadOnlySpan<int> pair, float tau);
+
+    [Loss("log(mean[i,j | i != j](exp(-2 * sum[d]((u[i,d] - u[j,d])^2))))")]
+    public static partial float Uniformity(ReadOnlySpan<float> u, int d);
+
+    [Loss("""
+        dist[i,j] = sum[d]((u[i,d] - u[j,d])^2)
+        mean[i](max(0, max[j | label[j] == label[i] && j != i](dist[i,j]) - min[k | label[k] != label[i]](dist[i,k]) + margin))
+        """)]
+    public static partial float TripletBatchHard(ReadOnlySpan<float> u, ReadOnlySpan<int> label, float margin);
 }

@@ -193,9 +193,7 @@ internal sealed class MethodWriter
         foreach (var scratch in _kernel.Scratch)
         {
             var type = ElementName(scratch.Storage.Element);
-            var length = scratch.Dimensions.Count == 1
-                ? scratch.Dimensions[0].Name
-                : $"{Names.Kernels}LossArguments.ScratchLength({string.Join(" * ", scratch.Dimensions.Select((extent, i) => i > 0 ? extent.Name : scratch.Storage.HasSpareRow ? $"((long){extent} + 1)" : $"(long){extent}"))})";
+            var length = LengthOf(scratch);
             if (scratch.Storage.IsPadded)
                 length += $" + {_expressions.RealVector}.Count";
             var margin = scratch.Storage.Margin;
@@ -205,6 +203,24 @@ internal sealed class MethodWriter
             _writer.WriteLine(
                 $"global::System.Span<{type}> {scratch.Storage} = ({scratch.RentedName} is null ? stackalloc {type}[{StackElements + (2 * margin)}] : {scratch.RentedName}).Slice({margin}, {scratch.LengthName});");
         }
+    }
+
+    private string LengthOf(Scratch scratch)
+    {
+        var names = scratch.Dimensions.Select(extent => extent.Name).ToArray();
+        var factors = scratch.Storage.Layout switch
+        {
+            StorageLayout.SpareRow => [$"((long){names[0]} + 1)", .. names.Skip(1)],
+            StorageLayout.ColumnPanels => [$"(long){Padded(names[0])}", names[1]],
+            StorageLayout.RowPanels => [$"(long){names[0]}", Padded(names[1])],
+            StorageLayout.Block => [$"(long){Names.Kernels}Contraction.BlockRows", Padded(names[0])],
+            _ when names.Length == 1 => names,
+            _ => names.Select((name, i) => i == 0 ? "(long)" + name : name),
+        };
+        var product = string.Join(" * ", factors);
+        return names.Length == 1 && scratch.Storage.Layout == StorageLayout.Plain ? product : $"{Names.Kernels}LossArguments.ScratchLength({product})";
+
+        string Padded(string count) => $"{Names.Kernels}Contraction.Padded<{_expressions.Real}>({count})";
     }
 
     private void WriteOrigins(IEnumerable<Storage> storages)

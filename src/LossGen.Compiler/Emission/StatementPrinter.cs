@@ -5,7 +5,7 @@ using LossGen.Compiler.Signatures;
 namespace LossGen.Compiler.Emission;
 
 /// <summary>Prints statements of loop IR as C#, one a line.</summary>
-internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter expressions)
+internal sealed partial class StatementPrinter(IndentedWriter writer, ExpressionPrinter expressions)
 {
     public void Print(IEnumerable<LoopStatement> statements)
     {
@@ -51,6 +51,9 @@ internal sealed class StatementPrinter(IndentedWriter writer, ExpressionPrinter 
             case Scatter scatter:
                 var lanes = expressions.Partial?.Rest ?? $"{expressions.RealVector}.Count";
                 writer.WriteLine($"{Names.Kernels}Lanes.AddAt({scatter.Target}, {expressions.Print(scatter.Indices)}, {expressions.Print(scatter.Value)}, {lanes});");
+                break;
+            case PackRows or ContractBlock or BeginBlockRow or EndBlock:
+                PrintContraction(statement);
                 break;
             case Clear clear:
                 writer.WriteLine($"{clear.Target}.Clear();");

@@ -105,7 +105,7 @@ internal sealed class UsedNames
 
     private void Add(Storage storage)
     {
-        if (!Storages.Contains(storage))
+        if (storage.Layout != StorageLayout.BlockRow && !Storages.Contains(storage))
             Storages.Add(storage);
     }
 }

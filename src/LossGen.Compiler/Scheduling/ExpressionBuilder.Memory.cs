@@ -103,6 +103,11 @@ internal sealed partial class ExpressionBuilder
             var (pattern, axes) = Placeholders.Abstract(node, outer.OpenAxes);
             if (outer.Intermediates.TryGetValue(pattern, out var intermediate))
                 return (intermediate, [.. axes.Select(factory.Position)]);
+            foreach (var (axis, row) in outer.BlockRows)
+            {
+                if (NodeMatching.FindSubstitution(row.Pattern, axis, node) is { } index)
+                    return (row, [index]);
+            }
         }
 
         return null;
@@ -178,7 +183,7 @@ internal sealed partial class ExpressionBuilder
 
     /// <summary>A row index that may be outside: in a branch that is not chosen, where what is added is 0, or where there is a row for what is outside.</summary>
     private static LoopExpression Clamped(LoopExpression index, Local extent, Storage storage) =>
-        new Choice(IsInside(index, extent), index, storage.HasSpareRow ? new LocalUse(extent) : new Literal(NodeType.Integer, 0, 0, false));
+        new Choice(IsInside(index, extent), index, storage.Layout == StorageLayout.SpareRow ? new LocalUse(extent) : new Literal(NodeType.Integer, 0, 0, false));
 
     private static bool IsPlain(ArrayRead read) => read.Operands.All(index => index is Position);
 

@@ -26,6 +26,8 @@ internal sealed partial class ExpressionBuilder(
 
     public Local ExtentOf(Extent extent) => extents[extent];
 
+    public Storage StorageOf(ArrayParameter array) => arrays[array];
+
     /// <summary>
     /// Notes that the extremum of a value was taken in lanes. A number that is one of those elements, or a part of one, is then computed in the lanes'
     /// precision as well: otherwise it would differ from the extremum in the last bits where it should equal it, and a difference of the two would
@@ -144,7 +146,7 @@ internal sealed partial class ExpressionBuilder(
         var isElement = _extremaOfLanes.Any(extremum => NodeMatching.FindSubstitution(extremum.Body, extremum.Axis, node) is not null);
         if (FindIntermediate(node, scope) is { } kept)
         {
-            expression = new ElementLoad(kept.Intermediate.Storage, Offset(kept.Intermediate.Dimensions, kept.Index, scope), node.Type, false);
+            expression = new ElementLoad(kept.Intermediate.Storage, Offset(kept.Intermediate.Dimensions, kept.Index, scope), node.Type, kept.Index.Any(index => index is not Position));
             if (isElement)
                 expression = new FirstLane(new Broadcast(expression));
         }

@@ -68,9 +68,16 @@ public sealed class KernelBuilder
         var tasks = new List<KernelTask>();
         var root = Scope.Root();
         var sums = new List<(Storage Sums, StoreTarget Target)>();
-        foreach (var output in outputs)
+        var lowered = value is null ? null : lowering.Lower(value);
+        var formulas = outputs.Select(output => lowering.Lower(output.Value)).ToList();
+        _partNames.Add(lowering.Names);
+        var pairs = new PairwiseTables(_factory, scheduler, builder, _names);
+        pairs.Find(lowered is null ? formulas : [lowered, .. formulas]);
+        var segments = new SegmentedSums(_factory, scheduler, builder, _names);
+        lowered = lowered is null ? null : segments.Rewrite(pairs.Rewrite(lowered)); // before the gradients, which read its tables at other places
+        foreach (var (output, lower) in outputs.Zip(formulas, (output, lower) => (output, lower)))
         {
-            var formula = lowering.Lower(output.Value);
+            var formula = segments.RewriteAtOtherIndices(pairs.Rewrite(lower));
             if (output is ResultFormula result && result.Index.Any(index => index is not Position))
                 tasks.Add(planner.PlanElements(Target(output.Name, result.Array.Dimensions), result.Index, output.Axes, formula));
             else if (output.Axes.Count == 0)
@@ -79,20 +86,17 @@ public sealed class KernelBuilder
                 tasks.AddRange(planner.Plan(adds => Target(output.Name, [.. output.Axes.Select(axis => axis.Extent)], adds, sums), output.Axes, formula));
         }
 
-        var lowered = value is null ? null : lowering.Lower(value);
-        _partNames.Add(lowering.Names);
-        var segments = new SegmentedSums(_factory, scheduler, builder, _names);
-        lowered = lowered is null ? null : segments.Rewrite(lowered); // before the gradients, which read its tables at other places
         tasks = [.. tasks.Select(segments.Rewrite)];
         if (lowered is not null)
             tasks.Add(new ValueTask(lowered));
-        foreach (var table in segments.Tables)
+        var tables = pairs.Tables.Select(table => table with { Fill = (StoreTask)segments.Rewrite(table.Fill) }).Concat(segments.Tables).ToList();
+        foreach (var table in tables)
         {
             _arrays[table.Array] = table.Storage;
-            scheduler.Tables[table.Array] = table.Fill;
+            scheduler.Unfilled.Add(table);
         }
 
-        foreach (var storage in sums.Select(pair => pair.Sums).Concat(segments.Tables.Select(table => table.Storage)))
+        foreach (var storage in sums.Select(pair => pair.Sums).Concat(tables.Select(table => table.Storage)))
             root.Statements.Add(new Clear(storage));
         scheduler.Run(root, tasks);
         foreach (var (storage, target) in sums.Where(pair => pair.Sums != pair.Target.Storage))
@@ -117,7 +121,7 @@ public sealed class KernelBuilder
             [
                 .. sums.Where(pair => pair.Sums != pair.Target.Storage)
                     .Select(pair => ScratchFor(pair.Sums, pair.Target.Dimensions)),
-                .. segments.Tables.Select(table => ScratchFor(table.Storage, table.Fill.Target.Dimensions)),
+                .. tables.Select(table => ScratchFor(table.Storage, table.Fill.Target.Dimensions)),
                 .. scheduler.Scratch.Select(kept => ScratchFor(kept.Storage, kept.Dimensions)),
             ],
             Body = root.Statements,

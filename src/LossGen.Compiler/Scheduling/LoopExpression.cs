@@ -65,6 +65,28 @@ public sealed class Local(string name, NodeType type, ElementType? lanes = null)
     public override string ToString() => Name;
 }
 
+/// <summary>How the elements of scratch memory are laid out.</summary>
+public enum StorageLayout
+{
+    /// <summary>Row-major.</summary>
+    Plain,
+
+    /// <summary>Row-major, with one more row behind the last, which takes what belongs to none.</summary>
+    SpareRow,
+
+    /// <summary>In panels of the first elements of so many rows, then of their second ones, and so on.</summary>
+    ColumnPanels,
+
+    /// <summary>In panels of so many columns of the first row, then of the second, and so on.</summary>
+    RowPanels,
+
+    /// <summary>As many rows as a block has.</summary>
+    Block,
+
+    /// <summary>A row of a block.</summary>
+    BlockRow,
+}
+
 /// <summary>What holds elements: an argument, or scratch memory of the kernel.</summary>
 public sealed class Storage(string name, string originName, ElementType element, bool isReadOnly)
 {
@@ -82,11 +104,11 @@ public sealed class Storage(string name, string originName, ElementType element,
     /// <summary>Whether there is room for a full vector behind the last element, so that partial steps need no partial loads and stores.</summary>
     public bool IsPadded { get; init; }
 
+    /// <summary>How scratch memory is laid out.</summary>
+    public StorageLayout Layout { get; init; }
+
     /// <summary>How many elements may be read, with no meaning, before the first and behind the last: whoever reads a neighbour's row needs no partial loads.</summary>
     public int Margin { get; init; }
-
-    /// <summary>Whether there is one more row behind the last, which takes what belongs to none.</summary>
-    public bool HasSpareRow { get; init; }
 
     public override string ToString() => Name;
 }

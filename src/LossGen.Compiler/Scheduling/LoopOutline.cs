@@ -47,6 +47,13 @@ public static class LoopOutline
                 case Scatter scatter:
                     Line($"scatter {scatter.Target}", depth, text);
                     break;
+                case ContractBlock contract:
+                    Line($"contract {contract.Sums}", depth, text);
+                    break;
+                case EndBlock end:
+                    foreach (var addition in end.Additions)
+                        Line($"contract into {addition.Target}", depth, text);
+                    break;
                 case RoundSums round:
                     Line($"round {round.Target}", depth, text);
                     break;

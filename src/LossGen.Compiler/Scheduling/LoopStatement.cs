@@ -94,3 +94,50 @@ public sealed record AssignResult(string Name, LoopExpression Value) : LoopState
 /// <param name="Target">What is indexed: <c>dimension 1 of 'z'</c>.</param>
 public sealed record CheckIndex(
     LoopExpression? Condition, LoopExpression Index, Local Extent, string Parameter, string Text, string Target) : LoopStatement;
+
+/// <summary>Packs rows for contractions.</summary>
+/// <param name="Source">The rows, row-major.</param>
+/// <param name="Rows">How many.</param>
+/// <param name="Columns">Their length.</param>
+/// <param name="Packed">Receives them, in panels of columns or of rows.</param>
+/// <param name="IsFinite">For panels of rows, declares whether all elements are finite.</param>
+public sealed record PackRows(Storage Source, Local Rows, Local Columns, Storage Packed, Local? IsFinite) : LoopStatement;
+
+/// <summary>Where a block of rows begins, computes the sums of its rows with all others.</summary>
+/// <param name="Step">What is summed.</param>
+/// <param name="Rows">The rows, row-major.</param>
+/// <param name="Row">The position of the current row.</param>
+/// <param name="Columns">The length of the rows.</param>
+/// <param name="Others">The other rows, in panels of columns.</param>
+/// <param name="Sums">Receives a row of sums for each row of the block.</param>
+public sealed record ContractBlock(ContractionStep Step, Storage Rows, Local Row, Local Columns, Storage Others, Storage Sums) : LoopStatement;
+
+/// <summary>Declares the current row of a block.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Row">The position of the row.</param>
+/// <param name="Length">The row's length.</param>
+/// <param name="Current">The row.</param>
+public sealed record BeginBlockRow(Storage Block, Local Row, Local Length, Storage Current) : LoopStatement;
+
+/// <summary>Where a block of rows ends, adds derivatives times its coefficients.</summary>
+/// <param name="Row">The position of the current row.</param>
+/// <param name="RowCount">How many rows there are.</param>
+/// <param name="Additions">What is added.</param>
+public sealed record EndBlock(Local Row, Local RowCount, IReadOnlyList<BlockAddition> Additions) : LoopStatement;
+
+/// <summary>Adds derivatives times the coefficients of a block to running sums.</summary>
+/// <param name="Step">What is differentiated.</param>
+/// <param name="ToRows">Whether it is added to the rows of the block, over all others; else to all others, over the rows of the block.</param>
+/// <param name="Coefficients">A row of coefficients for each row of the block.</param>
+/// <param name="Rows">The rows, packed; null where the derivative does not read them.</param>
+/// <param name="Columns">The length of the rows.</param>
+/// <param name="Others">The other rows, packed; null where the derivative does not read them.</param>
+/// <param name="OtherCount">How many other rows there are.</param>
+/// <param name="Target">The running sums.</param>
+public sealed record BlockAddition(
+    ContractionStep Step, bool ToRows, Storage Coefficients, PackedRows? Rows, Local Columns, PackedRows? Others, Local OtherCount, Storage Target);
+
+/// <summary>Rows in panels of rows.</summary>
+/// <param name="Storage">Where they are.</param>
+/// <param name="IsFinite">Whether all elements are finite.</param>
+public sealed record PackedRows(Storage Storage, Local IsFinite);

@@ -68,5 +68,8 @@ internal static class NodeQueries
         _ => null,
     };
 
+    /// <summary>Whether a value depends on an array that is computed when the loss runs.</summary>
+    public static bool ReadsComputedArrays(Node node) => Reachable([node]).Any(inner => inner is ArrayNode or CarriedRead);
+
     public static bool IsZero(Node node) => node is RealConstant { Value: 0 };
 }

@@ -8,13 +8,16 @@ internal sealed class RangeFacts
     private readonly IReadOnlyDictionary<Node, Extent> _extents;
     private readonly Dictionary<Node, RangeFacts> _narrower = [];
 
-    private RangeFacts(IReadOnlyDictionary<Node, Extent> extents) => _extents = extents;
+    private readonly bool _withPositions;
+
+    private RangeFacts(IReadOnlyDictionary<Node, Extent> extents, bool withPositions) => (_extents, _withPositions) = (extents, withPositions);
 
     /// <summary>Facts that hold everywhere. Each caller has its own, because facts are remembered by identity.</summary>
-    public static RangeFacts None() => new(new Dictionary<Node, Extent>());
+    /// <param name="withPositions">Whether positions on axes count as indices.</param>
+    public static RangeFacts None(bool withPositions) => new(new Dictionary<Node, Extent>(), withPositions);
 
     /// <summary>The extent that an index is a position of, or null if nothing is known.</summary>
-    public Extent? ExtentOf(Node index) => index is Position position ? position.Axis.Extent : _extents.TryGetValue(index, out var extent) ? extent : null;
+    public Extent? ExtentOf(Node index) => index is Position position ? (_withPositions ? position.Axis.Extent : null) : _extents.TryGetValue(index, out var extent) ? extent : null;
 
     /// <summary>These facts where a condition holds as well; the same object for the same condition.</summary>
     public RangeFacts And(Node condition)
@@ -32,6 +35,6 @@ internal sealed class RangeFacts
         var extents = _extents.ToDictionary(pair => pair.Key, pair => pair.Value);
         foreach (var bound in bounds)
             extents[bound.Operands[0]] = ((ExtentRead)bound.Operands[1]).Extent;
-        return extents.Count == _extents.Count ? this : new RangeFacts(extents);
+        return extents.Count == _extents.Count ? this : new RangeFacts(extents, _withPositions);
     }
 }

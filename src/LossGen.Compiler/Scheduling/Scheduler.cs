@@ -15,6 +15,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
     private const int Margin = 16;
 
     private readonly Placeholders _placeholders = builder.Placeholders;
+    private Contractions? _contractions;
     private int _lastId; // counts down, so that kept values and results never share one
 
     /// <summary>The scratch memory that the schedule needs.</summary>
@@ -23,8 +24,10 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
     /// <summary>Schedules tasks in a scope; statements go to <see cref="Scope.Statements"/>.</summary>
     public void Run(Scope scope, IEnumerable<KernelTask> tasks)
     {
+        _contractions ??= new Contractions(factory, this, builder, names, precision);
+        var (left, additions) = _contractions.Begin(scope, [.. tasks]);
         var plan = new ScopePlan(this, scope);
-        foreach (var task in tasks)
+        foreach (var task in left)
             plan.Add(task);
         plan.KeepWhatSeveralPassesNeed();
 
@@ -39,6 +42,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
         builder.CountUses(plan.Steps.SelectMany(step => step.Nodes), scope);
         foreach (var step in plan.Steps)
             builder.Emit(step, scope);
+        scope.Statements.AddRange(additions);
     }
 
     /// <summary>The precision of the lanes in which a task's next loop runs; null if it runs on numbers.</summary>
@@ -132,6 +136,8 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
             scope.Values[reduce] = result;
         }
 
+        foreach (var planned in group.Where(planned => planned.Task is StoreTask))
+            Unfilled.RemoveAll(table => table.Fill.Id == ((StoreTask)planned.Task).Id);
         foreach (var intermediate in kept.Select(planned => ((StoreTask)planned.Task).Intermediate!))
             scope.Intermediates[intermediate.Pattern] = intermediate;
         if (recurrence is { IsWhole: true })
@@ -148,8 +154,8 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
 
     internal NodeFactory Factory => factory;
 
-    /// <summary>The passes that fill tables, by the arrays under which formulas read them.</summary>
-    public Dictionary<ArrayParameter, StoreTask> Tables { get; } = [];
+    /// <summary>Tables that no pass has filled so far.</summary>
+    public List<SummedTable> Unfilled { get; } = [];
 
     /// <summary>A number for a store, different from every other.</summary>
     public int NewId() => --_lastId;

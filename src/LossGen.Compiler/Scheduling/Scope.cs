@@ -52,6 +52,9 @@ internal sealed class Scope
     /// <summary>Finished intermediate arrays by their patterns.</summary>
     public Dictionary<Node, Intermediate> Intermediates { get; } = [];
 
+    /// <summary>Rows of blocks, read at any position of the axis in their patterns.</summary>
+    public List<(Axis Axis, Intermediate Row)> BlockRows { get; } = [];
+
     public static Scope Root() => new(null, null, null, lanes: null);
 
     public Scope Inside(Axis axis, Local variable, ElementType? lanes) => new(this, axis, variable, lanes);

@@ -165,8 +165,8 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
                 continue;
             }
 
-            if (node is ArrayRead read && scope.Parent is null && scheduler.Tables.TryGetValue(read.Array, out var fill))
-                planned.WaitsFor.Add((FilledBy(fill), true));
+            if (node is ArrayRead read && scope.Parent is null && scheduler.Unfilled.Find(table => table.Array == read.Array) is { } table)
+                planned.WaitsFor.Add((FilledBy(table.Fill), true));
 
             if (planned.Loop is { } over && node is Recurrence recurrence && IsRepeated(recurrence, over.Axis))
             {
@@ -245,15 +245,27 @@ internal sealed class ScopePlan(Scheduler scheduler, Scope scope)
         foreach (var planned in _planned)
             AssignPass(planned);
 
-        // A reduction that no loop of this scope waits for joins the last pass over its extent, where it shares what that pass computes anyway.
+        // A reduction that no loop of this scope waits for joins the pass over its extent that computes most of what it needs, or else the last.
         var awaited = new HashSet<PlannedTask>(_planned.Where(planned => planned.Loop is not null).SelectMany(planned => planned.WaitsFor).Select(wait => wait.Task));
         foreach (var planned in _planned.Where(planned => planned.Task is ReduceTask && !awaited.Contains(planned)))
-        {
-            planned.Pass = _planned
-                .Where(other => other.Loop?.Extent == planned.Loop!.Value.Extent && other.Task is not RecurrenceTask)
-                .Max(other => other.Pass);
-        }
+            planned.Pass = BestPass(planned);
     }
+
+    private int BestPass(PlannedTask reduction)
+    {
+        var passes = _planned.Where(other => other.Loop?.Extent == reduction.Loop!.Value.Extent && other.Pass >= reduction.Pass && other.Task is not RecurrenceTask).ToLookup(other => other.Pass);
+        if (passes.Count == 1)
+            return reduction.Pass;
+        var needed = ReductionsOf(reduction);
+        return passes
+            .OrderByDescending(pass => pass.Where(other => other != reduction).SelectMany(ReductionsOf).Where(needed.Contains).Select(node => node.BinderHeight).Append(0).Max())
+            .ThenByDescending(pass => pass.Key)
+            .First().Key;
+    }
+
+    /// <summary>The reductions that a loop computes at each position.</summary>
+    private HashSet<Node> ReductionsOf(PlannedTask planned) =>
+        [.. NodeQueries.Reachable(planned.Opened.Nodes, node => !scheduler.IsKnown(node, scope)).Where(node => node is Reduce && node.FreeAxes.Contains(planned.Loop!.Value.Axis))];
 
     private static int AssignPass(PlannedTask planned)
     {

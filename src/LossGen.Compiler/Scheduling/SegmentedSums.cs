@@ -16,15 +16,21 @@ internal sealed class SegmentedSums(NodeFactory factory, Scheduler scheduler, Ex
     private readonly Algebra _algebra = new(factory);
     private readonly Placeholders _placeholders = new(factory);
     private readonly Dictionary<Extent, Axis> _segmentAxes = [];
-    private readonly Dictionary<Node, (SegmentTable Table, int[] Places)> _tables = [];
+    private readonly Dictionary<Node, (SummedTable Table, int[] Places)> _tables = [];
     private readonly Dictionary<(Node Node, RangeFacts Facts), Node> _rewritten = [];
-    private readonly RangeFacts _everywhere = RangeFacts.None();
+    private readonly RangeFacts _everywhere = RangeFacts.None(withPositions: true);
+    private readonly RangeFacts _atOtherIndices = RangeFacts.None(withPositions: false);
 
     /// <summary>The tables, each behind those that its members read.</summary>
-    public List<SegmentTable> Tables { get; } = [];
+    public List<SummedTable> Tables { get; } = [];
 
     /// <summary>A formula with reads of tables in place of sums over segments.</summary>
     public Node Rewrite(Node node) => Rewrite(node, _everywhere);
+
+    /// <summary>
+    /// The same for sums at indices that are not plain positions. A gradient that is a segmented sum at its own position needs no table: it is one.
+    /// </summary>
+    public Node RewriteAtOtherIndices(Node node) => Rewrite(node, _atOtherIndices);
 
     /// <summary>A task with rewritten formulas.</summary>
     public KernelTask Rewrite(KernelTask task) => task switch
@@ -34,6 +40,18 @@ internal sealed class SegmentedSums(NodeFactory factory, Scheduler scheduler, Ex
         _ => task,
     };
 
+    /// <summary>Whether a summand counts only where a member's segment is the position on an axis.</summary>
+    public static bool IsSegmented(Node summand, Axis member)
+    {
+        for (; summand is Select { IfFalse: RealConstant { Value: 0 } or IntegerConstant { Value: 0 } } select; summand = select.IfTrue)
+        {
+            if (Algebra.Conjuncts(select.Condition).Any(condition => SplitEquality(condition, [member]) is (_, Position)))
+                return true;
+        }
+
+        return false;
+    }
+
     private Node Rewrite(Node node, RangeFacts facts)
     {
         if (node.BinderHeight == 0)
@@ -42,7 +60,7 @@ internal sealed class SegmentedSums(NodeFactory factory, Scheduler scheduler, Ex
         {
             _rewritten[(node, facts)] = result = node switch
             {
-                Reduce { Kind: ReduceKind.Sum } sum when TryRead(sum, facts) is { } read => read,
+                Reduce { Kind: ReduceKind.Sum, FreeSymbols.Count: 0 } sum when TryRead(sum, facts) is { } read => read,
                 Select select => factory.Select(
                     Rewrite(select.Condition, facts), Rewrite(select.IfTrue, facts.And(select.Condition)), Rewrite(select.IfFalse, facts)),
                 _ => factory.MapOperands(node, operand => Rewrite(operand, facts)),
@@ -103,12 +121,12 @@ internal sealed class SegmentedSums(NodeFactory factory, Scheduler scheduler, Ex
         return (table.Array, table.Axes);
     }
 
-    private SegmentTable Fill(Reduce sum, Axis[] axes, Axis[] order, Axis axis, Node segment, Node value)
+    private SummedTable Fill(Reduce sum, Axis[] axes, Axis[] order, Axis axis, Node segment, Node value)
     {
         var name = names.Allocate(builder.HintFor(sum) + "By" + char.ToUpperInvariant(axis.Name[0]) + axis.Name.Substring(1));
         var element = sum.Type == NodeType.Integer ? ElementType.Int64 : ElementType.Double;
         Extent[] dimensions = [.. axes.Select(dimension => dimension.Extent)];
-        var storage = new Storage(name, name + "Origin", element, isReadOnly: false) { HasSpareRow = axes[0] == axis && axes.Length > 1 };
+        var storage = new Storage(name, name + "Origin", element, isReadOnly: false) { Layout = axes[0] == axis && axes.Length > 1 ? StorageLayout.SpareRow : StorageLayout.Plain };
         var array = new ArrayParameter(new LossParameter(name, ParameterKind.Array, element, name), dimensions);
         var added = Rewrite(_simplifier.Simplify(factory.Substitute(value, axis, segment)));
         Node[] index = [.. axes.Select(dimension => dimension == axis ? Rewrite(segment) : factory.Position(dimension))];
@@ -117,7 +135,7 @@ internal sealed class SegmentedSums(NodeFactory factory, Scheduler scheduler, Ex
             Order = order,
             ScattersLanes = axes[^1] == axis,
         };
-        var table = new SegmentTable(array, storage, axes, fill);
+        var table = new SummedTable(array, storage, axes, fill);
         Tables.Add(table);
         return table;
     }
@@ -156,10 +174,3 @@ internal sealed class SegmentedSums(NodeFactory factory, Scheduler scheduler, Ex
         return null;
     }
 }
-
-/// <summary>A table of sums, one a segment.</summary>
-/// <param name="Array">What formulas read.</param>
-/// <param name="Storage">Where it is.</param>
-/// <param name="Axes">Its axes: that of the segments, and those of rows.</param>
-/// <param name="Fill">The pass that fills it.</param>
-internal sealed record SegmentTable(ArrayParameter Array, Storage Storage, IReadOnlyList<Axis> Axes, StoreTask Fill);

@@ -132,6 +132,9 @@ internal sealed class StorePlanner(NodeFactory factory)
             case Select select when NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes):
                 Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, select.IfFalse)), axes, terms);
                 break;
+            case Select select when NodeQueries.IsZero(select.IfTrue) && HasOuterSum(select.IfFalse, axes):
+                Decompose(select.IfFalse, inner => wrap(factory.Select(select.Condition, select.IfTrue, inner)), axes, terms);
+                break;
             case Select select when HasScatter(select, axes):
                 var zero = factory.Real(0);
                 Decompose(select.IfTrue, inner => wrap(factory.Select(select.Condition, inner, zero)), axes, terms);
@@ -175,7 +178,8 @@ internal sealed class StorePlanner(NodeFactory factory)
     {
         Call { Operator: var op } call when op == Operators.Add || op == Operators.Subtract || op == Operators.Multiply
             || op == Operators.Divide || op == Operators.Negate => call.Operands.Any(operand => HasOuterSum(operand, axes)),
-        Select select => (NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes)) || HasScatter(select, axes),
+        Select select => (NodeQueries.IsZero(select.IfFalse) && HasOuterSum(select.IfTrue, axes))
+            || (NodeQueries.IsZero(select.IfTrue) && HasOuterSum(select.IfFalse, axes)) || HasScatter(select, axes),
         Reduce { Kind: ReduceKind.Sum } => Place(node, inner => inner, axes).Order is not null,
         _ => false,
     };

@@ -49,6 +49,7 @@ public sealed class OutlineTests
         "class_means",
         "x:f[] label:i[] classes:i",
         "axis k = classes; m[k,d] = mean[n | label[n] == k](x[n,d]); sum[k,d](m[k,d]^2)")]
+    [InlineData("uniformity", "u:f[] d:i", "log(mean[i,j | i != j](exp(-2 * sum[d]((u[i,d] - u[j,d])^2))))")]
     [InlineData("cumulative_sum", "x:f[] y:f[]", "mean[t]((cumsum[t](x[t]) - y[t])^2)")]
     [InlineData("sorted", "x:f[] y:f[]", "mean[i](abs(sort[i](x[i]) - sort[i](y[i])))")]
     [InlineData(

@@ -27,58 +27,53 @@ partial class InfoNceLoss
         Kernels::LossArguments.Length(v.Length, (long)iCount * dCount, "v", "[i,d], where i is given by the length of 'u' and d is 'd'");
         Kernels::LossArguments.NotEmpty(iCount, "logsumexp", "i", "u");
         Kernels::LossArguments.NotEmpty(iCount, "mean", "i", "u");
-        ref float uOrigin = ref Kernels::Lanes.Origin(u);
-        ref float vOrigin = ref Kernels::Lanes.Origin(v);
-        int dFull = dCount & -Simd::Vector512<float>.Count;
-        int dRest = dCount - dFull;
-        Simd::Vector512<float> dMask = Kernels::Lanes.FirstSingle(dRest);
         int iFull = iCount & -Simd::Vector512<float>.Count;
         int iRest = iCount - iFull;
         Simd::Vector512<float> iMask = Kernels::Lanes.FirstSingle(iRest);
+        int vColumnsLength = Kernels::LossArguments.ScratchLength((long)Kernels::Contraction.Padded<float>(iCount) * dCount);
+        float[]? vColumnsRented = vColumnsLength <= 256 ? null : Kernels::Scratch.Rent<float>(vColumnsLength);
+        global::System.Span<float> vColumns = (vColumnsRented is null ? stackalloc float[256] : vColumnsRented).Slice(0, vColumnsLength);
+        int sumBlockLength = Kernels::LossArguments.ScratchLength((long)Kernels::Contraction.BlockRows * Kernels::Contraction.Padded<float>(iCount));
+        float[]? sumBlockRented = sumBlockLength <= 256 ? null : Kernels::Scratch.Rent<float>(sumBlockLength);
+        global::System.Span<float> sumBlock = (sumBlockRented is null ? stackalloc float[256] : sumBlockRented).Slice(0, sumBlockLength);
         int sKeptLength = iCount + Simd::Vector512<float>.Count;
-        double[]? sKeptRented = sKeptLength <= 256 ? null : Kernels::Scratch.Rent<double>(sKeptLength);
-        global::System.Span<double> sKept = (sKeptRented is null ? stackalloc double[256] : sKeptRented).Slice(0, sKeptLength);
-        ref double sKeptOrigin = ref Kernels::Lanes.Origin(sKept);
+        float[]? sKeptRented = sKeptLength <= 256 ? null : Kernels::Scratch.Rent<float>(sKeptLength);
+        global::System.Span<float> sKept = (sKeptRented is null ? stackalloc float[256] : sKeptRented).Slice(0, sKeptLength);
+        ref float sKeptOrigin = ref Kernels::Lanes.Origin(sKept);
         double sum = 0;
+        Kernels::Contraction.PackColumns(v, iCount, dCount, vColumns);
+        Simd::Vector512<float> tauLanes = Simd::Vector512.Create(tau);
         for (int i = 0; i < iCount; i++)
         {
-            double max = double.NegativeInfinity;
-            for (int i2 = 0; i2 < iCount; i2++)
+            if (i % Kernels::Contraction.BlockRows == 0)
             {
-                Kernels::SumAccumulator sum2Lanes = default;
-                for (int d3 = 0; d3 < dFull; d3 += Simd::Vector512<float>.Count)
-                {
-                    sum2Lanes.Add(Kernels::Lanes.Load(ref uOrigin, i * dCount + d3) * Kernels::Lanes.Load(ref vOrigin, i2 * dCount + d3));
-                }
-                if (dRest != 0)
-                {
-                    int d3 = dFull;
-                    sum2Lanes.Add(dMask & (Kernels::Lanes.LoadPartial(ref uOrigin, i * dCount + d3, dRest) * Kernels::Lanes.LoadPartial(ref vOrigin, i2 * dCount + d3, dRest)));
-                }
-                double sum2 = sum2Lanes.Total();
-                double s = sum2 / (double)tau;
-                sKept[i2] = s;
-                max = global::System.Math.Max(max, s);
+                Kernels::Contraction.Fill<float>(Kernels::ContractionStep.Product, u, i, dCount, vColumns, sumBlock);
             }
-            Kernels::SumAccumulator sum3Lanes = default;
-            for (int d2 = 0; d2 < dFull; d2 += Simd::Vector512<float>.Count)
+            global::System.Span<float> sumRow = Kernels::Contraction.RowOf(sumBlock, i, iCount);
+            ref float sumRowOrigin = ref Kernels::Lanes.Origin(sumRow);
+            Simd::Vector512<float> maxLanes = Simd::Vector512.Create(float.NegativeInfinity);
+            for (int i2 = 0; i2 < iFull; i2 += Simd::Vector512<float>.Count)
             {
-                sum3Lanes.Add(Kernels::Lanes.Load(ref uOrigin, i * dCount + d2) * Kernels::Lanes.Load(ref vOrigin, i * dCount + d2));
+                Simd::Vector512<float> s = Kernels::Lanes.Load(ref sumRowOrigin, i2) / tauLanes;
+                Kernels::Lanes.Store(s, ref sKeptOrigin, i2);
+                maxLanes = Simd::Vector512.Max(maxLanes, s);
             }
-            if (dRest != 0)
+            if (iRest != 0)
             {
-                int d2 = dFull;
-                sum3Lanes.Add(dMask & (Kernels::Lanes.LoadPartial(ref uOrigin, i * dCount + d2, dRest) * Kernels::Lanes.LoadPartial(ref vOrigin, i * dCount + d2, dRest)));
+                int i2 = iFull;
+                Simd::Vector512<float> s = Kernels::Lanes.Load(ref sumRowOrigin, i2) / tauLanes;
+                Kernels::Lanes.Store(s, ref sKeptOrigin, i2);
+                maxLanes = Simd::Vector512.ConditionalSelect(iMask, Simd::Vector512.Max(maxLanes, s), maxLanes);
             }
-            double sum3 = sum3Lanes.Total();
+            double max = Kernels::Lanes.Max(maxLanes);
             Kernels::Count32 maximalLanes = default;
             Kernels::SumAccumulator othersLanes = default;
-            Simd::Vector512<float> maxLanes = Simd::Vector512.Create((float)max);
+            Simd::Vector512<float> maxLanes2 = Simd::Vector512.Create((float)max);
             Simd::Vector512<float> shiftLanes = Simd::Vector512.Create((float)(max == double.NegativeInfinity ? 0.0 : max));
             for (int i2 = 0; i2 < iFull; i2 += Simd::Vector512<float>.Count)
             {
-                Simd::Vector512<float> s2 = Kernels::Lanes.LoadRounded(ref sKeptOrigin, i2);
-                Simd::Vector512<float> isMax = Simd::Vector512.Equals(s2, maxLanes);
+                Simd::Vector512<float> s2 = Kernels::Lanes.Load(ref sKeptOrigin, i2);
+                Simd::Vector512<float> isMax = Simd::Vector512.Equals(s2, maxLanes2);
                 maximalLanes.Add(isMax);
                 Simd::Vector512<float> exp = Kernels::VectorMath.Exp(s2 - shiftLanes);
                 othersLanes.Add(Simd::Vector512.ConditionalSelect(isMax, Simd::Vector512<float>.Zero, exp));
@@ -86,20 +81,22 @@ partial class InfoNceLoss
             if (iRest != 0)
             {
                 int i2 = iFull;
-                Simd::Vector512<float> s2 = Kernels::Lanes.LoadRounded(ref sKeptOrigin, i2);
-                Simd::Vector512<float> isMax = Simd::Vector512.Equals(s2, maxLanes);
+                Simd::Vector512<float> s2 = Kernels::Lanes.Load(ref sKeptOrigin, i2);
+                Simd::Vector512<float> isMax = Simd::Vector512.Equals(s2, maxLanes2);
                 maximalLanes.Add(iMask & isMax);
                 Simd::Vector512<float> exp = Kernels::VectorMath.Exp(s2 - shiftLanes);
                 othersLanes.Add(iMask & Simd::Vector512.ConditionalSelect(isMax, Simd::Vector512<float>.Zero, exp));
             }
             double maximal = maximalLanes.Total();
             double others = othersLanes.Total();
-            double s3 = sum3 / (double)tau;
+            double s3 = (double)(Simd::Vector512.Create((float)(double)sumRow[i]) / Simd::Vector512.Create(tau))[0];
             double log1P = Loss::LossMath.Log1P(others + (maximal - 1.0));
             sum += max - s3 + log1P;
         }
         double ratio = sum / (double)iCount;
         float value = (float)ratio;
+        Kernels::Scratch.Return(vColumnsRented);
+        Kernels::Scratch.Return(sumBlockRented);
         Kernels::Scratch.Return(sKeptRented);
         return value;
     }
@@ -134,117 +131,135 @@ partial class InfoNceLoss
         Kernels::LossArguments.SameLength(uGradient.Length, u.Length, "uGradient", "u");
         Kernels::LossArguments.NoOverlap<float, float>(uGradient, u, "uGradient", "u");
         Kernels::LossArguments.NoOverlap<float, float>(uGradient, v, "uGradient", "v");
-        ref float uOrigin = ref Kernels::Lanes.Origin(u);
         ref float vOrigin = ref Kernels::Lanes.Origin(v);
-        int dFull = dCount & -Simd::Vector512<float>.Count;
-        int dRest = dCount - dFull;
-        Simd::Vector512<float> dMask = Kernels::Lanes.FirstSingle(dRest);
         int iFull = iCount & -Simd::Vector512<float>.Count;
         int iRest = iCount - iFull;
         Simd::Vector512<float> iMask = Kernels::Lanes.FirstSingle(iRest);
+        int dFull = dCount & -Simd::Vector512<float>.Count;
+        int dRest = dCount - dFull;
         int uGradientSumsLength = Kernels::LossArguments.ScratchLength((long)iCount * dCount);
         double[]? uGradientSumsRented = uGradientSumsLength <= 256 ? null : Kernels::Scratch.Rent<double>(uGradientSumsLength);
         global::System.Span<double> uGradientSums = (uGradientSumsRented is null ? stackalloc double[256] : uGradientSumsRented).Slice(0, uGradientSumsLength);
+        int vColumnsLength = Kernels::LossArguments.ScratchLength((long)Kernels::Contraction.Padded<float>(iCount) * dCount);
+        float[]? vColumnsRented = vColumnsLength <= 256 ? null : Kernels::Scratch.Rent<float>(vColumnsLength);
+        global::System.Span<float> vColumns = (vColumnsRented is null ? stackalloc float[256] : vColumnsRented).Slice(0, vColumnsLength);
+        int sumBlockLength = Kernels::LossArguments.ScratchLength((long)Kernels::Contraction.BlockRows * Kernels::Contraction.Padded<float>(iCount));
+        float[]? sumBlockRented = sumBlockLength <= 256 ? null : Kernels::Scratch.Rent<float>(sumBlockLength);
+        global::System.Span<float> sumBlock = (sumBlockRented is null ? stackalloc float[256] : sumBlockRented).Slice(0, sumBlockLength);
+        int coefficientBlockLength = Kernels::LossArguments.ScratchLength((long)Kernels::Contraction.BlockRows * Kernels::Contraction.Padded<float>(iCount));
+        float[]? coefficientBlockRented = coefficientBlockLength <= 256 ? null : Kernels::Scratch.Rent<float>(coefficientBlockLength);
+        global::System.Span<float> coefficientBlock = (coefficientBlockRented is null ? stackalloc float[256] : coefficientBlockRented).Slice(0, coefficientBlockLength);
+        int vRowsLength = Kernels::LossArguments.ScratchLength((long)iCount * Kernels::Contraction.Padded<float>(dCount));
+        float[]? vRowsRented = vRowsLength <= 256 ? null : Kernels::Scratch.Rent<float>(vRowsLength);
+        global::System.Span<float> vRows = (vRowsRented is null ? stackalloc float[256] : vRowsRented).Slice(0, vRowsLength);
         int sKeptLength = iCount + Simd::Vector512<float>.Count;
-        double[]? sKeptRented = sKeptLength <= 256 ? null : Kernels::Scratch.Rent<double>(sKeptLength);
-        global::System.Span<double> sKept = (sKeptRented is null ? stackalloc double[256] : sKeptRented).Slice(0, sKeptLength);
+        float[]? sKeptRented = sKeptLength <= 256 ? null : Kernels::Scratch.Rent<float>(sKeptLength);
+        global::System.Span<float> sKept = (sKeptRented is null ? stackalloc float[256] : sKeptRented).Slice(0, sKeptLength);
         int expKeptLength = iCount + Simd::Vector512<float>.Count;
         float[]? expKeptRented = expKeptLength <= 256 ? null : Kernels::Scratch.Rent<float>(expKeptLength);
         global::System.Span<float> expKept = (expKeptRented is null ? stackalloc float[256] : expKeptRented).Slice(0, expKeptLength);
+        ref float sKeptOrigin = ref Kernels::Lanes.Origin(sKept);
         ref double uGradientSumsOrigin = ref Kernels::Lanes.Origin(uGradientSums);
-        ref double sKeptOrigin = ref Kernels::Lanes.Origin(sKept);
         ref float expKeptOrigin = ref Kernels::Lanes.Origin(expKept);
         uGradientSums.Clear();
         double sum = 0;
+        Kernels::Contraction.PackColumns(v, iCount, dCount, vColumns);
+        bool vIsFinite = Kernels::Contraction.PackRows(v, iCount, dCount, vRows);
+        Simd::Vector512<float> tauLanes = Simd::Vector512.Create(tau);
         double ratio = (double)seed / (double)iCount;
         double ratio2 = ratio / (double)tau;
         Simd::Vector512<float> ratio2Lanes = Simd::Vector512.Create((float)ratio2);
         for (int i = 0; i < iCount; i++)
         {
-            double max = double.NegativeInfinity;
-            for (int i2 = 0; i2 < iCount; i2++)
+            if (i % Kernels::Contraction.BlockRows == 0)
             {
-                Kernels::SumAccumulator sum2Lanes = default;
-                for (int d3 = 0; d3 < dFull; d3 += Simd::Vector512<float>.Count)
-                {
-                    sum2Lanes.Add(Kernels::Lanes.Load(ref uOrigin, i * dCount + d3) * Kernels::Lanes.Load(ref vOrigin, i2 * dCount + d3));
-                }
-                if (dRest != 0)
-                {
-                    int d3 = dFull;
-                    sum2Lanes.Add(dMask & (Kernels::Lanes.LoadPartial(ref uOrigin, i * dCount + d3, dRest) * Kernels::Lanes.LoadPartial(ref vOrigin, i2 * dCount + d3, dRest)));
-                }
-                double sum2 = sum2Lanes.Total();
-                double s = sum2 / (double)tau;
-                sKept[i2] = s;
-                max = global::System.Math.Max(max, s);
+                Kernels::Contraction.Fill<float>(Kernels::ContractionStep.Product, u, i, dCount, vColumns, sumBlock);
             }
-            Kernels::SumAccumulator sum3Lanes = default;
+            global::System.Span<float> sumRow = Kernels::Contraction.RowOf(sumBlock, i, iCount);
+            ref float sumRowOrigin = ref Kernels::Lanes.Origin(sumRow);
+            global::System.Span<float> coefficientRow = Kernels::Contraction.RowOf(coefficientBlock, i, iCount);
+            ref float coefficientRowOrigin = ref Kernels::Lanes.Origin(coefficientRow);
+            Simd::Vector512<float> maxLanes = Simd::Vector512.Create(float.NegativeInfinity);
+            for (int i2 = 0; i2 < iFull; i2 += Simd::Vector512<float>.Count)
+            {
+                Simd::Vector512<float> s = Kernels::Lanes.Load(ref sumRowOrigin, i2) / tauLanes;
+                Kernels::Lanes.Store(s, ref sKeptOrigin, i2);
+                maxLanes = Simd::Vector512.Max(maxLanes, s);
+            }
+            if (iRest != 0)
+            {
+                int i2 = iFull;
+                Simd::Vector512<float> s = Kernels::Lanes.Load(ref sumRowOrigin, i2) / tauLanes;
+                Kernels::Lanes.Store(s, ref sKeptOrigin, i2);
+                maxLanes = Simd::Vector512.ConditionalSelect(iMask, Simd::Vector512.Max(maxLanes, s), maxLanes);
+            }
+            double max = Kernels::Lanes.Max(maxLanes);
             for (int d2 = 0; d2 < dFull; d2 += Simd::Vector512<float>.Count)
             {
-                Simd::Vector512<float> vValue = Kernels::Lanes.Load(ref vOrigin, i * dCount + d2);
-                Kernels::Lanes.Add(ratio2Lanes * -vValue, ref uGradientSumsOrigin, i * dCount + d2);
-                sum3Lanes.Add(Kernels::Lanes.Load(ref uOrigin, i * dCount + d2) * vValue);
+                Kernels::Lanes.Add(ratio2Lanes * -Kernels::Lanes.Load(ref vOrigin, i * dCount + d2), ref uGradientSumsOrigin, i * dCount + d2);
             }
             if (dRest != 0)
             {
                 int d2 = dFull;
-                Simd::Vector512<float> vValue = Kernels::Lanes.LoadPartial(ref vOrigin, i * dCount + d2, dRest);
-                Kernels::Lanes.AddPartial(ratio2Lanes * -vValue, ref uGradientSumsOrigin, i * dCount + d2, dRest);
-                sum3Lanes.Add(dMask & (Kernels::Lanes.LoadPartial(ref uOrigin, i * dCount + d2, dRest) * vValue));
+                Kernels::Lanes.AddPartial(ratio2Lanes * -Kernels::Lanes.LoadPartial(ref vOrigin, i * dCount + d2, dRest), ref uGradientSumsOrigin, i * dCount + d2, dRest);
             }
-            double sum3 = sum3Lanes.Total();
             Kernels::Count32 maximalLanes = default;
             Kernels::SumAccumulator othersLanes = default;
             Simd::Vector512<float> shiftLanes = Simd::Vector512.Create((float)(max == double.NegativeInfinity ? 0.0 : max));
-            Simd::Vector512<float> maxLanes = Simd::Vector512.Create((float)max);
+            Simd::Vector512<float> maxLanes2 = Simd::Vector512.Create((float)max);
             for (int i2 = 0; i2 < iFull; i2 += Simd::Vector512<float>.Count)
             {
-                Simd::Vector512<float> s2 = Kernels::Lanes.LoadRounded(ref sKeptOrigin, i2);
+                Simd::Vector512<float> s2 = Kernels::Lanes.Load(ref sKeptOrigin, i2);
                 Simd::Vector512<float> exp = Kernels::VectorMath.Exp(s2 - shiftLanes);
                 Kernels::Lanes.Store(exp, ref expKeptOrigin, i2);
-                Simd::Vector512<float> isMax = Simd::Vector512.Equals(s2, maxLanes);
+                Simd::Vector512<float> isMax = Simd::Vector512.Equals(s2, maxLanes2);
                 maximalLanes.Add(isMax);
                 othersLanes.Add(Simd::Vector512.ConditionalSelect(isMax, Simd::Vector512<float>.Zero, exp));
             }
             if (iRest != 0)
             {
                 int i2 = iFull;
-                Simd::Vector512<float> s2 = Kernels::Lanes.LoadRounded(ref sKeptOrigin, i2);
+                Simd::Vector512<float> s2 = Kernels::Lanes.Load(ref sKeptOrigin, i2);
                 Simd::Vector512<float> exp = Kernels::VectorMath.Exp(s2 - shiftLanes);
                 Kernels::Lanes.Store(exp, ref expKeptOrigin, i2);
-                Simd::Vector512<float> isMax = Simd::Vector512.Equals(s2, maxLanes);
+                Simd::Vector512<float> isMax = Simd::Vector512.Equals(s2, maxLanes2);
                 maximalLanes.Add(iMask & isMax);
                 othersLanes.Add(iMask & Simd::Vector512.ConditionalSelect(isMax, Simd::Vector512<float>.Zero, exp));
             }
             double maximal = maximalLanes.Total();
             double others = othersLanes.Total();
             double scale = 1.0 / (1.0 + (others + (maximal - 1.0)));
-            for (int i2 = 0; i2 < iCount; i2++)
+            Simd::Vector512<float> scaleLanes = Simd::Vector512.Create((float)scale);
+            for (int i2 = 0; i2 < iFull; i2 += Simd::Vector512<float>.Count)
             {
-                double exp2 = (double)expKept[i2];
-                Simd::Vector512<float> scaledLanes = Simd::Vector512.Create((float)(exp2 * scale));
-                for (int d4 = 0; d4 < dFull; d4 += Simd::Vector512<float>.Count)
-                {
-                    Kernels::Lanes.Add(ratio2Lanes * (scaledLanes * Kernels::Lanes.Load(ref vOrigin, i2 * dCount + d4)), ref uGradientSumsOrigin, i * dCount + d4);
-                }
-                if (dRest != 0)
-                {
-                    int d4 = dFull;
-                    Kernels::Lanes.AddPartial(ratio2Lanes * (scaledLanes * Kernels::Lanes.LoadPartial(ref vOrigin, i2 * dCount + d4, dRest)), ref uGradientSumsOrigin, i * dCount + d4, dRest);
-                }
+                Simd::Vector512<float> exp2 = Kernels::Lanes.Load(ref expKeptOrigin, i2);
+                Kernels::Lanes.Store(ratio2Lanes * (exp2 * scaleLanes), ref coefficientRowOrigin, i2);
             }
-            double s3 = sum3 / (double)tau;
+            if (iRest != 0)
+            {
+                int i2 = iFull;
+                Simd::Vector512<float> exp2 = Kernels::Lanes.Load(ref expKeptOrigin, i2);
+                Kernels::Lanes.Store(ratio2Lanes * (exp2 * scaleLanes), ref coefficientRowOrigin, i2);
+            }
+            double s3 = (double)(Simd::Vector512.Create((float)(double)sumRow[i]) / Simd::Vector512.Create(tau))[0];
             double difference = maximal - 1.0;
             double rest = others + difference;
             double log1P = Loss::LossMath.Log1P(rest);
             sum += max - s3 + log1P;
+            if (Kernels::Contraction.EndsBlock(i, iCount))
+            {
+                Kernels::Contraction.AddToRows<float>(Kernels::ContractionStep.Product, vIsFinite, coefficientBlock, default, i, iCount, dCount, vRows, iCount, uGradientSums);
+            }
         }
         Kernels::Lanes.Round(uGradientSums, uGradient);
         double value = (double)iCount;
         double ratio3 = sum / value;
         float value2 = (float)ratio3;
         Kernels::Scratch.Return(uGradientSumsRented);
+        Kernels::Scratch.Return(vColumnsRented);
+        Kernels::Scratch.Return(sumBlockRented);
+        Kernels::Scratch.Return(coefficientBlockRented);
+        Kernels::Scratch.Return(vRowsRented);
         Kernels::Scratch.Return(sKeptRented);
         Kernels::Scratch.Return(expKeptRented);
         return value2;
