@@ -3,7 +3,7 @@ namespace LossGen.Compiler.Ir;
 /// <content>Computed arrays: recurrences and rankings.</content>
 public sealed partial class NodeFactory
 {
-    private readonly Dictionary<(string Name, int Rank, int Height), RecurrenceSymbol> _boundSymbols = [];
+    private readonly Dictionary<(int Rank, int Height), RecurrenceSymbol> _boundSymbols = [];
     private readonly Dictionary<(Node Node, RecurrenceSymbol Symbol, RecurrenceSymbol Replacement), Node> _symbolSubstitutions = [];
     private readonly Dictionary<ArrayNode, OpenArray> _openArrays = [];
     private int _nextSymbolId;
@@ -115,8 +115,8 @@ public sealed partial class NodeFactory
 
     private RecurrenceSymbol BoundSymbol(RecurrenceSymbol named, int height)
     {
-        if (!_boundSymbols.TryGetValue((named.Name, named.Rank, height), out var symbol))
-            _boundSymbols[(named.Name, named.Rank, height)] = symbol = NewSymbol(named.Name, named.Rank);
+        if (!_boundSymbols.TryGetValue((named.Rank, height), out var symbol))
+            _boundSymbols[(named.Rank, height)] = symbol = NewSymbol(named.Name, named.Rank);
         return symbol;
     }
 
