@@ -75,7 +75,10 @@ public sealed class RecurrenceTests
         (int Batch, int Steps, int Classes, int Labels)[] shapes = [(1, 1, 2, 1), (2, 9, 3, 3), (3, 24, 5, 7), (2, 30, 33, 4), (1, 40, 17, 13), (3, 17, 16, 8)];
         Check("ctc", text, "z:NIC label:ND>C last:N>I labelLength:N>D c:C=", shapes.Select(shape => new Dictionary<char, int>
         {
-            ['N'] = shape.Batch, ['I'] = shape.Steps, ['C'] = shape.Classes, ['D'] = shape.Labels,
+            ['N'] = shape.Batch,
+            ['I'] = shape.Steps,
+            ['C'] = shape.Classes,
+            ['D'] = shape.Labels,
         }));
     }
 
