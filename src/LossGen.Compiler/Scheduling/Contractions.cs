@@ -46,7 +46,8 @@ internal sealed class Contractions(NodeFactory factory, Scheduler scheduler, Exp
             var (block, current) = BlockOf("coefficient", addition.Other.Extent, scope);
             blocks[addition.Coefficient] = block;
             left.Add(new StoreTask(
-                scheduler.NewId(), new StoreTarget(current, [addition.Other.Extent]), [factory.Position(addition.Other)], addition.Coefficient, StoreMode.Set) { Order = [addition.Other] });
+                scheduler.NewId(), new StoreTarget(current, [addition.Other.Extent]), [factory.Position(addition.Other)], addition.Coefficient, StoreMode.Set)
+            { Order = [addition.Other] });
         }
 
         var end = additions.Select(addition => new BlockAddition(
