@@ -19,9 +19,13 @@ public static partial class Sequence
         mean[b](zeroInfinity ? (loss[b] == inf ? 0 : loss[b]) : loss[b])
         """;
 
-    private const string CtcFormula = "logp[b,t,classes] = logsoftmax[classes](logits[b,t,classes])\n" + CtcLattice;
+    private const string CtcFormula = """
+        own[b,t,classes] = t < inputLengths[b] ? logits[b,t,classes] : 0
+        logp[b,t,classes] = logsoftmax[classes](own[b,t,classes])
 
-    private const string CtcOfLogProbabilitiesFormula = "logp[b,t,classes] = logProbabilities[b,t,classes]\n" + CtcLattice;
+        """ + CtcLattice;
+
+    private const string CtcOfLogProbabilitiesFormula = "logp[b,t,classes] = logProbabilities[b,t,classes];" + CtcLattice;
 
     /// <summary>Connectionist temporal classification: the negative log-probability of a label, over all its alignments with the input.</summary>
     /// <remarks>

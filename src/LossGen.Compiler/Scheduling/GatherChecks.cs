@@ -41,25 +41,40 @@ internal sealed class GatherChecks(NodeFactory factory)
                 continue;
             for (var dimension = 0; dimension < read.Indices.Count; dimension++)
             {
-                var index = read.Indices[dimension];
-                var extent = read.Extents[dimension];
-                if (index is Position position && position.Axis.Extent == extent)
-                    continue;
-                var unproved = (conditions ?? [[]]).Where(conjuncts => !Proves(conjuncts, index, extent)).ToList();
-                if (unproved.Count == 0)
-                    continue;
-                var condition = Disjunction(unproved, node.FreeAxes);
-                if (condition is not null)
-                    condition = Closed(condition);
-                index = Closed(index);
-                if (known.Add((index, condition, extent)))
-                    found.Add(Describe(read, dimension, index, condition));
+                foreach (var (index, chosen) in BranchesOf(read.Indices[dimension], conditions))
+                    Check(node, read, dimension, index, chosen);
             }
         }
 
         // What is checked everywhere need not be checked under a condition as well.
         var everywhere = new HashSet<(Node, Extent)>(found.Where(check => check.Condition is null).Select(check => (check.Index, check.Check.Extent)));
         return [.. found.Where(check => check.Condition is null || !everywhere.Contains((check.Index, check.Check.Extent)))];
+
+        void Check(Node node, Indexed read, int dimension, Node index, List<IReadOnlyList<Node>>? conditions)
+        {
+            var extent = read.Extents[dimension];
+            if (index is Position position && position.Axis.Extent == extent)
+                return;
+            var unproved = (conditions ?? [[]]).Where(conjuncts => !Proves(conjuncts, index, extent)).ToList();
+            if (unproved.Count == 0)
+                return;
+            var condition = Disjunction(unproved, node.FreeAxes);
+            if (condition is not null)
+                condition = Closed(condition);
+            index = Closed(index);
+            if (known.Add((index, condition, extent)))
+                found.Add(Describe(read, dimension, index, condition));
+        }
+    }
+
+    /// <summary>An index that is a choice as its branches, each with the conditions under which it is the index: a message then names the array that is to blame.</summary>
+    private IEnumerable<(Node Index, List<IReadOnlyList<Node>>? Conditions)> BranchesOf(Node index, List<IReadOnlyList<Node>>? conditions)
+    {
+        if (index is not Select choice)
+            return [(index, conditions)];
+        return BranchesOf(choice.IfTrue, Under(choice.Condition)).Concat(BranchesOf(choice.IfFalse, Under(_algebra.Not(choice.Condition))));
+
+        List<IReadOnlyList<Node>> Under(Node condition) => [.. (conditions ?? [[]]).Select(conjuncts => (IReadOnlyList<Node>)[.. conjuncts, condition])];
     }
 
     private static (GatherCheck Check, ArrayParameter? Labels, Node? Condition, Node Index) Describe(

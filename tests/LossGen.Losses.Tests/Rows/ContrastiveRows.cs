@@ -127,6 +127,9 @@ internal static class ContrastiveRows
     {
         Reference = "uniformity: u d 2",
         AcceptsNothing = true,
+
+        // What an element weighs is e to a power of this size, and as accurate as the power is.
+        GradientMagnitude = (p, _) => UniformSlope(p, "embeddings", 1).Max(Math.Abs) * Math.Max(1, 2 * LeastDistance(p, "embeddings")),
         Magnitude = p => p.N == 1 ? 0 : Math.Log(p.N * (p.N - 1)),
     };
 
@@ -143,6 +146,10 @@ internal static class ContrastiveRows
     };
 
     private static double Aligned(Point p) => Sum(p.N, i => Difference(p.Row("first", i), p.Row("second", i)).Sum(x => x * x)) / p.N;
+
+    /// <summary>The square of the distance of the closest two.</summary>
+    private static double LeastDistance(Point p, string name) =>
+        p.N < 2 ? 0 : Enumerable.Range(1, p.N - 1).Min(i => Enumerable.Range(0, i).Min(j => Difference(p.Row(name, i), p.Row(name, j)).Sum(x => x * x)));
 
     private static double Uniform(Point p, string name)
     {
