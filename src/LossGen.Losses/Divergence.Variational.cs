@@ -1,7 +1,7 @@
 namespace LossGen.Losses;
 
-    /// <content>Lower bounds of divergences by a critic’s scores of samples. A critic raises the bound: it descends along the gradient with
-    /// <c>seed: -1</c>.</content>
+/// <content>Lower bounds of divergences by a critic’s scores of samples. A critic raises the bound: it descends along the gradient with
+/// <c>seed: -1</c>.</content>
 public static partial class Divergence
 {
     private const string VariationalKullbackLeiblerFormula = "mean[n](targetScores[n]) - mean[m](exp(modelScores[m] - 1))";

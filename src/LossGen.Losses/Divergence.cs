@@ -2,18 +2,18 @@ namespace LossGen.Losses;
 
 /// <summary>Divergences of probability distributions: of a model's distribution q from the target distribution p.</summary>
 /// <remarks>
-    /// <para>Distributions are rows, and the loss is the mean over the rows. It is differentiated by what the model gives: the probabilities
-    /// q, their
-    /// logarithms, or logits, of which q is the softmax. Where the roles are to be exchanged, every divergence here has its reverse: what is
-    /// KL(p‖q) by q
+/// <para>Distributions are rows, and the loss is the mean over the rows. It is differentiated by what the model gives: the probabilities
+/// q, their
+/// logarithms, or logits, of which q is the softmax. Where the roles are to be exchanged, every divergence here has its reverse: what is
+/// KL(p‖q) by q
 /// is <see cref="ReverseKullbackLeibler(ReadOnlySpan{float}, ReadOnlySpan{float}, int)"/> by p.</para>
-    /// <para>Nothing is clamped or smoothed: 0 · log 0 is 0, and an outcome that the model excludes and the target does not costs ∞ where the
-    /// divergence
+/// <para>Nothing is clamped or smoothed: 0 · log 0 is 0, and an outcome that the model excludes and the target does not costs ∞ where the
+/// divergence
 /// says so.</para>
-    /// <para>Every loss has overloads for <see cref="float"/> and <see cref="double"/>, and beside it a generated method
-    /// <c>{Name}Gradient</c> that
-    /// returns the same value and writes its gradient. A divergence of one's own is a line: see <see
-    /// cref="FormulaTemplates.FDivergence"/>.</para>
+/// <para>Every loss has overloads for <see cref="float"/> and <see cref="double"/>, and beside it a generated method
+/// <c>{Name}Gradient</c> that
+/// returns the same value and writes its gradient. A divergence of one's own is a line: see <see
+/// cref="FormulaTemplates.FDivergence"/>.</para>
 /// </remarks>
 public static partial class Divergence
 {

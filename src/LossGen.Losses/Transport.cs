@@ -3,8 +3,8 @@ namespace LossGen.Losses;
 /// <summary>Distances of distributions on a line by what it costs to move the one into the other.</summary>
 /// <remarks>
 /// <para>They are finite and have a slope where supports do not overlap, which no divergence of probabilities has.</para>
-    /// <para>Every loss has overloads for <see cref="float"/> and <see cref="double"/>, and beside it a generated method
-    /// <c>{Name}Gradient</c> that
+/// <para>Every loss has overloads for <see cref="float"/> and <see cref="double"/>, and beside it a generated method
+/// <c>{Name}Gradient</c> that
 /// returns the same value and writes its gradient.</para>
 /// </remarks>
 public static partial class Transport
