@@ -58,6 +58,25 @@ partial class CtcLoss
         ref double alphaOrigin = ref Kernels::Lanes.Origin(alpha);
         for (int b = 0; b < bCount; b++)
         {
+            for (int s2 = 0; s2 < sCount; s2++)
+            {
+                long floorModulo = s2 & 1;
+                long floorDivide = s2 >> 1;
+                for (int t2 = 0; t2 < tCount; t2++)
+                {
+                    if (!(t2 == 0) && !(floorModulo == 0) && unchecked((ulong)((long)Kernels::Lanes.At<int>(label, b * label1Count + floorDivide))) >= (ulong)cCount)
+                    {
+                        Kernels::LossArguments.ThrowIndex(((long)Kernels::Lanes.At<int>(label, b * label1Count + floorDivide)), cCount, "label", $"label[b, div(s, 2)] at [{b}, {s2}]", "dimension 2 of 'z'");
+                    }
+                }
+                bool holds = floorModulo == 0;
+                bool holds2 = !holds;
+                long labelValue = (long)Kernels::Lanes.At<int>(label, b * label1Count + floorDivide);
+                if (s2 < 2 && holds2 && unchecked((ulong)labelValue) >= (ulong)cCount)
+                {
+                    Kernels::LossArguments.ThrowIndex(labelValue, cCount, "label", $"label[b, div(s, 2)] at [{b}, {s2}]", "dimension 2 of 'z'");
+                }
+            }
             long end = 2 * (long)labelLength[b];
             if (end > 0 && unchecked((ulong)(end - 1)) >= (ulong)sCount)
             {
@@ -75,76 +94,76 @@ partial class CtcLoss
         }
         for (int s = 0; s < sCount; s++)
         {
-            long floorModulo = s & 1;
-            long floorDivide = s >> 1;
-            for (int b2 = 0; b2 < bCount; b2++)
-            {
-                long ext = floorModulo == 0 ? (long)blank : (long)Kernels::Lanes.At<int>(label, b2 * label1Count + floorDivide);
-                for (int t = 0; t < tCount; t++)
-                {
-                    if (!(t == 0) && unchecked((ulong)ext) >= (ulong)cCount)
-                    {
-                        Kernels::LossArguments.ThrowIndex(ext, cCount, "blank", $"mod(s, 2) == 0 ? blank : label[b, div(s, 2)] at [{s}, {b2}]", "dimension 2 of 'z'");
-                    }
-                }
-                if (s < 2 && unchecked((ulong)ext) >= (ulong)cCount)
-                {
-                    Kernels::LossArguments.ThrowIndex(ext, cCount, "blank", $"mod(s, 2) == 0 ? blank : label[b, div(s, 2)] at [{s}, {b2}]", "dimension 2 of 'z'");
-                }
-            }
+            long floorModulo2 = s & 1;
             long difference = s - 2;
-            long floorModulo2 = difference & 1;
+            long floorModulo3 = difference & 1;
             long floorDivide2 = difference >> 1;
-            if (s > 1 && floorModulo == 1 && !(floorModulo2 == 0) && unchecked((ulong)floorDivide2) >= (ulong)label1Count)
+            if (s > 1 && floorModulo2 == 1 && !(floorModulo3 == 0) && unchecked((ulong)floorDivide2) >= (ulong)label1Count)
             {
                 Kernels::LossArguments.ThrowIndex(floorDivide2, label1Count, "label", $"div(s - 2, 2) at [{s}]", "dimension 1 of 'label'");
             }
-            bool holds = floorModulo == 0;
-            if (!holds && unchecked((ulong)floorDivide) >= (ulong)label1Count)
+            bool holds3 = floorModulo2 == 0;
+            if (s < 2 && holds3 && unchecked((ulong)((long)blank)) >= (ulong)cCount)
             {
-                Kernels::LossArguments.ThrowIndex(floorDivide, label1Count, "label", $"div(s, 2) at [{s}]", "dimension 1 of 'label'");
+                Kernels::LossArguments.ThrowIndex(((long)blank), cCount, "blank", $"blank", "dimension 2 of 'z'");
+            }
+            long floorDivide3 = s >> 1;
+            if (!holds3 && unchecked((ulong)floorDivide3) >= (ulong)label1Count)
+            {
+                Kernels::LossArguments.ThrowIndex(floorDivide3, label1Count, "label", $"div(s, 2) at [{s}]", "dimension 1 of 'label'");
+            }
+        }
+        for (int t = 0; t < tCount; t++)
+        {
+            for (int s3 = 0; s3 < sCount; s3++)
+            {
+                long floorModulo4 = s3 & 1;
+                if (!(t == 0) && floorModulo4 == 0 && unchecked((ulong)((long)blank)) >= (ulong)cCount)
+                {
+                    Kernels::LossArguments.ThrowIndex(((long)blank), cCount, "blank", $"blank", "dimension 2 of 'z'");
+                }
             }
         }
         double sum = 0;
         Simd::Vector512<int> blankLanes = Simd::Vector512.Create(unchecked((int)(long)blank));
         bool isInside = 0 < tCount;
-        for (int b3 = 0; b3 < bCount; b3++)
+        for (int b2 = 0; b2 < bCount; b2++)
         {
-            Simd::Vector512<int> b3Lanes = Simd::Vector512.Create(unchecked((int)b3));
-            for (int s2 = 0; s2 < sFull; s2 += Simd::Vector512<float>.Count)
+            Simd::Vector512<int> b2Lanes = Simd::Vector512.Create(unchecked((int)b2));
+            for (int s4 = 0; s4 < sFull; s4 += Simd::Vector512<float>.Count)
             {
-                Simd::Vector512<int> difference2 = Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices - Simd::Vector512.Create(2);
-                Simd::Vector512<int> floorModulo3 = difference2 & Simd::Vector512.Create(1);
-                Simd::Vector512<int> floorDivide3 = difference2 >> 1;
-                Simd::Vector512<int> ext2 = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo3, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b3Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide3));
-                Kernels::Lanes.Store(ext2, ref extKeptOrigin, s2);
-                Simd::Vector512<int> floorModulo4 = (Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices) & Simd::Vector512.Create(1);
-                Simd::Vector512<int> floorDivide4 = (Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices) >> 1;
-                Simd::Vector512<int> ext3 = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo4, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b3Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide4));
-                Kernels::Lanes.Store(ext3, ref extKept2Origin, s2);
+                Simd::Vector512<int> difference2 = Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices - Simd::Vector512.Create(2);
+                Simd::Vector512<int> floorModulo5 = difference2 & Simd::Vector512.Create(1);
+                Simd::Vector512<int> floorDivide4 = difference2 >> 1;
+                Simd::Vector512<int> ext = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo5, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b2Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide4));
+                Kernels::Lanes.Store(ext, ref extKeptOrigin, s4);
+                Simd::Vector512<int> floorModulo6 = (Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices) & Simd::Vector512.Create(1);
+                Simd::Vector512<int> floorDivide5 = (Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices) >> 1;
+                Simd::Vector512<int> ext2 = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo6, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b2Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide5));
+                Kernels::Lanes.Store(ext2, ref extKept2Origin, s4);
             }
             if (sRest != 0)
             {
-                int s2 = sFull;
-                Simd::Vector512<int> difference2 = Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices - Simd::Vector512.Create(2);
-                Simd::Vector512<int> floorModulo3 = difference2 & Simd::Vector512.Create(1);
-                Simd::Vector512<int> floorDivide3 = difference2 >> 1;
-                Simd::Vector512<int> ext2 = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo3, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b3Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide3));
-                Kernels::Lanes.Store(ext2, ref extKeptOrigin, s2);
-                Simd::Vector512<int> floorModulo4 = (Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices) & Simd::Vector512.Create(1);
-                Simd::Vector512<int> floorDivide4 = (Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices) >> 1;
-                Simd::Vector512<int> ext3 = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo4, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b3Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide4));
-                Kernels::Lanes.Store(ext3, ref extKept2Origin, s2);
+                int s4 = sFull;
+                Simd::Vector512<int> difference2 = Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices - Simd::Vector512.Create(2);
+                Simd::Vector512<int> floorModulo5 = difference2 & Simd::Vector512.Create(1);
+                Simd::Vector512<int> floorDivide4 = difference2 >> 1;
+                Simd::Vector512<int> ext = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo5, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b2Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide4));
+                Kernels::Lanes.Store(ext, ref extKeptOrigin, s4);
+                Simd::Vector512<int> floorModulo6 = (Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices) & Simd::Vector512.Create(1);
+                Simd::Vector512<int> floorDivide5 = (Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices) >> 1;
+                Simd::Vector512<int> ext2 = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo6, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b2Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide5));
+                Kernels::Lanes.Store(ext2, ref extKept2Origin, s4);
             }
             Simd::Vector512<float> maxLanes = Simd::Vector512.Create(float.NegativeInfinity);
             for (int c2 = 0; c2 < cFull; c2 += Simd::Vector512<float>.Count)
             {
-                maxLanes = Simd::Vector512.Max(maxLanes, isInside ? Kernels::Lanes.Load(ref zOrigin, (int)((b3 * tCount + 0) * cCount + c2)) : Simd::Vector512<float>.Zero);
+                maxLanes = Simd::Vector512.Max(maxLanes, isInside ? Kernels::Lanes.Load(ref zOrigin, (int)((b2 * tCount + 0) * cCount + c2)) : Simd::Vector512<float>.Zero);
             }
             if (cRest != 0)
             {
                 int c2 = cFull;
-                maxLanes = Simd::Vector512.ConditionalSelect(cMask, Simd::Vector512.Max(maxLanes, isInside ? Kernels::Lanes.LoadPartial(ref zOrigin, (int)((b3 * tCount + 0) * cCount + c2), cRest) : Simd::Vector512<float>.Zero), maxLanes);
+                maxLanes = Simd::Vector512.ConditionalSelect(cMask, Simd::Vector512.Max(maxLanes, isInside ? Kernels::Lanes.LoadPartial(ref zOrigin, (int)((b2 * tCount + 0) * cCount + c2), cRest) : Simd::Vector512<float>.Zero), maxLanes);
             }
             double max = Kernels::Lanes.Max(maxLanes);
             Kernels::Count32 maximalLanes = default;
@@ -153,7 +172,7 @@ partial class CtcLoss
             Simd::Vector512<float> shiftLanes = Simd::Vector512.Create((float)(max == double.NegativeInfinity ? 0.0 : max));
             for (int c2 = 0; c2 < cFull; c2 += Simd::Vector512<float>.Count)
             {
-                Simd::Vector512<float> zValue = isInside ? Kernels::Lanes.Load(ref zOrigin, (int)((b3 * tCount + 0) * cCount + c2)) : Simd::Vector512<float>.Zero;
+                Simd::Vector512<float> zValue = isInside ? Kernels::Lanes.Load(ref zOrigin, (int)((b2 * tCount + 0) * cCount + c2)) : Simd::Vector512<float>.Zero;
                 Simd::Vector512<float> isMax = Simd::Vector512.Equals(zValue, maxLanes2);
                 maximalLanes.Add(isMax);
                 Simd::Vector512<float> exp = Kernels::VectorMath.Exp(zValue - shiftLanes);
@@ -162,7 +181,7 @@ partial class CtcLoss
             if (cRest != 0)
             {
                 int c2 = cFull;
-                Simd::Vector512<float> zValue = isInside ? Kernels::Lanes.LoadPartial(ref zOrigin, (int)((b3 * tCount + 0) * cCount + c2), cRest) : Simd::Vector512<float>.Zero;
+                Simd::Vector512<float> zValue = isInside ? Kernels::Lanes.LoadPartial(ref zOrigin, (int)((b2 * tCount + 0) * cCount + c2), cRest) : Simd::Vector512<float>.Zero;
                 Simd::Vector512<float> isMax = Simd::Vector512.Equals(zValue, maxLanes2);
                 maximalLanes.Add(cMask & isMax);
                 Simd::Vector512<float> exp = Kernels::VectorMath.Exp(zValue - shiftLanes);
@@ -172,29 +191,29 @@ partial class CtcLoss
             double others = othersLanes.Total();
             double log1P = Loss::LossMath.Log1P(others + (maximal - 1.0));
             Simd::Vector512<float> log1PLanes = Simd::Vector512.Create((float)log1P);
-            for (int s2 = 0; s2 < sFull; s2 += Simd::Vector512<float>.Count)
+            for (int s4 = 0; s4 < sFull; s4 += Simd::Vector512<float>.Count)
             {
-                Simd::Vector512<int> ext4 = Kernels::Lanes.LoadInt32(ref extKept2Origin, s2);
-                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsSingle(Simd::Vector512.LessThan(Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices, Simd::Vector512.Create(2))), Kernels::Lanes.Gather(z, (b3Lanes * Simd::Vector512.Create(unchecked((int)tCount)) + Simd::Vector512<int>.Zero) * Simd::Vector512.Create(unchecked((int)cCount)) + ext4) - maxLanes2 - log1PLanes, Simd::Vector512.Create(float.NegativeInfinity)), ref chosenKeptOrigin, s2);
+                Simd::Vector512<int> ext3 = Kernels::Lanes.LoadInt32(ref extKept2Origin, s4);
+                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsSingle(Simd::Vector512.LessThan(Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices, Simd::Vector512.Create(2))), Kernels::Lanes.Gather(z, (b2Lanes * Simd::Vector512.Create(unchecked((int)tCount)) + Simd::Vector512<int>.Zero) * Simd::Vector512.Create(unchecked((int)cCount)) + ext3) - maxLanes2 - log1PLanes, Simd::Vector512.Create(float.NegativeInfinity)), ref chosenKeptOrigin, s4);
             }
             if (sRest != 0)
             {
-                int s2 = sFull;
-                Simd::Vector512<int> ext4 = Kernels::Lanes.LoadInt32(ref extKept2Origin, s2);
-                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsSingle(Simd::Vector512.LessThan(Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices, Simd::Vector512.Create(2))), Kernels::Lanes.Gather(z, (b3Lanes * Simd::Vector512.Create(unchecked((int)tCount)) + Simd::Vector512<int>.Zero) * Simd::Vector512.Create(unchecked((int)cCount)) + ext4) - maxLanes2 - log1PLanes, Simd::Vector512.Create(float.NegativeInfinity)), ref chosenKeptOrigin, s2);
+                int s4 = sFull;
+                Simd::Vector512<int> ext3 = Kernels::Lanes.LoadInt32(ref extKept2Origin, s4);
+                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsSingle(Simd::Vector512.LessThan(Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices, Simd::Vector512.Create(2))), Kernels::Lanes.Gather(z, (b2Lanes * Simd::Vector512.Create(unchecked((int)tCount)) + Simd::Vector512<int>.Zero) * Simd::Vector512.Create(unchecked((int)cCount)) + ext3) - maxLanes2 - log1PLanes, Simd::Vector512.Create(float.NegativeInfinity)), ref chosenKeptOrigin, s4);
             }
-            Simd::Vector512<long> b3Lanes2 = Simd::Vector512.Create(unchecked((long)b3));
-            for (int t2 = 0; t2 < tCount; t2++)
+            Simd::Vector512<long> b2Lanes2 = Simd::Vector512.Create(unchecked((long)b2));
+            for (int t3 = 0; t3 < tCount; t3++)
             {
                 Simd::Vector512<float> max2Lanes = Simd::Vector512.Create(float.NegativeInfinity);
                 for (int c3 = 0; c3 < cFull; c3 += Simd::Vector512<float>.Count)
                 {
-                    max2Lanes = Simd::Vector512.Max(max2Lanes, Kernels::Lanes.Load(ref zOrigin, (b3 * tCount + t2) * cCount + c3));
+                    max2Lanes = Simd::Vector512.Max(max2Lanes, Kernels::Lanes.Load(ref zOrigin, (b2 * tCount + t3) * cCount + c3));
                 }
                 if (cRest != 0)
                 {
                     int c3 = cFull;
-                    max2Lanes = Simd::Vector512.ConditionalSelect(cMask, Simd::Vector512.Max(max2Lanes, Kernels::Lanes.LoadPartial(ref zOrigin, (b3 * tCount + t2) * cCount + c3, cRest)), max2Lanes);
+                    max2Lanes = Simd::Vector512.ConditionalSelect(cMask, Simd::Vector512.Max(max2Lanes, Kernels::Lanes.LoadPartial(ref zOrigin, (b2 * tCount + t3) * cCount + c3, cRest)), max2Lanes);
                 }
                 double max2 = Kernels::Lanes.Max(max2Lanes);
                 Kernels::Count32 maximal2Lanes = default;
@@ -203,7 +222,7 @@ partial class CtcLoss
                 Simd::Vector512<float> shiftLanes2 = Simd::Vector512.Create((float)(max2 == double.NegativeInfinity ? 0.0 : max2));
                 for (int c3 = 0; c3 < cFull; c3 += Simd::Vector512<float>.Count)
                 {
-                    Simd::Vector512<float> zValue2 = Kernels::Lanes.Load(ref zOrigin, (b3 * tCount + t2) * cCount + c3);
+                    Simd::Vector512<float> zValue2 = Kernels::Lanes.Load(ref zOrigin, (b2 * tCount + t3) * cCount + c3);
                     Simd::Vector512<float> isMax2 = Simd::Vector512.Equals(zValue2, max2Lanes2);
                     maximal2Lanes.Add(isMax2);
                     Simd::Vector512<float> exp2 = Kernels::VectorMath.Exp(zValue2 - shiftLanes2);
@@ -212,7 +231,7 @@ partial class CtcLoss
                 if (cRest != 0)
                 {
                     int c3 = cFull;
-                    Simd::Vector512<float> zValue2 = Kernels::Lanes.LoadPartial(ref zOrigin, (b3 * tCount + t2) * cCount + c3, cRest);
+                    Simd::Vector512<float> zValue2 = Kernels::Lanes.LoadPartial(ref zOrigin, (b2 * tCount + t3) * cCount + c3, cRest);
                     Simd::Vector512<float> isMax2 = Simd::Vector512.Equals(zValue2, max2Lanes2);
                     maximal2Lanes.Add(cMask & isMax2);
                     Simd::Vector512<float> exp2 = Kernels::VectorMath.Exp(zValue2 - shiftLanes2);
@@ -220,37 +239,37 @@ partial class CtcLoss
                 }
                 double maximal2 = maximal2Lanes.Total();
                 double others2 = others2Lanes.Total();
-                Simd::Vector512<double> holdsLanes = t2 == 0 ? Simd::Vector512<double>.AllBitsSet : Simd::Vector512<double>.Zero;
-                Simd::Vector512<long> t2Lanes = Simd::Vector512.Create(unchecked((long)t2));
+                Simd::Vector512<double> holdsLanes = t3 == 0 ? Simd::Vector512<double>.AllBitsSet : Simd::Vector512<double>.Zero;
+                Simd::Vector512<long> t3Lanes = Simd::Vector512.Create(unchecked((long)t3));
                 Simd::Vector512<double> max2Lanes3 = Simd::Vector512.Create(max2);
                 double log1P2 = Loss::LossMath.Log1P(others2 + (maximal2 - 1.0));
                 Simd::Vector512<double> log1P2Lanes = Simd::Vector512.Create(log1P2);
-                long difference3 = t2 - 1;
+                long difference3 = t3 - 1;
                 bool isInside2 = 0 <= difference3 && difference3 < tCount;
-                for (int s3 = 0; s3 < sDoublesFull; s3 += Simd::Vector512<double>.Count)
+                for (int s5 = 0; s5 < sDoublesFull; s5 += Simd::Vector512<double>.Count)
                 {
-                    Simd::Vector512<long> ext5 = Kernels::Lanes.LoadInt64(ref extKept2Origin, s3);
-                    Simd::Vector512<double> logAddExp = Kernels::VectorMath.LogAddExp(isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference3 * sCount + s3)) : Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s3) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.Zero)), isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference3 * sCount + (s3 - 1))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
-                    Simd::Vector512<long> floorModulo5 = (Simd::Vector512.Create((long)s3) + Simd::Vector512<long>.Indices) & Simd::Vector512.Create(1L);
-                    Simd::Vector512<long> ext6 = Kernels::Lanes.LoadInt64(ref extKeptOrigin, s3);
-                    Simd::Vector512<double> skip = (Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s3) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo5, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(ext5, ext6));
-                    Simd::Vector512<double> logAddExp2 = Kernels::VectorMath.LogAddExp(logAddExp, Simd::Vector512.ConditionalSelect(skip, isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference3 * sCount + (s3 - 2))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
-                    Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(holdsLanes, Kernels::Lanes.LoadWidened(ref chosenKeptOrigin, s3), Kernels::Lanes.Gather(z, (b3Lanes2 * Simd::Vector512.Create(unchecked((long)tCount)) + t2Lanes) * Simd::Vector512.Create(unchecked((long)cCount)) + ext5) - max2Lanes3 - log1P2Lanes + logAddExp2), ref alphaOrigin, t2 * sCount + s3);
+                    Simd::Vector512<long> ext4 = Kernels::Lanes.LoadInt64(ref extKept2Origin, s5);
+                    Simd::Vector512<double> logAddExp = Kernels::VectorMath.LogAddExp(isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference3 * sCount + s5)) : Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s5) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.Zero)), isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference3 * sCount + (s5 - 1))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
+                    Simd::Vector512<long> floorModulo7 = (Simd::Vector512.Create((long)s5) + Simd::Vector512<long>.Indices) & Simd::Vector512.Create(1L);
+                    Simd::Vector512<long> ext5 = Kernels::Lanes.LoadInt64(ref extKeptOrigin, s5);
+                    Simd::Vector512<double> skip = (Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s5) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo7, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(ext4, ext5));
+                    Simd::Vector512<double> logAddExp2 = Kernels::VectorMath.LogAddExp(logAddExp, Simd::Vector512.ConditionalSelect(skip, isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference3 * sCount + (s5 - 2))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
+                    Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(holdsLanes, Kernels::Lanes.LoadWidened(ref chosenKeptOrigin, s5), Kernels::Lanes.Gather(z, (b2Lanes2 * Simd::Vector512.Create(unchecked((long)tCount)) + t3Lanes) * Simd::Vector512.Create(unchecked((long)cCount)) + ext4) - max2Lanes3 - log1P2Lanes + logAddExp2), ref alphaOrigin, t3 * sCount + s5);
                 }
                 if (sDoublesRest != 0)
                 {
-                    int s3 = sDoublesFull;
-                    Simd::Vector512<long> ext5 = Kernels::Lanes.LoadInt64(ref extKept2Origin, s3);
-                    Simd::Vector512<double> logAddExp = Kernels::VectorMath.LogAddExp(isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference3 * sCount + s3)) : Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s3) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.Zero)), isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference3 * sCount + (s3 - 1))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
-                    Simd::Vector512<long> floorModulo5 = (Simd::Vector512.Create((long)s3) + Simd::Vector512<long>.Indices) & Simd::Vector512.Create(1L);
-                    Simd::Vector512<long> ext6 = Kernels::Lanes.LoadInt64(ref extKeptOrigin, s3);
-                    Simd::Vector512<double> skip = (Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s3) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo5, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(ext5, ext6));
-                    Simd::Vector512<double> logAddExp2 = Kernels::VectorMath.LogAddExp(logAddExp, Simd::Vector512.ConditionalSelect(skip, isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference3 * sCount + (s3 - 2))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
-                    Kernels::Lanes.StorePartial(Simd::Vector512.ConditionalSelect(holdsLanes, Kernels::Lanes.LoadWidened(ref chosenKeptOrigin, s3), Kernels::Lanes.Gather(z, (b3Lanes2 * Simd::Vector512.Create(unchecked((long)tCount)) + t2Lanes) * Simd::Vector512.Create(unchecked((long)cCount)) + ext5) - max2Lanes3 - log1P2Lanes + logAddExp2), ref alphaOrigin, t2 * sCount + s3, sDoublesRest);
+                    int s5 = sDoublesFull;
+                    Simd::Vector512<long> ext4 = Kernels::Lanes.LoadInt64(ref extKept2Origin, s5);
+                    Simd::Vector512<double> logAddExp = Kernels::VectorMath.LogAddExp(isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference3 * sCount + s5)) : Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s5) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.Zero)), isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference3 * sCount + (s5 - 1))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
+                    Simd::Vector512<long> floorModulo7 = (Simd::Vector512.Create((long)s5) + Simd::Vector512<long>.Indices) & Simd::Vector512.Create(1L);
+                    Simd::Vector512<long> ext5 = Kernels::Lanes.LoadInt64(ref extKeptOrigin, s5);
+                    Simd::Vector512<double> skip = (Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s5) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo7, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(ext4, ext5));
+                    Simd::Vector512<double> logAddExp2 = Kernels::VectorMath.LogAddExp(logAddExp, Simd::Vector512.ConditionalSelect(skip, isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference3 * sCount + (s5 - 2))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
+                    Kernels::Lanes.StorePartial(Simd::Vector512.ConditionalSelect(holdsLanes, Kernels::Lanes.LoadWidened(ref chosenKeptOrigin, s5), Kernels::Lanes.Gather(z, (b2Lanes2 * Simd::Vector512.Create(unchecked((long)tCount)) + t3Lanes) * Simd::Vector512.Create(unchecked((long)cCount)) + ext4) - max2Lanes3 - log1P2Lanes + logAddExp2), ref alphaOrigin, t3 * sCount + s5, sDoublesRest);
                 }
             }
-            long last2 = (long)inputLength[b3] - 1;
-            long end2 = 2 * (long)labelLength[b3];
+            long last2 = (long)inputLength[b2] - 1;
+            long end2 = 2 * (long)labelLength[b2];
             double logAddExp3 = Loss::LossMath.LogAddExp(Kernels::Lanes.At<double>(alpha, last2 * sCount + end2), end2 > 0 ? Kernels::Lanes.At<double>(alpha, last2 * sCount + (end2 - 1)) : double.NegativeInfinity);
             sum += -logAddExp3;
         }
@@ -362,6 +381,25 @@ partial class CtcLoss
         ref double zGradientSumsOrigin = ref Kernels::Lanes.Origin(zGradientSums);
         for (int b = 0; b < bCount; b++)
         {
+            for (int s2 = 0; s2 < sCount; s2++)
+            {
+                long floorModulo = s2 & 1;
+                long floorDivide = s2 >> 1;
+                for (int t2 = 0; t2 < tCount; t2++)
+                {
+                    if (!(t2 == 0) && !(floorModulo == 0) && unchecked((ulong)((long)Kernels::Lanes.At<int>(label, b * label1Count + floorDivide))) >= (ulong)cCount)
+                    {
+                        Kernels::LossArguments.ThrowIndex(((long)Kernels::Lanes.At<int>(label, b * label1Count + floorDivide)), cCount, "label", $"label[b, div(s, 2)] at [{b}, {s2}]", "dimension 2 of 'z'");
+                    }
+                }
+                bool holds = floorModulo == 0;
+                bool holds2 = !holds;
+                long labelValue = (long)Kernels::Lanes.At<int>(label, b * label1Count + floorDivide);
+                if (s2 < 2 && holds2 && unchecked((ulong)labelValue) >= (ulong)cCount)
+                {
+                    Kernels::LossArguments.ThrowIndex(labelValue, cCount, "label", $"label[b, div(s, 2)] at [{b}, {s2}]", "dimension 2 of 'z'");
+                }
+            }
             long end = 2 * (long)labelLength[b];
             if (end > 0 && unchecked((ulong)(end - 1)) >= (ulong)sCount)
             {
@@ -379,34 +417,34 @@ partial class CtcLoss
         }
         for (int s = 0; s < sCount; s++)
         {
-            long floorModulo = s & 1;
-            long floorDivide = s >> 1;
-            for (int b2 = 0; b2 < bCount; b2++)
-            {
-                long ext = floorModulo == 0 ? (long)blank : (long)Kernels::Lanes.At<int>(label, b2 * label1Count + floorDivide);
-                for (int t = 0; t < tCount; t++)
-                {
-                    if (!(t == 0) && unchecked((ulong)ext) >= (ulong)cCount)
-                    {
-                        Kernels::LossArguments.ThrowIndex(ext, cCount, "blank", $"mod(s, 2) == 0 ? blank : label[b, div(s, 2)] at [{s}, {b2}]", "dimension 2 of 'z'");
-                    }
-                }
-                if (s < 2 && unchecked((ulong)ext) >= (ulong)cCount)
-                {
-                    Kernels::LossArguments.ThrowIndex(ext, cCount, "blank", $"mod(s, 2) == 0 ? blank : label[b, div(s, 2)] at [{s}, {b2}]", "dimension 2 of 'z'");
-                }
-            }
+            long floorModulo2 = s & 1;
             long difference = s - 2;
-            long floorModulo2 = difference & 1;
+            long floorModulo3 = difference & 1;
             long floorDivide2 = difference >> 1;
-            if (s > 1 && floorModulo == 1 && !(floorModulo2 == 0) && unchecked((ulong)floorDivide2) >= (ulong)label1Count)
+            if (s > 1 && floorModulo2 == 1 && !(floorModulo3 == 0) && unchecked((ulong)floorDivide2) >= (ulong)label1Count)
             {
                 Kernels::LossArguments.ThrowIndex(floorDivide2, label1Count, "label", $"div(s - 2, 2) at [{s}]", "dimension 1 of 'label'");
             }
-            bool holds = floorModulo == 0;
-            if (!holds && unchecked((ulong)floorDivide) >= (ulong)label1Count)
+            bool holds3 = floorModulo2 == 0;
+            if (s < 2 && holds3 && unchecked((ulong)((long)blank)) >= (ulong)cCount)
             {
-                Kernels::LossArguments.ThrowIndex(floorDivide, label1Count, "label", $"div(s, 2) at [{s}]", "dimension 1 of 'label'");
+                Kernels::LossArguments.ThrowIndex(((long)blank), cCount, "blank", $"blank", "dimension 2 of 'z'");
+            }
+            long floorDivide3 = s >> 1;
+            if (!holds3 && unchecked((ulong)floorDivide3) >= (ulong)label1Count)
+            {
+                Kernels::LossArguments.ThrowIndex(floorDivide3, label1Count, "label", $"div(s, 2) at [{s}]", "dimension 1 of 'label'");
+            }
+        }
+        for (int t = 0; t < tCount; t++)
+        {
+            for (int s3 = 0; s3 < sCount; s3++)
+            {
+                long floorModulo4 = s3 & 1;
+                if (!(t == 0) && floorModulo4 == 0 && unchecked((ulong)((long)blank)) >= (ulong)cCount)
+                {
+                    Kernels::LossArguments.ThrowIndex(((long)blank), cCount, "blank", $"blank", "dimension 2 of 'z'");
+                }
             }
         }
         zGradientSums.Clear();
@@ -416,82 +454,82 @@ partial class CtcLoss
         double ratio = (double)seed / (double)bCount;
         Simd::Vector512<long> sCountLanes = Simd::Vector512.Create(unchecked((long)sCount));
         Simd::Vector512<double> isInsideLanes = isInside ? Simd::Vector512<double>.AllBitsSet : Simd::Vector512<double>.Zero;
-        for (int b3 = 0; b3 < bCount; b3++)
+        for (int b2 = 0; b2 < bCount; b2++)
         {
-            Simd::Vector512<int> b3Lanes = Simd::Vector512.Create(unchecked((int)b3));
-            for (int s2 = 0; s2 < sFull; s2 += Simd::Vector512<float>.Count)
+            Simd::Vector512<int> b2Lanes = Simd::Vector512.Create(unchecked((int)b2));
+            for (int s4 = 0; s4 < sFull; s4 += Simd::Vector512<float>.Count)
             {
-                Simd::Vector512<int> difference2 = Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices - Simd::Vector512.Create(2);
-                Simd::Vector512<int> floorModulo3 = difference2 & Simd::Vector512.Create(1);
-                Simd::Vector512<int> floorDivide3 = difference2 >> 1;
-                Simd::Vector512<int> ext2 = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo3, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b3Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide3));
-                Kernels::Lanes.Store(ext2, ref extKeptOrigin, s2);
-                Simd::Vector512<int> floorModulo4 = (Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices) & Simd::Vector512.Create(1);
-                Simd::Vector512<int> floorDivide4 = (Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices) >> 1;
-                Simd::Vector512<int> ext3 = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo4, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b3Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide4));
-                Kernels::Lanes.Store(ext3, ref extKept2Origin, s2);
-                Simd::Vector512<int> difference3 = Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices - Simd::Vector512<int>.One;
-                Simd::Vector512<int> floorModulo5 = difference3 & Simd::Vector512.Create(1);
-                Simd::Vector512<int> floorDivide5 = difference3 >> 1;
-                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo5, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b3Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide5)), ref chosenKept2Origin, s2);
-                Simd::Vector512<int> total = Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices + Simd::Vector512<int>.One;
-                Simd::Vector512<int> floorModulo6 = total & Simd::Vector512.Create(1);
-                Simd::Vector512<int> floorDivide6 = total >> 1;
-                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo6, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b3Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide6)), ref chosenKept3Origin, s2);
-                Simd::Vector512<int> total2 = Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices + Simd::Vector512.Create(2);
-                Simd::Vector512<int> floorModulo7 = total2 & Simd::Vector512.Create(1);
-                Simd::Vector512<int> floorDivide7 = total2 >> 1;
-                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo7, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b3Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide7)), ref chosenKept4Origin, s2);
+                Simd::Vector512<int> difference2 = Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices - Simd::Vector512.Create(2);
+                Simd::Vector512<int> floorModulo5 = difference2 & Simd::Vector512.Create(1);
+                Simd::Vector512<int> floorDivide4 = difference2 >> 1;
+                Simd::Vector512<int> ext = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo5, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b2Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide4));
+                Kernels::Lanes.Store(ext, ref extKeptOrigin, s4);
+                Simd::Vector512<int> floorModulo6 = (Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices) & Simd::Vector512.Create(1);
+                Simd::Vector512<int> floorDivide5 = (Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices) >> 1;
+                Simd::Vector512<int> ext2 = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo6, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b2Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide5));
+                Kernels::Lanes.Store(ext2, ref extKept2Origin, s4);
+                Simd::Vector512<int> difference3 = Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices - Simd::Vector512<int>.One;
+                Simd::Vector512<int> floorModulo7 = difference3 & Simd::Vector512.Create(1);
+                Simd::Vector512<int> floorDivide6 = difference3 >> 1;
+                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo7, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b2Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide6)), ref chosenKept2Origin, s4);
+                Simd::Vector512<int> total = Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices + Simd::Vector512<int>.One;
+                Simd::Vector512<int> floorModulo8 = total & Simd::Vector512.Create(1);
+                Simd::Vector512<int> floorDivide7 = total >> 1;
+                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo8, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b2Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide7)), ref chosenKept3Origin, s4);
+                Simd::Vector512<int> total2 = Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices + Simd::Vector512.Create(2);
+                Simd::Vector512<int> floorModulo9 = total2 & Simd::Vector512.Create(1);
+                Simd::Vector512<int> floorDivide8 = total2 >> 1;
+                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo9, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b2Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide8)), ref chosenKept4Origin, s4);
             }
             if (sRest != 0)
             {
-                int s2 = sFull;
-                Simd::Vector512<int> difference2 = Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices - Simd::Vector512.Create(2);
-                Simd::Vector512<int> floorModulo3 = difference2 & Simd::Vector512.Create(1);
-                Simd::Vector512<int> floorDivide3 = difference2 >> 1;
-                Simd::Vector512<int> ext2 = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo3, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b3Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide3));
-                Kernels::Lanes.Store(ext2, ref extKeptOrigin, s2);
-                Simd::Vector512<int> floorModulo4 = (Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices) & Simd::Vector512.Create(1);
-                Simd::Vector512<int> floorDivide4 = (Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices) >> 1;
-                Simd::Vector512<int> ext3 = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo4, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b3Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide4));
-                Kernels::Lanes.Store(ext3, ref extKept2Origin, s2);
-                Simd::Vector512<int> difference3 = Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices - Simd::Vector512<int>.One;
-                Simd::Vector512<int> floorModulo5 = difference3 & Simd::Vector512.Create(1);
-                Simd::Vector512<int> floorDivide5 = difference3 >> 1;
-                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo5, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b3Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide5)), ref chosenKept2Origin, s2);
-                Simd::Vector512<int> total = Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices + Simd::Vector512<int>.One;
-                Simd::Vector512<int> floorModulo6 = total & Simd::Vector512.Create(1);
-                Simd::Vector512<int> floorDivide6 = total >> 1;
-                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo6, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b3Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide6)), ref chosenKept3Origin, s2);
-                Simd::Vector512<int> total2 = Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices + Simd::Vector512.Create(2);
-                Simd::Vector512<int> floorModulo7 = total2 & Simd::Vector512.Create(1);
-                Simd::Vector512<int> floorDivide7 = total2 >> 1;
-                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo7, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b3Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide7)), ref chosenKept4Origin, s2);
+                int s4 = sFull;
+                Simd::Vector512<int> difference2 = Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices - Simd::Vector512.Create(2);
+                Simd::Vector512<int> floorModulo5 = difference2 & Simd::Vector512.Create(1);
+                Simd::Vector512<int> floorDivide4 = difference2 >> 1;
+                Simd::Vector512<int> ext = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo5, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b2Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide4));
+                Kernels::Lanes.Store(ext, ref extKeptOrigin, s4);
+                Simd::Vector512<int> floorModulo6 = (Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices) & Simd::Vector512.Create(1);
+                Simd::Vector512<int> floorDivide5 = (Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices) >> 1;
+                Simd::Vector512<int> ext2 = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo6, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b2Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide5));
+                Kernels::Lanes.Store(ext2, ref extKept2Origin, s4);
+                Simd::Vector512<int> difference3 = Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices - Simd::Vector512<int>.One;
+                Simd::Vector512<int> floorModulo7 = difference3 & Simd::Vector512.Create(1);
+                Simd::Vector512<int> floorDivide6 = difference3 >> 1;
+                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo7, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b2Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide6)), ref chosenKept2Origin, s4);
+                Simd::Vector512<int> total = Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices + Simd::Vector512<int>.One;
+                Simd::Vector512<int> floorModulo8 = total & Simd::Vector512.Create(1);
+                Simd::Vector512<int> floorDivide7 = total >> 1;
+                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo8, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b2Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide7)), ref chosenKept3Origin, s4);
+                Simd::Vector512<int> total2 = Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices + Simd::Vector512.Create(2);
+                Simd::Vector512<int> floorModulo9 = total2 & Simd::Vector512.Create(1);
+                Simd::Vector512<int> floorDivide8 = total2 >> 1;
+                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsInt32(Simd::Vector512.AsSingle(Simd::Vector512.Equals(floorModulo9, Simd::Vector512<int>.Zero))), blankLanes, Kernels::Lanes.Gather(label, b2Lanes * Simd::Vector512.Create(unchecked((int)label1Count)) + floorDivide8)), ref chosenKept4Origin, s4);
             }
-            for (int t2 = 0; t2 < tCount; t2++)
+            for (int t3 = 0; t3 < tCount; t3++)
             {
                 Simd::Vector512<float> maxLanes = Simd::Vector512.Create(float.NegativeInfinity);
                 for (int c3 = 0; c3 < cFull; c3 += Simd::Vector512<float>.Count)
                 {
-                    maxLanes = Simd::Vector512.Max(maxLanes, Kernels::Lanes.Load(ref zOrigin, (b3 * tCount + t2) * cCount + c3));
+                    maxLanes = Simd::Vector512.Max(maxLanes, Kernels::Lanes.Load(ref zOrigin, (b2 * tCount + t3) * cCount + c3));
                 }
                 if (cRest != 0)
                 {
                     int c3 = cFull;
-                    maxLanes = Simd::Vector512.ConditionalSelect(cMask, Simd::Vector512.Max(maxLanes, Kernels::Lanes.LoadPartial(ref zOrigin, (b3 * tCount + t2) * cCount + c3, cRest)), maxLanes);
+                    maxLanes = Simd::Vector512.ConditionalSelect(cMask, Simd::Vector512.Max(maxLanes, Kernels::Lanes.LoadPartial(ref zOrigin, (b2 * tCount + t3) * cCount + c3, cRest)), maxLanes);
                 }
                 double max = Kernels::Lanes.Max(maxLanes);
-                maxKept[t2] = max;
+                maxKept[t3] = max;
             }
             Simd::Vector512<float> max2Lanes = Simd::Vector512.Create(float.NegativeInfinity);
             for (int c2 = 0; c2 < cFull; c2 += Simd::Vector512<float>.Count)
             {
-                max2Lanes = Simd::Vector512.Max(max2Lanes, isInside ? Kernels::Lanes.Load(ref zOrigin, (int)((b3 * tCount + 0) * cCount + c2)) : Simd::Vector512<float>.Zero);
+                max2Lanes = Simd::Vector512.Max(max2Lanes, isInside ? Kernels::Lanes.Load(ref zOrigin, (int)((b2 * tCount + 0) * cCount + c2)) : Simd::Vector512<float>.Zero);
             }
             if (cRest != 0)
             {
                 int c2 = cFull;
-                max2Lanes = Simd::Vector512.ConditionalSelect(cMask, Simd::Vector512.Max(max2Lanes, isInside ? Kernels::Lanes.LoadPartial(ref zOrigin, (int)((b3 * tCount + 0) * cCount + c2), cRest) : Simd::Vector512<float>.Zero), max2Lanes);
+                max2Lanes = Simd::Vector512.ConditionalSelect(cMask, Simd::Vector512.Max(max2Lanes, isInside ? Kernels::Lanes.LoadPartial(ref zOrigin, (int)((b2 * tCount + 0) * cCount + c2), cRest) : Simd::Vector512<float>.Zero), max2Lanes);
             }
             double max2 = Kernels::Lanes.Max(max2Lanes);
             Kernels::Count32 maximalLanes = default;
@@ -500,7 +538,7 @@ partial class CtcLoss
             Simd::Vector512<float> max2Lanes2 = Simd::Vector512.Create((float)max2);
             for (int c2 = 0; c2 < cFull; c2 += Simd::Vector512<float>.Count)
             {
-                Simd::Vector512<float> zValue = isInside ? Kernels::Lanes.Load(ref zOrigin, (int)((b3 * tCount + 0) * cCount + c2)) : Simd::Vector512<float>.Zero;
+                Simd::Vector512<float> zValue = isInside ? Kernels::Lanes.Load(ref zOrigin, (int)((b2 * tCount + 0) * cCount + c2)) : Simd::Vector512<float>.Zero;
                 Simd::Vector512<float> exp = Kernels::VectorMath.Exp(zValue - shiftLanes);
                 Kernels::Lanes.Store(exp, ref expKeptOrigin, c2);
                 Simd::Vector512<float> isMax = Simd::Vector512.Equals(zValue, max2Lanes2);
@@ -510,7 +548,7 @@ partial class CtcLoss
             if (cRest != 0)
             {
                 int c2 = cFull;
-                Simd::Vector512<float> zValue = isInside ? Kernels::Lanes.LoadPartial(ref zOrigin, (int)((b3 * tCount + 0) * cCount + c2), cRest) : Simd::Vector512<float>.Zero;
+                Simd::Vector512<float> zValue = isInside ? Kernels::Lanes.LoadPartial(ref zOrigin, (int)((b2 * tCount + 0) * cCount + c2), cRest) : Simd::Vector512<float>.Zero;
                 Simd::Vector512<float> exp = Kernels::VectorMath.Exp(zValue - shiftLanes);
                 Kernels::Lanes.Store(exp, ref expKeptOrigin, c2);
                 Simd::Vector512<float> isMax = Simd::Vector512.Equals(zValue, max2Lanes2);
@@ -521,28 +559,28 @@ partial class CtcLoss
             double others = othersLanes.Total();
             double log1P = Loss::LossMath.Log1P(others + (maximal - 1.0));
             Simd::Vector512<float> log1PLanes = Simd::Vector512.Create((float)log1P);
-            for (int s2 = 0; s2 < sFull; s2 += Simd::Vector512<float>.Count)
+            for (int s4 = 0; s4 < sFull; s4 += Simd::Vector512<float>.Count)
             {
-                Simd::Vector512<int> ext4 = Kernels::Lanes.LoadInt32(ref extKept2Origin, s2);
-                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsSingle(Simd::Vector512.LessThan(Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices, Simd::Vector512.Create(2))), Kernels::Lanes.Gather(z, (b3Lanes * Simd::Vector512.Create(unchecked((int)tCount)) + Simd::Vector512<int>.Zero) * Simd::Vector512.Create(unchecked((int)cCount)) + ext4) - max2Lanes2 - log1PLanes, Simd::Vector512.Create(float.NegativeInfinity)), ref chosenKeptOrigin, s2);
+                Simd::Vector512<int> ext3 = Kernels::Lanes.LoadInt32(ref extKept2Origin, s4);
+                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsSingle(Simd::Vector512.LessThan(Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices, Simd::Vector512.Create(2))), Kernels::Lanes.Gather(z, (b2Lanes * Simd::Vector512.Create(unchecked((int)tCount)) + Simd::Vector512<int>.Zero) * Simd::Vector512.Create(unchecked((int)cCount)) + ext3) - max2Lanes2 - log1PLanes, Simd::Vector512.Create(float.NegativeInfinity)), ref chosenKeptOrigin, s4);
             }
             if (sRest != 0)
             {
-                int s2 = sFull;
-                Simd::Vector512<int> ext4 = Kernels::Lanes.LoadInt32(ref extKept2Origin, s2);
-                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsSingle(Simd::Vector512.LessThan(Simd::Vector512.Create(s2) + Simd::Vector512<int>.Indices, Simd::Vector512.Create(2))), Kernels::Lanes.Gather(z, (b3Lanes * Simd::Vector512.Create(unchecked((int)tCount)) + Simd::Vector512<int>.Zero) * Simd::Vector512.Create(unchecked((int)cCount)) + ext4) - max2Lanes2 - log1PLanes, Simd::Vector512.Create(float.NegativeInfinity)), ref chosenKeptOrigin, s2);
+                int s4 = sFull;
+                Simd::Vector512<int> ext3 = Kernels::Lanes.LoadInt32(ref extKept2Origin, s4);
+                Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(Simd::Vector512.AsSingle(Simd::Vector512.LessThan(Simd::Vector512.Create(s4) + Simd::Vector512<int>.Indices, Simd::Vector512.Create(2))), Kernels::Lanes.Gather(z, (b2Lanes * Simd::Vector512.Create(unchecked((int)tCount)) + Simd::Vector512<int>.Zero) * Simd::Vector512.Create(unchecked((int)cCount)) + ext3) - max2Lanes2 - log1PLanes, Simd::Vector512.Create(float.NegativeInfinity)), ref chosenKeptOrigin, s4);
             }
-            Simd::Vector512<long> b3Lanes2 = Simd::Vector512.Create(unchecked((long)b3));
-            for (int t2 = 0; t2 < tCount; t2++)
+            Simd::Vector512<long> b2Lanes2 = Simd::Vector512.Create(unchecked((long)b2));
+            for (int t3 = 0; t3 < tCount; t3++)
             {
                 Kernels::Count32 maximal2Lanes = default;
                 Kernels::SumAccumulator others2Lanes = default;
-                double max3 = maxKept[t2];
+                double max3 = maxKept[t3];
                 Simd::Vector512<float> max3Lanes = Simd::Vector512.Create((float)max3);
                 Simd::Vector512<float> shiftLanes2 = Simd::Vector512.Create((float)(max3 == double.NegativeInfinity ? 0.0 : max3));
                 for (int c4 = 0; c4 < cFull; c4 += Simd::Vector512<float>.Count)
                 {
-                    Simd::Vector512<float> zValue2 = Kernels::Lanes.Load(ref zOrigin, (b3 * tCount + t2) * cCount + c4);
+                    Simd::Vector512<float> zValue2 = Kernels::Lanes.Load(ref zOrigin, (b2 * tCount + t3) * cCount + c4);
                     Simd::Vector512<float> isMax2 = Simd::Vector512.Equals(zValue2, max3Lanes);
                     maximal2Lanes.Add(isMax2);
                     Simd::Vector512<float> exp2 = Kernels::VectorMath.Exp(zValue2 - shiftLanes2);
@@ -551,7 +589,7 @@ partial class CtcLoss
                 if (cRest != 0)
                 {
                     int c4 = cFull;
-                    Simd::Vector512<float> zValue2 = Kernels::Lanes.LoadPartial(ref zOrigin, (b3 * tCount + t2) * cCount + c4, cRest);
+                    Simd::Vector512<float> zValue2 = Kernels::Lanes.LoadPartial(ref zOrigin, (b2 * tCount + t3) * cCount + c4, cRest);
                     Simd::Vector512<float> isMax2 = Simd::Vector512.Equals(zValue2, max3Lanes);
                     maximal2Lanes.Add(cMask & isMax2);
                     Simd::Vector512<float> exp2 = Kernels::VectorMath.Exp(zValue2 - shiftLanes2);
@@ -559,39 +597,39 @@ partial class CtcLoss
                 }
                 double maximal2 = maximal2Lanes.Total();
                 double others2 = others2Lanes.Total();
-                Simd::Vector512<double> holdsLanes = t2 == 0 ? Simd::Vector512<double>.AllBitsSet : Simd::Vector512<double>.Zero;
-                Simd::Vector512<long> t2Lanes = Simd::Vector512.Create(unchecked((long)t2));
+                Simd::Vector512<double> holdsLanes = t3 == 0 ? Simd::Vector512<double>.AllBitsSet : Simd::Vector512<double>.Zero;
+                Simd::Vector512<long> t3Lanes = Simd::Vector512.Create(unchecked((long)t3));
                 Simd::Vector512<double> max3Lanes2 = Simd::Vector512.Create(max3);
                 double log1P2 = Loss::LossMath.Log1P(others2 + (maximal2 - 1.0));
                 Simd::Vector512<double> log1P2Lanes = Simd::Vector512.Create(log1P2);
-                long difference4 = t2 - 1;
+                long difference4 = t3 - 1;
                 bool isInside2 = 0 <= difference4 && difference4 < tCount;
-                for (int s3 = 0; s3 < sDoublesFull; s3 += Simd::Vector512<double>.Count)
+                for (int s5 = 0; s5 < sDoublesFull; s5 += Simd::Vector512<double>.Count)
                 {
-                    Simd::Vector512<long> ext5 = Kernels::Lanes.LoadInt64(ref extKept2Origin, s3);
-                    Simd::Vector512<double> logAddExp = Kernels::VectorMath.LogAddExp(isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference4 * sCount + s3)) : Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s3) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.Zero)), isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference4 * sCount + (s3 - 1))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
-                    Simd::Vector512<long> floorModulo8 = (Simd::Vector512.Create((long)s3) + Simd::Vector512<long>.Indices) & Simd::Vector512.Create(1L);
-                    Simd::Vector512<long> ext6 = Kernels::Lanes.LoadInt64(ref extKeptOrigin, s3);
-                    Simd::Vector512<double> skip = (Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s3) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo8, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(ext5, ext6));
-                    Simd::Vector512<double> logAddExp2 = Kernels::VectorMath.LogAddExp(logAddExp, Simd::Vector512.ConditionalSelect(skip, isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference4 * sCount + (s3 - 2))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
-                    Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(holdsLanes, Kernels::Lanes.LoadWidened(ref chosenKeptOrigin, s3), Kernels::Lanes.Gather(z, (b3Lanes2 * Simd::Vector512.Create(unchecked((long)tCount)) + t2Lanes) * Simd::Vector512.Create(unchecked((long)cCount)) + ext5) - max3Lanes2 - log1P2Lanes + logAddExp2), ref alphaOrigin, t2 * sCount + s3);
+                    Simd::Vector512<long> ext4 = Kernels::Lanes.LoadInt64(ref extKept2Origin, s5);
+                    Simd::Vector512<double> logAddExp = Kernels::VectorMath.LogAddExp(isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference4 * sCount + s5)) : Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s5) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.Zero)), isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference4 * sCount + (s5 - 1))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
+                    Simd::Vector512<long> floorModulo10 = (Simd::Vector512.Create((long)s5) + Simd::Vector512<long>.Indices) & Simd::Vector512.Create(1L);
+                    Simd::Vector512<long> ext5 = Kernels::Lanes.LoadInt64(ref extKeptOrigin, s5);
+                    Simd::Vector512<double> skip = (Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s5) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo10, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(ext4, ext5));
+                    Simd::Vector512<double> logAddExp2 = Kernels::VectorMath.LogAddExp(logAddExp, Simd::Vector512.ConditionalSelect(skip, isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference4 * sCount + (s5 - 2))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
+                    Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(holdsLanes, Kernels::Lanes.LoadWidened(ref chosenKeptOrigin, s5), Kernels::Lanes.Gather(z, (b2Lanes2 * Simd::Vector512.Create(unchecked((long)tCount)) + t3Lanes) * Simd::Vector512.Create(unchecked((long)cCount)) + ext4) - max3Lanes2 - log1P2Lanes + logAddExp2), ref alphaOrigin, t3 * sCount + s5);
                 }
                 if (sDoublesRest != 0)
                 {
-                    int s3 = sDoublesFull;
-                    Simd::Vector512<long> ext5 = Kernels::Lanes.LoadInt64(ref extKept2Origin, s3);
-                    Simd::Vector512<double> logAddExp = Kernels::VectorMath.LogAddExp(isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference4 * sCount + s3)) : Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s3) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.Zero)), isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference4 * sCount + (s3 - 1))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
-                    Simd::Vector512<long> floorModulo8 = (Simd::Vector512.Create((long)s3) + Simd::Vector512<long>.Indices) & Simd::Vector512.Create(1L);
-                    Simd::Vector512<long> ext6 = Kernels::Lanes.LoadInt64(ref extKeptOrigin, s3);
-                    Simd::Vector512<double> skip = (Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s3) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo8, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(ext5, ext6));
-                    Simd::Vector512<double> logAddExp2 = Kernels::VectorMath.LogAddExp(logAddExp, Simd::Vector512.ConditionalSelect(skip, isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference4 * sCount + (s3 - 2))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
-                    Kernels::Lanes.StorePartial(Simd::Vector512.ConditionalSelect(holdsLanes, Kernels::Lanes.LoadWidened(ref chosenKeptOrigin, s3), Kernels::Lanes.Gather(z, (b3Lanes2 * Simd::Vector512.Create(unchecked((long)tCount)) + t2Lanes) * Simd::Vector512.Create(unchecked((long)cCount)) + ext5) - max3Lanes2 - log1P2Lanes + logAddExp2), ref alphaOrigin, t2 * sCount + s3, sDoublesRest);
+                    int s5 = sDoublesFull;
+                    Simd::Vector512<long> ext4 = Kernels::Lanes.LoadInt64(ref extKept2Origin, s5);
+                    Simd::Vector512<double> logAddExp = Kernels::VectorMath.LogAddExp(isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference4 * sCount + s5)) : Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s5) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.Zero)), isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference4 * sCount + (s5 - 1))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
+                    Simd::Vector512<long> floorModulo10 = (Simd::Vector512.Create((long)s5) + Simd::Vector512<long>.Indices) & Simd::Vector512.Create(1L);
+                    Simd::Vector512<long> ext5 = Kernels::Lanes.LoadInt64(ref extKeptOrigin, s5);
+                    Simd::Vector512<double> skip = (Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s5) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo10, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(ext4, ext5));
+                    Simd::Vector512<double> logAddExp2 = Kernels::VectorMath.LogAddExp(logAddExp, Simd::Vector512.ConditionalSelect(skip, isInside2 ? Kernels::Lanes.Load(ref alphaOrigin, (int)(difference4 * sCount + (s5 - 2))) : Simd::Vector512<double>.Zero, Simd::Vector512.Create(double.NegativeInfinity)));
+                    Kernels::Lanes.StorePartial(Simd::Vector512.ConditionalSelect(holdsLanes, Kernels::Lanes.LoadWidened(ref chosenKeptOrigin, s5), Kernels::Lanes.Gather(z, (b2Lanes2 * Simd::Vector512.Create(unchecked((long)tCount)) + t3Lanes) * Simd::Vector512.Create(unchecked((long)cCount)) + ext4) - max3Lanes2 - log1P2Lanes + logAddExp2), ref alphaOrigin, t3 * sCount + s5, sDoublesRest);
                 }
             }
-            long end2 = 2 * (long)labelLength[b3];
-            bool holds2 = end2 > 0;
-            Simd::Vector512<double> holds2Lanes = holds2 ? Simd::Vector512<double>.AllBitsSet : Simd::Vector512<double>.Zero;
-            long last2 = (long)inputLength[b3] - 1;
+            long end2 = 2 * (long)labelLength[b2];
+            bool holds4 = end2 > 0;
+            Simd::Vector512<double> holds4Lanes = holds4 ? Simd::Vector512<double>.AllBitsSet : Simd::Vector512<double>.Zero;
+            long last2 = (long)inputLength[b2] - 1;
             long difference5 = end2 - 1;
             double alphaValue = Kernels::Lanes.At<double>(alpha, last2 * sCount + difference5);
             Simd::Vector512<double> holdsLanes2 = alphaValue == double.NegativeInfinity ? Simd::Vector512<double>.AllBitsSet : Simd::Vector512<double>.Zero;
@@ -603,117 +641,117 @@ partial class CtcLoss
             Simd::Vector512<double> negatedLanes = Simd::Vector512.Create(-(ratio * ratio2));
             Simd::Vector512<double> holdsLanes3 = alphaValue2 == double.NegativeInfinity ? Simd::Vector512<double>.AllBitsSet : Simd::Vector512<double>.Zero;
             Simd::Vector512<long> end2Lanes = Simd::Vector512.Create(unchecked((long)end2));
-            double difference7 = alphaValue2 - (holds2 ? alphaValue : double.NegativeInfinity);
+            double difference7 = alphaValue2 - (holds4 ? alphaValue : double.NegativeInfinity);
             double decay2 = global::System.Math.Exp(-global::System.Math.Abs(difference7));
             double ratio3 = (difference7 >= 0.0 ? 1.0 : decay2) / (1.0 + decay2);
             Simd::Vector512<double> negatedLanes2 = Simd::Vector512.Create(-(ratio * ratio3));
-            for (int t2 = tCount - 1; t2 >= 0; t2--)
+            for (int t3 = tCount - 1; t3 >= 0; t3--)
             {
-                bool holds3 = t2 == last2;
-                Simd::Vector512<double> holds3Lanes = holds3 ? Simd::Vector512<double>.AllBitsSet : Simd::Vector512<double>.Zero;
-                long total3 = t2 + 1;
+                bool holds5 = t3 == last2;
+                Simd::Vector512<double> holds5Lanes = holds5 ? Simd::Vector512<double>.AllBitsSet : Simd::Vector512<double>.Zero;
+                long total3 = t3 + 1;
                 Simd::Vector512<double> holdsLanes4 = total3 < tCount ? Simd::Vector512<double>.AllBitsSet : Simd::Vector512<double>.Zero;
                 bool isInside3 = 0 <= total3 && total3 < tCount;
-                for (int s4 = 0; s4 < sDoublesFull; s4 += Simd::Vector512<double>.Count)
+                for (int s6 = 0; s6 < sDoublesFull; s6 += Simd::Vector512<double>.Count)
                 {
-                    Simd::Vector512<long> total4 = Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices + Simd::Vector512.Create(2L);
-                    Simd::Vector512<long> floorModulo9 = total4 & Simd::Vector512.Create(1L);
-                    Simd::Vector512<long> ext7 = Kernels::Lanes.LoadInt64(ref extKept2Origin, s4);
-                    Simd::Vector512<double> alphaValue3 = Kernels::Lanes.Load(ref alphaOrigin, t2 * sCount + s4);
-                    Simd::Vector512<double> holds4 = Simd::Vector512.Equals(alphaValue3, Simd::Vector512.Create(double.NegativeInfinity));
-                    Simd::Vector512<double> alphaValue4 = Kernels::Lanes.Load(ref alphaOrigin, t2 * sCount + (s4 + 1));
-                    Simd::Vector512<double> logAddExp3 = Kernels::VectorMath.LogAddExp(Kernels::Lanes.Load(ref alphaOrigin, t2 * sCount + (s4 + 2)), alphaValue4);
+                    Simd::Vector512<long> total4 = Simd::Vector512.Create((long)s6) + Simd::Vector512<long>.Indices + Simd::Vector512.Create(2L);
+                    Simd::Vector512<long> floorModulo11 = total4 & Simd::Vector512.Create(1L);
+                    Simd::Vector512<long> ext6 = Kernels::Lanes.LoadInt64(ref extKept2Origin, s6);
+                    Simd::Vector512<double> alphaValue3 = Kernels::Lanes.Load(ref alphaOrigin, t3 * sCount + s6);
+                    Simd::Vector512<double> holds6 = Simd::Vector512.Equals(alphaValue3, Simd::Vector512.Create(double.NegativeInfinity));
+                    Simd::Vector512<double> alphaValue4 = Kernels::Lanes.Load(ref alphaOrigin, t3 * sCount + (s6 + 1));
+                    Simd::Vector512<double> logAddExp3 = Kernels::VectorMath.LogAddExp(Kernels::Lanes.Load(ref alphaOrigin, t3 * sCount + (s6 + 2)), alphaValue4);
                     Simd::Vector512<double> difference8 = alphaValue3 - logAddExp3;
                     Simd::Vector512<double> decay3 = Kernels::VectorMath.Exp(-Simd::Vector512.Abs(difference8));
                     Simd::Vector512<double> ratio4 = Simd::Vector512.ConditionalSelect(Simd::Vector512.GreaterThanOrEqual(difference8, Simd::Vector512<double>.Zero), Simd::Vector512<double>.One, decay3) / (Simd::Vector512<double>.One + decay3);
-                    Simd::Vector512<long> total5 = Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices + Simd::Vector512<long>.One;
+                    Simd::Vector512<long> total5 = Simd::Vector512.Create((long)s6) + Simd::Vector512<long>.Indices + Simd::Vector512<long>.One;
                     Simd::Vector512<double> logAddExp4 = Kernels::VectorMath.LogAddExp(alphaValue4, alphaValue3);
-                    Simd::Vector512<long> floorModulo10 = total5 & Simd::Vector512.Create(1L);
-                    Simd::Vector512<double> alphaValue5 = Kernels::Lanes.Load(ref alphaOrigin, t2 * sCount + (s4 - 1));
-                    Simd::Vector512<double> difference9 = logAddExp4 - Simd::Vector512.ConditionalSelect((Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(total5, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo10, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(Kernels::Lanes.LoadInt64(ref chosenKept3Origin, s4), Kernels::Lanes.LoadInt64(ref chosenKept2Origin, s4))), alphaValue5, Simd::Vector512.Create(double.NegativeInfinity));
+                    Simd::Vector512<long> floorModulo12 = total5 & Simd::Vector512.Create(1L);
+                    Simd::Vector512<double> alphaValue5 = Kernels::Lanes.Load(ref alphaOrigin, t3 * sCount + (s6 - 1));
+                    Simd::Vector512<double> difference9 = logAddExp4 - Simd::Vector512.ConditionalSelect((Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(total5, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo12, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(Kernels::Lanes.LoadInt64(ref chosenKept3Origin, s6), Kernels::Lanes.LoadInt64(ref chosenKept2Origin, s6))), alphaValue5, Simd::Vector512.Create(double.NegativeInfinity));
                     Simd::Vector512<double> decay4 = Kernels::VectorMath.Exp(-Simd::Vector512.Abs(difference9));
                     Simd::Vector512<double> ratio5 = Simd::Vector512.ConditionalSelect(Simd::Vector512.GreaterThanOrEqual(difference9, Simd::Vector512<double>.Zero), Simd::Vector512<double>.One, decay4) / (Simd::Vector512<double>.One + decay4);
                     Simd::Vector512<double> difference10 = alphaValue3 - alphaValue4;
                     Simd::Vector512<double> decay5 = Kernels::VectorMath.Exp(-Simd::Vector512.Abs(difference10));
                     Simd::Vector512<double> ratio6 = Simd::Vector512.ConditionalSelect(Simd::Vector512.GreaterThanOrEqual(difference10, Simd::Vector512<double>.Zero), Simd::Vector512<double>.One, decay5) / (Simd::Vector512<double>.One + decay5);
-                    Simd::Vector512<double> chosen = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.Zero)), alphaValue5, Simd::Vector512.Create(double.NegativeInfinity));
+                    Simd::Vector512<double> chosen = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s6) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.Zero)), alphaValue5, Simd::Vector512.Create(double.NegativeInfinity));
                     Simd::Vector512<double> logAddExp5 = Kernels::VectorMath.LogAddExp(alphaValue3, chosen);
-                    Simd::Vector512<long> floorModulo11 = (Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices) & Simd::Vector512.Create(1L);
-                    Simd::Vector512<long> ext8 = Kernels::Lanes.LoadInt64(ref extKeptOrigin, s4);
-                    Simd::Vector512<double> skip2 = (Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo11, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(ext7, ext8));
-                    Simd::Vector512<double> difference11 = logAddExp5 - Simd::Vector512.ConditionalSelect(skip2, Kernels::Lanes.Load(ref alphaOrigin, t2 * sCount + (s4 - 2)), Simd::Vector512.Create(double.NegativeInfinity));
+                    Simd::Vector512<long> floorModulo13 = (Simd::Vector512.Create((long)s6) + Simd::Vector512<long>.Indices) & Simd::Vector512.Create(1L);
+                    Simd::Vector512<long> ext7 = Kernels::Lanes.LoadInt64(ref extKeptOrigin, s6);
+                    Simd::Vector512<double> skip2 = (Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s6) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo13, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(ext6, ext7));
+                    Simd::Vector512<double> difference11 = logAddExp5 - Simd::Vector512.ConditionalSelect(skip2, Kernels::Lanes.Load(ref alphaOrigin, t3 * sCount + (s6 - 2)), Simd::Vector512.Create(double.NegativeInfinity));
                     Simd::Vector512<double> decay6 = Kernels::VectorMath.Exp(-Simd::Vector512.Abs(difference11));
                     Simd::Vector512<double> ratio7 = Simd::Vector512.ConditionalSelect(Simd::Vector512.GreaterThanOrEqual(difference11, Simd::Vector512<double>.Zero), Simd::Vector512<double>.One, decay6) / (Simd::Vector512<double>.One + decay6);
                     Simd::Vector512<double> difference12 = alphaValue3 - chosen;
                     Simd::Vector512<double> decay7 = Kernels::VectorMath.Exp(-Simd::Vector512.Abs(difference12));
                     Simd::Vector512<double> ratio8 = Simd::Vector512.ConditionalSelect(Simd::Vector512.GreaterThanOrEqual(difference12, Simd::Vector512<double>.Zero), Simd::Vector512<double>.One, decay7) / (Simd::Vector512<double>.One + decay7);
-                    Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(holds2Lanes, Simd::Vector512.ConditionalSelect(holdsLanes2, Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds3Lanes, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.Equals(Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices, difference5Lanes)), negatedLanes, Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero)), Simd::Vector512<double>.Zero) + Simd::Vector512.ConditionalSelect(holdsLanes3, Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds3Lanes, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.Equals(Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices, end2Lanes)), negatedLanes2, Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero)) + Simd::Vector512.ConditionalSelect(holdsLanes4, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.LessThan(total4, sCountLanes)), Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo9, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(Kernels::Lanes.LoadInt64(ref chosenKept4Origin, s4), ext7)), Simd::Vector512.ConditionalSelect(holds4, Simd::Vector512<double>.Zero, (isInside3 ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(total3 * sCount + (s4 + 2))) : Simd::Vector512<double>.Zero) * ratio4), Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero) + Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.LessThan(total5, sCountLanes)), Simd::Vector512.ConditionalSelect(Simd::Vector512.Equals(logAddExp4, Simd::Vector512.Create(double.NegativeInfinity)), Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds4, Simd::Vector512<double>.Zero, (isInside3 ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(total3 * sCount + (s4 + 1))) : Simd::Vector512<double>.Zero) * (ratio5 * ratio6))), Simd::Vector512<double>.Zero) + Simd::Vector512.ConditionalSelect(Simd::Vector512.Equals(logAddExp5, Simd::Vector512.Create(double.NegativeInfinity)), Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds4, Simd::Vector512<double>.Zero, (isInside3 ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(total3 * sCount + s4)) : Simd::Vector512<double>.Zero) * (ratio7 * ratio8))), Simd::Vector512<double>.Zero), ref alphaAdjointOrigin, t2 * sCount + s4);
+                    Kernels::Lanes.Store(Simd::Vector512.ConditionalSelect(holds4Lanes, Simd::Vector512.ConditionalSelect(holdsLanes2, Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds5Lanes, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.Equals(Simd::Vector512.Create((long)s6) + Simd::Vector512<long>.Indices, difference5Lanes)), negatedLanes, Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero)), Simd::Vector512<double>.Zero) + Simd::Vector512.ConditionalSelect(holdsLanes3, Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds5Lanes, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.Equals(Simd::Vector512.Create((long)s6) + Simd::Vector512<long>.Indices, end2Lanes)), negatedLanes2, Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero)) + Simd::Vector512.ConditionalSelect(holdsLanes4, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.LessThan(total4, sCountLanes)), Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo11, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(Kernels::Lanes.LoadInt64(ref chosenKept4Origin, s6), ext6)), Simd::Vector512.ConditionalSelect(holds6, Simd::Vector512<double>.Zero, (isInside3 ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(total3 * sCount + (s6 + 2))) : Simd::Vector512<double>.Zero) * ratio4), Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero) + Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.LessThan(total5, sCountLanes)), Simd::Vector512.ConditionalSelect(Simd::Vector512.Equals(logAddExp4, Simd::Vector512.Create(double.NegativeInfinity)), Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds6, Simd::Vector512<double>.Zero, (isInside3 ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(total3 * sCount + (s6 + 1))) : Simd::Vector512<double>.Zero) * (ratio5 * ratio6))), Simd::Vector512<double>.Zero) + Simd::Vector512.ConditionalSelect(Simd::Vector512.Equals(logAddExp5, Simd::Vector512.Create(double.NegativeInfinity)), Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds6, Simd::Vector512<double>.Zero, (isInside3 ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(total3 * sCount + s6)) : Simd::Vector512<double>.Zero) * (ratio7 * ratio8))), Simd::Vector512<double>.Zero), ref alphaAdjointOrigin, t3 * sCount + s6);
                 }
                 if (sDoublesRest != 0)
                 {
-                    int s4 = sDoublesFull;
-                    Simd::Vector512<long> total4 = Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices + Simd::Vector512.Create(2L);
-                    Simd::Vector512<long> floorModulo9 = total4 & Simd::Vector512.Create(1L);
-                    Simd::Vector512<long> ext7 = Kernels::Lanes.LoadInt64(ref extKept2Origin, s4);
-                    Simd::Vector512<double> alphaValue3 = Kernels::Lanes.Load(ref alphaOrigin, t2 * sCount + s4);
-                    Simd::Vector512<double> holds4 = Simd::Vector512.Equals(alphaValue3, Simd::Vector512.Create(double.NegativeInfinity));
-                    Simd::Vector512<double> alphaValue4 = Kernels::Lanes.Load(ref alphaOrigin, t2 * sCount + (s4 + 1));
-                    Simd::Vector512<double> logAddExp3 = Kernels::VectorMath.LogAddExp(Kernels::Lanes.Load(ref alphaOrigin, t2 * sCount + (s4 + 2)), alphaValue4);
+                    int s6 = sDoublesFull;
+                    Simd::Vector512<long> total4 = Simd::Vector512.Create((long)s6) + Simd::Vector512<long>.Indices + Simd::Vector512.Create(2L);
+                    Simd::Vector512<long> floorModulo11 = total4 & Simd::Vector512.Create(1L);
+                    Simd::Vector512<long> ext6 = Kernels::Lanes.LoadInt64(ref extKept2Origin, s6);
+                    Simd::Vector512<double> alphaValue3 = Kernels::Lanes.Load(ref alphaOrigin, t3 * sCount + s6);
+                    Simd::Vector512<double> holds6 = Simd::Vector512.Equals(alphaValue3, Simd::Vector512.Create(double.NegativeInfinity));
+                    Simd::Vector512<double> alphaValue4 = Kernels::Lanes.Load(ref alphaOrigin, t3 * sCount + (s6 + 1));
+                    Simd::Vector512<double> logAddExp3 = Kernels::VectorMath.LogAddExp(Kernels::Lanes.Load(ref alphaOrigin, t3 * sCount + (s6 + 2)), alphaValue4);
                     Simd::Vector512<double> difference8 = alphaValue3 - logAddExp3;
                     Simd::Vector512<double> decay3 = Kernels::VectorMath.Exp(-Simd::Vector512.Abs(difference8));
                     Simd::Vector512<double> ratio4 = Simd::Vector512.ConditionalSelect(Simd::Vector512.GreaterThanOrEqual(difference8, Simd::Vector512<double>.Zero), Simd::Vector512<double>.One, decay3) / (Simd::Vector512<double>.One + decay3);
-                    Simd::Vector512<long> total5 = Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices + Simd::Vector512<long>.One;
+                    Simd::Vector512<long> total5 = Simd::Vector512.Create((long)s6) + Simd::Vector512<long>.Indices + Simd::Vector512<long>.One;
                     Simd::Vector512<double> logAddExp4 = Kernels::VectorMath.LogAddExp(alphaValue4, alphaValue3);
-                    Simd::Vector512<long> floorModulo10 = total5 & Simd::Vector512.Create(1L);
-                    Simd::Vector512<double> alphaValue5 = Kernels::Lanes.Load(ref alphaOrigin, t2 * sCount + (s4 - 1));
-                    Simd::Vector512<double> difference9 = logAddExp4 - Simd::Vector512.ConditionalSelect((Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(total5, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo10, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(Kernels::Lanes.LoadInt64(ref chosenKept3Origin, s4), Kernels::Lanes.LoadInt64(ref chosenKept2Origin, s4))), alphaValue5, Simd::Vector512.Create(double.NegativeInfinity));
+                    Simd::Vector512<long> floorModulo12 = total5 & Simd::Vector512.Create(1L);
+                    Simd::Vector512<double> alphaValue5 = Kernels::Lanes.Load(ref alphaOrigin, t3 * sCount + (s6 - 1));
+                    Simd::Vector512<double> difference9 = logAddExp4 - Simd::Vector512.ConditionalSelect((Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(total5, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo12, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(Kernels::Lanes.LoadInt64(ref chosenKept3Origin, s6), Kernels::Lanes.LoadInt64(ref chosenKept2Origin, s6))), alphaValue5, Simd::Vector512.Create(double.NegativeInfinity));
                     Simd::Vector512<double> decay4 = Kernels::VectorMath.Exp(-Simd::Vector512.Abs(difference9));
                     Simd::Vector512<double> ratio5 = Simd::Vector512.ConditionalSelect(Simd::Vector512.GreaterThanOrEqual(difference9, Simd::Vector512<double>.Zero), Simd::Vector512<double>.One, decay4) / (Simd::Vector512<double>.One + decay4);
                     Simd::Vector512<double> difference10 = alphaValue3 - alphaValue4;
                     Simd::Vector512<double> decay5 = Kernels::VectorMath.Exp(-Simd::Vector512.Abs(difference10));
                     Simd::Vector512<double> ratio6 = Simd::Vector512.ConditionalSelect(Simd::Vector512.GreaterThanOrEqual(difference10, Simd::Vector512<double>.Zero), Simd::Vector512<double>.One, decay5) / (Simd::Vector512<double>.One + decay5);
-                    Simd::Vector512<double> chosen = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.Zero)), alphaValue5, Simd::Vector512.Create(double.NegativeInfinity));
+                    Simd::Vector512<double> chosen = Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s6) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.Zero)), alphaValue5, Simd::Vector512.Create(double.NegativeInfinity));
                     Simd::Vector512<double> logAddExp5 = Kernels::VectorMath.LogAddExp(alphaValue3, chosen);
-                    Simd::Vector512<long> floorModulo11 = (Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices) & Simd::Vector512.Create(1L);
-                    Simd::Vector512<long> ext8 = Kernels::Lanes.LoadInt64(ref extKeptOrigin, s4);
-                    Simd::Vector512<double> skip2 = (Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo11, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(ext7, ext8));
-                    Simd::Vector512<double> difference11 = logAddExp5 - Simd::Vector512.ConditionalSelect(skip2, Kernels::Lanes.Load(ref alphaOrigin, t2 * sCount + (s4 - 2)), Simd::Vector512.Create(double.NegativeInfinity));
+                    Simd::Vector512<long> floorModulo13 = (Simd::Vector512.Create((long)s6) + Simd::Vector512<long>.Indices) & Simd::Vector512.Create(1L);
+                    Simd::Vector512<long> ext7 = Kernels::Lanes.LoadInt64(ref extKeptOrigin, s6);
+                    Simd::Vector512<double> skip2 = (Simd::Vector512.AsDouble(Simd::Vector512.GreaterThan(Simd::Vector512.Create((long)s6) + Simd::Vector512<long>.Indices, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo13, Simd::Vector512<long>.One))) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(ext6, ext7));
+                    Simd::Vector512<double> difference11 = logAddExp5 - Simd::Vector512.ConditionalSelect(skip2, Kernels::Lanes.Load(ref alphaOrigin, t3 * sCount + (s6 - 2)), Simd::Vector512.Create(double.NegativeInfinity));
                     Simd::Vector512<double> decay6 = Kernels::VectorMath.Exp(-Simd::Vector512.Abs(difference11));
                     Simd::Vector512<double> ratio7 = Simd::Vector512.ConditionalSelect(Simd::Vector512.GreaterThanOrEqual(difference11, Simd::Vector512<double>.Zero), Simd::Vector512<double>.One, decay6) / (Simd::Vector512<double>.One + decay6);
                     Simd::Vector512<double> difference12 = alphaValue3 - chosen;
                     Simd::Vector512<double> decay7 = Kernels::VectorMath.Exp(-Simd::Vector512.Abs(difference12));
                     Simd::Vector512<double> ratio8 = Simd::Vector512.ConditionalSelect(Simd::Vector512.GreaterThanOrEqual(difference12, Simd::Vector512<double>.Zero), Simd::Vector512<double>.One, decay7) / (Simd::Vector512<double>.One + decay7);
-                    Kernels::Lanes.StorePartial(Simd::Vector512.ConditionalSelect(holds2Lanes, Simd::Vector512.ConditionalSelect(holdsLanes2, Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds3Lanes, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.Equals(Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices, difference5Lanes)), negatedLanes, Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero)), Simd::Vector512<double>.Zero) + Simd::Vector512.ConditionalSelect(holdsLanes3, Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds3Lanes, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.Equals(Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices, end2Lanes)), negatedLanes2, Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero)) + Simd::Vector512.ConditionalSelect(holdsLanes4, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.LessThan(total4, sCountLanes)), Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo9, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(Kernels::Lanes.LoadInt64(ref chosenKept4Origin, s4), ext7)), Simd::Vector512.ConditionalSelect(holds4, Simd::Vector512<double>.Zero, (isInside3 ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(total3 * sCount + (s4 + 2))) : Simd::Vector512<double>.Zero) * ratio4), Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero) + Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.LessThan(total5, sCountLanes)), Simd::Vector512.ConditionalSelect(Simd::Vector512.Equals(logAddExp4, Simd::Vector512.Create(double.NegativeInfinity)), Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds4, Simd::Vector512<double>.Zero, (isInside3 ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(total3 * sCount + (s4 + 1))) : Simd::Vector512<double>.Zero) * (ratio5 * ratio6))), Simd::Vector512<double>.Zero) + Simd::Vector512.ConditionalSelect(Simd::Vector512.Equals(logAddExp5, Simd::Vector512.Create(double.NegativeInfinity)), Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds4, Simd::Vector512<double>.Zero, (isInside3 ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(total3 * sCount + s4)) : Simd::Vector512<double>.Zero) * (ratio7 * ratio8))), Simd::Vector512<double>.Zero), ref alphaAdjointOrigin, t2 * sCount + s4, sDoublesRest);
+                    Kernels::Lanes.StorePartial(Simd::Vector512.ConditionalSelect(holds4Lanes, Simd::Vector512.ConditionalSelect(holdsLanes2, Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds5Lanes, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.Equals(Simd::Vector512.Create((long)s6) + Simd::Vector512<long>.Indices, difference5Lanes)), negatedLanes, Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero)), Simd::Vector512<double>.Zero) + Simd::Vector512.ConditionalSelect(holdsLanes3, Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds5Lanes, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.Equals(Simd::Vector512.Create((long)s6) + Simd::Vector512<long>.Indices, end2Lanes)), negatedLanes2, Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero)) + Simd::Vector512.ConditionalSelect(holdsLanes4, Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.LessThan(total4, sCountLanes)), Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.Equals(floorModulo11, Simd::Vector512<long>.One)) & Simd::Vector512.AsDouble(Kernels::VectorMath.NotEqual(Kernels::Lanes.LoadInt64(ref chosenKept4Origin, s6), ext6)), Simd::Vector512.ConditionalSelect(holds6, Simd::Vector512<double>.Zero, (isInside3 ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(total3 * sCount + (s6 + 2))) : Simd::Vector512<double>.Zero) * ratio4), Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero) + Simd::Vector512.ConditionalSelect(Simd::Vector512.AsDouble(Simd::Vector512.LessThan(total5, sCountLanes)), Simd::Vector512.ConditionalSelect(Simd::Vector512.Equals(logAddExp4, Simd::Vector512.Create(double.NegativeInfinity)), Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds6, Simd::Vector512<double>.Zero, (isInside3 ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(total3 * sCount + (s6 + 1))) : Simd::Vector512<double>.Zero) * (ratio5 * ratio6))), Simd::Vector512<double>.Zero) + Simd::Vector512.ConditionalSelect(Simd::Vector512.Equals(logAddExp5, Simd::Vector512.Create(double.NegativeInfinity)), Simd::Vector512<double>.Zero, Simd::Vector512.ConditionalSelect(holds6, Simd::Vector512<double>.Zero, (isInside3 ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(total3 * sCount + s6)) : Simd::Vector512<double>.Zero) * (ratio7 * ratio8))), Simd::Vector512<double>.Zero), ref alphaAdjointOrigin, t3 * sCount + s6, sDoublesRest);
                 }
             }
-            for (int t2 = 0; t2 < tCount; t2++)
+            for (int t3 = 0; t3 < tCount; t3++)
             {
-                bool holds5 = t2 == 0;
-                for (int s5 = 0; s5 < sCount; s5++)
+                bool holds7 = t3 == 0;
+                for (int s7 = 0; s7 < sCount; s7++)
                 {
-                    long ext9 = extKept2[s5];
-                    Kernels::Lanes.AddAt(zGradientSums, 0 <= ext9 && ext9 < cCount ? (b3 * tCount + t2) * cCount + ext9 : -1, holds5 ? 0.0 : alphaAdjoint[t2 * sCount + s5]);
+                    long ext8 = extKept2[s7];
+                    Kernels::Lanes.AddAt(zGradientSums, 0 <= ext8 && ext8 < cCount ? (b2 * tCount + t3) * cCount + ext8 : -1, holds7 ? 0.0 : alphaAdjoint[t3 * sCount + s7]);
                 }
             }
-            for (int s2 = 0; s2 < sCount; s2++)
+            for (int s4 = 0; s4 < sCount; s4++)
             {
-                long ext10 = extKept2[s2];
-                bool holds6 = s2 < 2;
-                Kernels::Lanes.AddAt(zGradientSums, 0 <= ext10 && ext10 < cCount ? (0 <= 0 && 0 < tCount ? (b3 * tCount + 0) * cCount + ext10 : -1) : -1, isInside ? (holds6 ? Kernels::Lanes.At<double>(alphaAdjoint, 0 * sCount + s2) : 0.0) : 0.0);
+                long ext9 = extKept2[s4];
+                bool holds8 = s4 < 2;
+                Kernels::Lanes.AddAt(zGradientSums, 0 <= ext9 && ext9 < cCount ? (0 <= 0 && 0 < tCount ? (b2 * tCount + 0) * cCount + ext9 : -1) : -1, isInside ? (holds8 ? Kernels::Lanes.At<double>(alphaAdjoint, 0 * sCount + s4) : 0.0) : 0.0);
             }
             Kernels::SumAccumulator sum2Lanes = default;
-            for (int s2 = 0; s2 < sDoublesFull; s2 += Simd::Vector512<double>.Count)
+            for (int s4 = 0; s4 < sDoublesFull; s4 += Simd::Vector512<double>.Count)
             {
-                Simd::Vector512<double> holds7 = Simd::Vector512.AsDouble(Simd::Vector512.LessThan(Simd::Vector512.Create((long)s2) + Simd::Vector512<long>.Indices, Simd::Vector512.Create(2L)));
-                Simd::Vector512<double> alphaAdjointValue = isInside ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(0 * sCount + s2)) : Simd::Vector512<double>.Zero;
-                sum2Lanes.Add(Simd::Vector512.ConditionalSelect(holds7, -Simd::Vector512.ConditionalSelect(isInsideLanes, alphaAdjointValue, Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero));
+                Simd::Vector512<double> holds9 = Simd::Vector512.AsDouble(Simd::Vector512.LessThan(Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices, Simd::Vector512.Create(2L)));
+                Simd::Vector512<double> alphaAdjointValue = isInside ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(0 * sCount + s4)) : Simd::Vector512<double>.Zero;
+                sum2Lanes.Add(Simd::Vector512.ConditionalSelect(holds9, -Simd::Vector512.ConditionalSelect(isInsideLanes, alphaAdjointValue, Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero));
             }
             if (sDoublesRest != 0)
             {
-                int s2 = sDoublesFull;
-                Simd::Vector512<double> holds7 = Simd::Vector512.AsDouble(Simd::Vector512.LessThan(Simd::Vector512.Create((long)s2) + Simd::Vector512<long>.Indices, Simd::Vector512.Create(2L)));
-                Simd::Vector512<double> alphaAdjointValue = isInside ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(0 * sCount + s2)) : Simd::Vector512<double>.Zero;
-                sum2Lanes.Add(sDoublesMask & Simd::Vector512.ConditionalSelect(holds7, -Simd::Vector512.ConditionalSelect(isInsideLanes, alphaAdjointValue, Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero));
+                int s4 = sDoublesFull;
+                Simd::Vector512<double> holds9 = Simd::Vector512.AsDouble(Simd::Vector512.LessThan(Simd::Vector512.Create((long)s4) + Simd::Vector512<long>.Indices, Simd::Vector512.Create(2L)));
+                Simd::Vector512<double> alphaAdjointValue = isInside ? Kernels::Lanes.Load(ref alphaAdjointOrigin, (int)(0 * sCount + s4)) : Simd::Vector512<double>.Zero;
+                sum2Lanes.Add(sDoublesMask & Simd::Vector512.ConditionalSelect(holds9, -Simd::Vector512.ConditionalSelect(isInsideLanes, alphaAdjointValue, Simd::Vector512<double>.Zero), Simd::Vector512<double>.Zero));
             }
             double sum2 = sum2Lanes.Total();
             Simd::Vector512<float> sum2Lanes2 = Simd::Vector512.Create((float)sum2);
@@ -732,18 +770,18 @@ partial class CtcLoss
                 Simd::Vector512<float> exp3 = Kernels::Lanes.Load(ref expKeptOrigin, c2);
                 Kernels::Lanes.Store(sum2Lanes2 * (exp3 * scaleLanes), ref scaledKeptOrigin, c2);
             }
-            for (int t2 = 0; t2 < tCount; t2++)
+            for (int t3 = 0; t3 < tCount; t3++)
             {
                 Kernels::Count32 maximal3Lanes = default;
                 Kernels::SumAccumulator others3Lanes = default;
-                double max4 = maxKept[t2];
-                bool holds8 = max4 == double.NegativeInfinity;
-                double shift = holds8 ? 0.0 : max4;
+                double max4 = maxKept[t3];
+                bool holds10 = max4 == double.NegativeInfinity;
+                double shift = holds10 ? 0.0 : max4;
                 Simd::Vector512<float> shiftLanes3 = Simd::Vector512.Create((float)shift);
                 Simd::Vector512<float> max4Lanes = Simd::Vector512.Create((float)max4);
                 for (int c5 = 0; c5 < cFull; c5 += Simd::Vector512<float>.Count)
                 {
-                    Simd::Vector512<float> zValue3 = Kernels::Lanes.Load(ref zOrigin, (b3 * tCount + t2) * cCount + c5);
+                    Simd::Vector512<float> zValue3 = Kernels::Lanes.Load(ref zOrigin, (b2 * tCount + t3) * cCount + c5);
                     Simd::Vector512<float> exp4 = Kernels::VectorMath.Exp(zValue3 - shiftLanes3);
                     Kernels::Lanes.Store(exp4, ref expKept2Origin, c5);
                     Simd::Vector512<float> isMax3 = Simd::Vector512.Equals(zValue3, max4Lanes);
@@ -753,7 +791,7 @@ partial class CtcLoss
                 if (cRest != 0)
                 {
                     int c5 = cFull;
-                    Simd::Vector512<float> zValue3 = Kernels::Lanes.LoadPartial(ref zOrigin, (b3 * tCount + t2) * cCount + c5, cRest);
+                    Simd::Vector512<float> zValue3 = Kernels::Lanes.LoadPartial(ref zOrigin, (b2 * tCount + t3) * cCount + c5, cRest);
                     Simd::Vector512<float> exp4 = Kernels::VectorMath.Exp(zValue3 - shiftLanes3);
                     Kernels::Lanes.Store(exp4, ref expKept2Origin, c5);
                     Simd::Vector512<float> isMax3 = Simd::Vector512.Equals(zValue3, max4Lanes);
@@ -763,19 +801,19 @@ partial class CtcLoss
                 double maximal3 = maximal3Lanes.Total();
                 double others3 = others3Lanes.Total();
                 Kernels::SumAccumulator sum3Lanes = default;
-                for (int s6 = 0; s6 < sDoublesFull; s6 += Simd::Vector512<double>.Count)
+                for (int s8 = 0; s8 < sDoublesFull; s8 += Simd::Vector512<double>.Count)
                 {
-                    sum3Lanes.Add(Kernels::Lanes.Load(ref alphaAdjointOrigin, t2 * sCount + s6));
+                    sum3Lanes.Add(Kernels::Lanes.Load(ref alphaAdjointOrigin, t3 * sCount + s8));
                 }
                 if (sDoublesRest != 0)
                 {
-                    int s6 = sDoublesFull;
-                    sum3Lanes.Add(sDoublesMask & Kernels::Lanes.Load(ref alphaAdjointOrigin, t2 * sCount + s6));
+                    int s8 = sDoublesFull;
+                    sum3Lanes.Add(sDoublesMask & Kernels::Lanes.Load(ref alphaAdjointOrigin, t3 * sCount + s8));
                 }
                 double sum3 = sum3Lanes.Total();
-                bool holds9 = t2 == 0;
-                Simd::Vector512<float> holds9Lanes = holds9 ? Simd::Vector512<float>.AllBitsSet : Simd::Vector512<float>.Zero;
-                Simd::Vector512<float> holdsLanes5 = !holds9 ? Simd::Vector512<float>.AllBitsSet : Simd::Vector512<float>.Zero;
+                bool holds11 = t3 == 0;
+                Simd::Vector512<float> holds11Lanes = holds11 ? Simd::Vector512<float>.AllBitsSet : Simd::Vector512<float>.Zero;
+                Simd::Vector512<float> holdsLanes5 = !holds11 ? Simd::Vector512<float>.AllBitsSet : Simd::Vector512<float>.Zero;
                 Simd::Vector512<float> sum3Lanes2 = Simd::Vector512.Create((float)sum3);
                 double difference14 = maximal3 - 1.0;
                 double rest2 = others3 + difference14;
@@ -784,16 +822,16 @@ partial class CtcLoss
                 for (int c5 = 0; c5 < cFull; c5 += Simd::Vector512<float>.Count)
                 {
                     Simd::Vector512<float> exp5 = Kernels::Lanes.Load(ref expKept2Origin, c5);
-                    Kernels::Lanes.Add(Simd::Vector512.ConditionalSelect(holds9Lanes, Kernels::Lanes.Load(ref scaledKeptOrigin, c5), Simd::Vector512<float>.Zero) + Simd::Vector512.ConditionalSelect(holdsLanes5, -(sum3Lanes2 * (exp5 * scale2Lanes)), Simd::Vector512<float>.Zero), ref zGradientSumsOrigin, (b3 * tCount + t2) * cCount + c5);
+                    Kernels::Lanes.Add(Simd::Vector512.ConditionalSelect(holds11Lanes, Kernels::Lanes.Load(ref scaledKeptOrigin, c5), Simd::Vector512<float>.Zero) + Simd::Vector512.ConditionalSelect(holdsLanes5, -(sum3Lanes2 * (exp5 * scale2Lanes)), Simd::Vector512<float>.Zero), ref zGradientSumsOrigin, (b2 * tCount + t3) * cCount + c5);
                 }
                 if (cRest != 0)
                 {
                     int c5 = cFull;
                     Simd::Vector512<float> exp5 = Kernels::Lanes.Load(ref expKept2Origin, c5);
-                    Kernels::Lanes.AddPartial(Simd::Vector512.ConditionalSelect(holds9Lanes, Kernels::Lanes.Load(ref scaledKeptOrigin, c5), Simd::Vector512<float>.Zero) + Simd::Vector512.ConditionalSelect(holdsLanes5, -(sum3Lanes2 * (exp5 * scale2Lanes)), Simd::Vector512<float>.Zero), ref zGradientSumsOrigin, (b3 * tCount + t2) * cCount + c5, cRest);
+                    Kernels::Lanes.AddPartial(Simd::Vector512.ConditionalSelect(holds11Lanes, Kernels::Lanes.Load(ref scaledKeptOrigin, c5), Simd::Vector512<float>.Zero) + Simd::Vector512.ConditionalSelect(holdsLanes5, -(sum3Lanes2 * (exp5 * scale2Lanes)), Simd::Vector512<float>.Zero), ref zGradientSumsOrigin, (b2 * tCount + t3) * cCount + c5, cRest);
                 }
             }
-            double chosen2 = holds2 ? alphaValue : double.NegativeInfinity;
+            double chosen2 = holds4 ? alphaValue : double.NegativeInfinity;
             double logAddExp6 = Loss::LossMath.LogAddExp(alphaValue2, chosen2);
             sum += -logAddExp6;
         }
