@@ -41,14 +41,16 @@ public sealed class ReferenceTests(ReferenceTests.Kernels kernels) : IClassFixtu
         Close([loss.Value], [value], valueTolerance, "value");
         foreach (var (part, gradient) in test.DifferentiatedBy.Zip(gradients))
         {
-            Close(loss.Gradients[part.Name], [.. gradient.Span.ToArray().Select(toDouble)], gradientTolerance, part.Name);
+            // The slope by a temperature is a small difference of terms of the value's size, which kernels of floats hold as floats.
+            var terms = test.Precision == ElementType.Single && part.Kind == "f" ? Math.Abs(loss.Value) : 0;
+            Close(loss.Gradients[part.Name], [.. gradient.Span.ToArray().Select(toDouble)], gradientTolerance, part.Name, terms);
             Assert.True(gradient.IsIntact);
         }
     }
 
-    private static void Close(double[] expected, double[] actual, double tolerance, string what)
+    private static void Close(double[] expected, double[] actual, double tolerance, string what, double terms = 0)
     {
-        var scale = expected.Max(Math.Abs);
+        var scale = Math.Max(terms, expected.Max(Math.Abs));
         for (var i = 0; i < expected.Length; i++)
         {
             var error = Math.Abs(actual[i] - expected[i]);

@@ -128,8 +128,7 @@ internal static class ContrastiveRows
         Reference = "uniformity: u d 2",
         AcceptsNothing = true,
 
-        // What an element weighs is e to a power of this size, and as accurate as the power is.
-        GradientMagnitude = (p, _) => UniformSlope(p, "embeddings", 1).Max(Math.Abs) * Math.Max(1, 2 * LeastDistance(p, "embeddings")),
+        GradientMagnitude = (p, _) => PowerMagnitude(p, "embeddings", 1),
         Magnitude = p => p.N == 1 ? 0 : Math.Log(p.N * (p.N - 1)),
     };
 
@@ -142,10 +141,14 @@ internal static class ContrastiveRows
         p => Combine(p, (i, d) => 2 * (p.Row("second", i)[d] - p.Row("first", i)[d]) / p.N, UniformSlope(p, "second", 0.25)))
     {
         Magnitude = p => Aligned(p) + (p.N == 1 ? 0 : Math.Log(p.N * (p.N - 1))),
-        GradientMagnitude = (p, _) => p["first"].Concat(p["second"]).Max(Math.Abs) * 4 / p.N,
+        GradientMagnitude = (p, output) => Math.Max(p["first"].Concat(p["second"]).Max(Math.Abs) * 4 / p.N, PowerMagnitude(p, output == 0 ? "first" : "second", 0.25)),
     };
 
     private static double Aligned(Point p) => Sum(p.N, i => Difference(p.Row("first", i), p.Row("second", i)).Sum(x => x * x)) / p.N;
+
+    /// <summary>What a pair weighs is e to the power of −2 times its squared distance, and only as accurate as that power.</summary>
+    private static double PowerMagnitude(Point p, string name, double weight) =>
+        UniformSlope(p, name, weight).Max(Math.Abs) * Math.Max(1, 2 * LeastDistance(p, name));
 
     /// <summary>The square of the distance of the closest two.</summary>
     private static double LeastDistance(Point p, string name) =>
