@@ -41,8 +41,8 @@ public sealed class ReferenceTests(ReferenceTests.Kernels kernels) : IClassFixtu
         Close([loss.Value], [value], valueTolerance, "value");
         foreach (var (part, gradient) in test.DifferentiatedBy.Zip(gradients))
         {
-            // The slope by a temperature is a small difference of terms of the value's size, which kernels of floats hold as floats.
-            var terms = test.Precision == ElementType.Single && part.Kind == "f" ? Math.Abs(loss.Value) : 0;
+            // This slope of 0.03 is the difference of terms of size 2 to 3, sums over pairs that a kernel of floats holds as floats: one rounding of one is allowed, 1.3e-7.
+            var terms = test.Precision == ElementType.Single && (loss.Name, part.Name) == ("info_nce", "tau") ? Math.Abs(loss.Value) / 20 : 0;
             Close(loss.Gradients[part.Name], [.. gradient.Span.ToArray().Select(toDouble)], gradientTolerance, part.Name, terms);
             Assert.True(gradient.IsIntact);
         }

@@ -146,9 +146,12 @@ internal static class ContrastiveRows
 
     private static double Aligned(Point p) => Sum(p.N, i => Difference(p.Row("first", i), p.Row("second", i)).Sum(x => x * x)) / p.N;
 
-    /// <summary>What a pair weighs is e to the power of −2 times its squared distance, and only as accurate as that power.</summary>
+    /// <summary>
+    /// What a pair weighs is e to the power of −2 times its squared distance: one rounding of the power is as many of the weight as the power is large.
+    /// The tolerance of single precision is 16 roundings.
+    /// </summary>
     private static double PowerMagnitude(Point p, string name, double weight) =>
-        UniformSlope(p, name, weight).Max(Math.Abs) * Math.Max(1, 2 * LeastDistance(p, name));
+        UniformSlope(p, name, weight).Max(Math.Abs) * Math.Max(1, 2 * LeastDistance(p, name) / 16);
 
     /// <summary>The square of the distance of the closest two.</summary>
     private static double LeastDistance(Point p, string name) =>
