@@ -1,6 +1,7 @@
 using System.Globalization;
 using LossGen.Compiler.Interpretation;
 using LossGen.Compiler.Ir;
+using LossGen.Compiler.Signatures;
 
 namespace LossGen.Analyzers.PlainCSharp;
 
@@ -8,7 +9,8 @@ namespace LossGen.Analyzers.PlainCSharp;
 /// <param name="Variables">The values of the variables that the rule names, by node.</param>
 /// <param name="Written">What the form yields.</param>
 /// <param name="Exact">What it should.</param>
-internal sealed record Witness(IReadOnlyList<(Node Node, double Value)> Variables, double Written, double Exact);
+/// <param name="IsFinite">Whether the whole expression yields a number there, though a wrong one.</param>
+internal sealed record Witness(IReadOnlyList<(Node Node, double Value)> Variables, double Written, double Exact, bool IsFinite);
 
 /// <summary>Searches an input at which an expression goes wrong because of a form in it, and would not with the stable form.</summary>
 /// <remarks>
@@ -27,13 +29,17 @@ internal sealed class Breakdown
 
     private static readonly double[] Ordinary = [1, 0, 0.5, -1, 2];
 
-    private static readonly double[] Corners =
+    private static readonly double[] SingleCorners =
     [
         1, 0, 0.5, -0.5, -1, 2, 5, -5, 12, -12, 18, -18, 25, 89, -89, 100, -100, 104, -104, 110, -110, 0.1, 1e-4, -1e-4, 1e-8, -1e-8,
         1e-12, 1e-25, -1e-25, 1e12, 1e25, -1e25, 4096, 4097,
     ];
 
-    private static readonly double[] DoubleCorners = [.. Corners, 37, -37, 40, 710, -710, 715, 745, -745, 760, -760, 1e-17, -1e-17, 1e-200, 1e200, -1e200];
+    private static readonly double[] DoubleCorners =
+    [
+        1, 0, 0.5, -0.5, -1, 2, 5, -5, 12, -12, 37, -37, 40, -40, 710, -710, 715, 745, -745, 760, -760, 0.1, 1e-4, -1e-4, 1e-8, -1e-8, 1e-17,
+        -1e-17, 1e-100, 1e-200, -1e-200, 1e100, 1e200, -1e200, 1e8, 100_000_001,
+    ];
 
     private static readonly double[] Integers = [1, 0, 2, 3, 10, 100, 1000, 65536];
 
@@ -48,7 +54,7 @@ internal sealed class Breakdown
     public Breakdown(TranslatedExpression expression, Precision precision)
     {
         (_expression, _precision) = (expression, precision);
-        _points = [.. Points()];
+        _points = [.. Points([.. expression.Leaves.Select(leaf => ValuesOf(leaf.Domain))])];
     }
 
     /// <summary>The first input at which the result is no number, or else the first at which it is wrong; null if there is none.</summary>
@@ -70,13 +76,38 @@ internal sealed class Breakdown
             if (!IsFinite(truth) || Math.Abs(truth) > Largest || !IsWrong(value, truth, Unstable) || IsWrong(rounded.Evaluate(stable), truth, Stable))
                 continue;
             var witness = new Witness(
-                [.. variables.Select(variable => (variable, rounded.Evaluate(variable)))], rounded.Evaluate(form), exact.Evaluate(stableForm));
-            if (!IsFinite(value))
+                [.. variables.Select(variable => (variable, rounded.Evaluate(variable)))], rounded.Evaluate(form), exact.Evaluate(stableForm), IsFinite(value));
+            if (!witness.IsFinite)
                 return witness;
             found ??= witness;
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// Whether a form yields no number somewhere if its variables may be anything. Where it does, and the whole expression is nowhere broken so
+    /// badly, the code around it guards against the worst.
+    /// </summary>
+    public bool FailsUnguarded(Node form, Node stableForm, IReadOnlyList<Node> variables)
+    {
+        var factory = _expression.Factory;
+        var names = variables.Select((_, i) => "free" + i.ToString(CultureInfo.InvariantCulture)).ToArray();
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (variables[i].Type != NodeType.Real || variables[i].FreeAxes.Count > 0)
+                return true;
+            var variable = factory.Scalar(new LossParameter(names[i], ParameterKind.Scalar, ElementType.Double, ""));
+            (form, stableForm) = (factory.Replace(form, variables[i], variable), factory.Replace(stableForm, variables[i], variable));
+        }
+
+        return Points([.. names.Select(_ => ValuesOf(LeafDomain.Real))]).Any(point =>
+        {
+            var arguments = new LossArguments();
+            for (var i = 0; i < names.Length; i++)
+                arguments.Scalars[names[i]] = point[i];
+            return IsFinite(new Interpreter(arguments).Evaluate(stableForm)) && !IsFinite(new Interpreter(arguments, _precision).Evaluate(form));
+        });
     }
 
     private double Largest => _precision == Precision.Single ? float.MaxValue : double.MaxValue;
@@ -91,23 +122,23 @@ internal sealed class Breakdown
         var arguments = new LossArguments();
         for (var i = 0; i < point.Length; i++)
         {
+            var value = _precision == Precision.Single ? (float)point[i] : point[i];
             if (_expression.Leaves[i].Node is ArrayRead read)
             {
-                arguments.Arrays[read.Array.Name] = [precision == Precision.Double && _precision == Precision.Single ? (float)point[i] : point[i]];
+                arguments.Arrays[read.Array.Name] = [value];
                 arguments.Extents[read.Array.Dimensions[0]] = 1;
             }
             else
             {
-                arguments.Scalars[((ScalarRead)_expression.Leaves[i].Node).Parameter.Name] = _precision == Precision.Single ? (float)point[i] : point[i];
+                arguments.Scalars[((ScalarRead)_expression.Leaves[i].Node).Parameter.Name] = value;
             }
         }
 
         return new Interpreter(arguments, precision);
     }
 
-    private IEnumerable<double[]> Points()
+    private static IEnumerable<double[]> Points(double[][] values)
     {
-        var values = _expression.Leaves.Select(leaf => ValuesOf(leaf.Domain)).ToArray();
         var count = values.Length;
 
         // Each leaf takes all of its values while the others have one and the same ordinary value.
@@ -143,6 +174,6 @@ internal sealed class Breakdown
         LeafDomain.Integer => Integers,
         LeafDomain.Boolean => Booleans,
         LeafDomain.Random => RandomNumbers,
-        _ => _precision == Precision.Double ? DoubleCorners : Corners,
+        _ => _precision == Precision.Double ? DoubleCorners : SingleCorners,
     };
 }

@@ -174,6 +174,8 @@ internal sealed class CSharpPrinter(TranslatedExpression expression, FloatFormat
         var precedence = value < 0 ? Operators.Negate.Precedence : Primary;
         if (double.IsInfinity(value))
             return new Printed($"{format.Keyword}.{(value > 0 ? "PositiveInfinity" : "NegativeInfinity")}", Primary, true);
+        if (value == KnownFunctions.Ln2 || value == KnownFunctions.Ln10)
+            return new Printed($"{format.MathClass}.Log({(value == KnownFunctions.Ln2 ? 2 : 10)})", Primary, true);
         if (value == Math.Floor(value) && Math.Abs(value) < 1 << 20)
             return new Printed(value.ToString("R", CultureInfo.InvariantCulture), precedence, false);
         return format == FloatFormat.Single

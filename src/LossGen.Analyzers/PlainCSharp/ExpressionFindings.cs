@@ -27,15 +27,25 @@ internal static class ExpressionFindings
             var stable = algebra.Replace(written, form.Node, form.Stable);
             foreach (var places in expression.Places[form.Node].GroupBy(place => FloatFormat.Of(place.Operation.Type)!))
             {
-                if (new Breakdown(expression, places.Key.Precision).Find(written, stable, form.Node, form.Stable, form.Variables) is { } witness)
-                    diagnostics.AddRange(places.Select(place => Create(form, place, places.Key, witness, expression)));
+                var breakdown = new Breakdown(expression, places.Key.Precision);
+                if (breakdown.Find(written, stable, form.Node, form.Stable, form.Variables) is not { } witness)
+                    continue;
+                var isMinor = IsDecay(form) || (witness.IsFinite && breakdown.FailsUnguarded(form.Node, form.Stable, form.Variables));
+                diagnostics.AddRange(places.Select(place => Create(form, place, places.Key, witness, isMinor, expression)));
             }
         }
 
         return diagnostics;
     }
 
-    private static Diagnostic Create(UnstableForm form, Place place, FloatFormat format, Witness witness, TranslatedExpression expression)
+    /// <summary>
+    /// 1 − eˣ is how much of something has decayed. Thousands of animations are written so, and few care about the last digits of a short time.
+    /// </summary>
+    private static bool IsDecay(UnstableForm form) =>
+        form.Rule == StabilityWarnings.ExpMinusOne && form.Node is Call { Operands: [var first, _] } && Algebra.IsConstant(first, 1);
+
+    private static Diagnostic Create(
+        UnstableForm form, Place place, FloatFormat format, Witness witness, bool isMinor, TranslatedExpression expression)
     {
         var replacement = ReferenceEquals(place.Whole, form.Node)
             ? form.Stable
@@ -43,14 +53,18 @@ internal static class ExpressionFindings
         var text = CSharpPrinter.TryPrint(replacement, expression, format, place.Whole);
         var span = place.Operation.Syntax.Span;
         var edit = text is null ? null : new TextEdit(new(span.Start, span.Length), text);
+        var descriptor = RoslynDescriptors.Of(CSharpWarnings.Of(form.Rule));
         return Diagnostic.Create(
-            RoslynDescriptors.Of(CSharpWarnings.Of(form.Rule)),
+            descriptor,
             place.Operation.Syntax.GetLocation(),
+            isMinor ? DiagnosticSeverity.Info : descriptor.DefaultSeverity,
+            additionalLocations: null,
             FixProperties.Write(edit),
+            Shortened(place.Operation.Syntax.ToString()),
             Message(text, witness, expression));
     }
 
-    /// <summary><c>it is inf at z = 89, where it should be 89; write 'LossMath.Softplus(z)'</c>.</summary>
+    /// <summary><c>is inf at z = 89, where it should be 89; write 'LossMath.Softplus(z)'</c>.</summary>
     private static string Message(string? replacement, Witness witness, TranslatedExpression expression)
     {
         var variables = witness.Variables
@@ -59,17 +73,23 @@ internal static class ExpressionFindings
             .ToList();
         var isShort = variables.Count > 0 && variables.All(variable => variable.Text is { Length: <= LongestText });
         var place = isShort
-            ? "at " + string.Join(", ", variables.Select(variable => $"{variable.Text} = {Format(variable.Value, "R")}"))
-            : "somewhere";
-        var message = $"it is {Format(witness.Written, "G4")} {place}, where it should be {Format(witness.Exact, "G4")}";
+            ? " at " + string.Join(", ", variables.Select(variable => $"{variable.Text} = {Format(variable.Value)}"))
+            : "";
+        var message = $"is {Format(witness.Written)}{place}, where it should be {Format(witness.Exact)}";
         return replacement is { Length: <= LongestText } && !replacement.Contains('\n') ? $"{message}; write '{replacement}'" : message;
     }
 
-    private static string Format(double value, string format) => value switch
+    private static string Shortened(string text)
+    {
+        var line = string.Join(" ", text.Split(['\r', '\n', ' '], StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= LongestText ? line : line.Substring(0, LongestText - 1) + "…";
+    }
+
+    private static string Format(double value) => value switch
     {
         double.PositiveInfinity => "inf",
         double.NegativeInfinity => "-inf",
-        _ => ((float)value == value || format == "G4" ? value : (float)value).ToString(format, CultureInfo.InvariantCulture).ToLowerInvariant(),
+        _ => value.ToString("G5", CultureInfo.InvariantCulture).Replace("E", "e"),
     };
 
     private static bool Contains(Node node, Node part) => ReferenceEquals(node, part) || node.Operands.Any(operand => Contains(operand, part));

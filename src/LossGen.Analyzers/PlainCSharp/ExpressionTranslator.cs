@@ -77,8 +77,7 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
             return Written(operation, _factory.Real(number));
         return FloatFormat.Of(operation.Type) is null ? Written(operation, RealOfOther(operation)) : operation switch
         {
-            IConversionOperation { Operand: var operand } when FloatFormat.Of(operand.Type) is not null || FloatFormat.IsInteger(operand.Type) =>
-                Written(operation, Real(operand)),
+            IConversionOperation { Operand: var operand } when IsNumber(operand) => Converted(operation, operand),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } negation when IsReal(negation.Operand) =>
                 Written(operation, _factory.Call(Operators.Negate, Real(negation.Operand))),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Plus } plus when IsReal(plus.Operand) => Written(operation, Real(plus.Operand)),
@@ -100,6 +99,15 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
     /// <summary>What is no floating-point number is read as one where C# converts it.</summary>
     private Node RealOfOther(IOperation operation) =>
         _factory.Call(Operators.ToReal, LeafOf(operation, FloatFormat.IsInteger(operation.Type) ? LeafDomain.Integer : LeafDomain.Boolean));
+
+    /// <summary>A conversion is written where its operand is; it only has another text.</summary>
+    private Node Converted(IOperation conversion, IOperation operand)
+    {
+        var node = Real(operand);
+        if (!conversion.IsImplicit)
+            WriteText(conversion, node);
+        return node;
+    }
 
     private Node Local(ILocalReferenceOperation reference)
     {
@@ -123,7 +131,7 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
         var node = meaning(_factory, arguments);
 
         // Of a multiple, as Log10 is one, the function inside is what a rule finds.
-        if (node is Call { Operator: var op, Operands: [RealConstant, Call inner] } && op == Operators.Multiply)
+        if (node is Call { Operator: var op, Operands: [Call inner, RealConstant] } && op == Operators.Divide)
             AddPlace(inner, new Place(call, node));
         return Written(call, node);
     }

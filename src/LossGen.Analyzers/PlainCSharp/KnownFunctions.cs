@@ -23,20 +23,20 @@ internal sealed class KnownFunctions
         "System.Numerics.ITrigonometricFunctions`1",
     ];
 
-    private static readonly double Ln2 = Math.Log(2);
+    public static readonly double Ln2 = Math.Log(2);
 
-    private static readonly double Ln10 = Math.Log(10);
+    public static readonly double Ln10 = Math.Log(10);
 
     /// <summary>By name and number of arguments.</summary>
     private static readonly Dictionary<(string Name, int Arity), FunctionMeaning> Meanings = new()
     {
         [("Log", 1)] = Function(Operators.Log),
         [("Log", 2)] = (factory, x) => factory.Call(Operators.Divide, factory.Call(Operators.Log, x[0]), factory.Call(Operators.Log, x[1])),
-        [("Log2", 1)] = (factory, x) => Scaled(factory, factory.Call(Operators.Log, x[0]), 1 / Ln2),
-        [("Log10", 1)] = (factory, x) => Scaled(factory, factory.Call(Operators.Log, x[0]), 1 / Ln10),
+        [("Log2", 1)] = (factory, x) => factory.Call(Operators.Divide, factory.Call(Operators.Log, x[0]), factory.Real(Ln2)),
+        [("Log10", 1)] = (factory, x) => factory.Call(Operators.Divide, factory.Call(Operators.Log, x[0]), factory.Real(Ln10)),
         [("LogP1", 1)] = Function(Operators.Log1P),
-        [("Log2P1", 1)] = (factory, x) => Scaled(factory, factory.Call(Operators.Log1P, x[0]), 1 / Ln2),
-        [("Log10P1", 1)] = (factory, x) => Scaled(factory, factory.Call(Operators.Log1P, x[0]), 1 / Ln10),
+        [("Log2P1", 1)] = (factory, x) => factory.Call(Operators.Divide, factory.Call(Operators.Log1P, x[0]), factory.Real(Ln2)),
+        [("Log10P1", 1)] = (factory, x) => factory.Call(Operators.Divide, factory.Call(Operators.Log1P, x[0]), factory.Real(Ln10)),
         [("Exp", 1)] = Function(Operators.Exp),
         [("Exp2", 1)] = (factory, x) => factory.Call(Operators.Exp, Scaled(factory, x[0], Ln2)),
         [("Exp10", 1)] = (factory, x) => factory.Call(Operators.Exp, Scaled(factory, x[0], Ln10)),

@@ -10,9 +10,15 @@ namespace LossGen.Analyzers.PlainCSharp;
 /// </summary>
 internal sealed class LocalValues
 {
-    private readonly Dictionary<ILocalSymbol, IVariableDeclaratorOperation> _declarations = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ILocalSymbol, IOperation> _declared = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<int>> _writes = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _writtenInFunctions = new(SymbolEqualityComparer.Default);
+
+    /// <summary>
+    /// Locals that 1 is subtracted from: <c>u = 1 + x</c>, of which <c>u - 1</c> says what rounding has lost, is how log1p is written by hand.
+    /// </summary>
+    private readonly HashSet<ILocalSymbol> _compensated = new(SymbolEqualityComparer.Default);
+
     private readonly List<int> _calls = [];
     private readonly bool _hasJumps;
 
@@ -22,10 +28,14 @@ internal sealed class LocalValues
         {
             if (operation is ILabeledOperation)
                 _hasJumps = true;
-            else if (operation is IVariableDeclaratorOperation declarator)
-                _declarations[declarator.Symbol] = declarator;
+            else if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator)
+                _declared[declarator.Symbol] = value;
+            else if (operation is IDeconstructionAssignmentOperation { Target: IDeclarationExpressionOperation target } deconstruction)
+                Declare(target.Expression, deconstruction.Value);
             else if (operation is IInvocationOperation call && !isPure(call.TargetMethod))
                 _calls.Add(call.Syntax.SpanStart);
+            else if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, LeftOperand: ILocalReferenceOperation sum, RightOperand.ConstantValue.Value: 1 or 1f or 1.0 })
+                _compensated.Add(sum.Local);
             if (WrittenBy(operation) is { } symbol)
                 AddWrite(symbol, operation);
         }
@@ -34,9 +44,8 @@ internal sealed class LocalValues
     /// <summary>The value that a local still has where <paramref name="anchor"/> is evaluated; null if that is not certain.</summary>
     public IOperation? ValueOf(ILocalSymbol local, IOperation anchor)
     {
-        if (_hasJumps || _writes.ContainsKey(local) || local.RefKind != RefKind.None
-            || !_declarations.TryGetValue(local, out var declaration)
-            || (declaration.Initializer ?? (declaration.Parent as IVariableDeclarationOperation)?.Initializer)?.Value is not { } value)
+        if (_hasJumps || _writes.ContainsKey(local) || _compensated.Contains(local) || local.RefKind != RefKind.None
+            || !_declared.TryGetValue(local, out var value))
             return null;
         return IsUnchanged(value, anchor) ? value : null;
     }
@@ -79,6 +88,19 @@ internal sealed class LocalValues
         }
 
         return end;
+    }
+
+    /// <summary>Declares <c>var (x, y) = (1, 2)</c> part by part.</summary>
+    private void Declare(IOperation target, IOperation value)
+    {
+        if (target is ILocalReferenceOperation local)
+            _declared[local.Local] = value;
+        if (value is IConversionOperation { IsImplicit: true } conversion)
+            value = conversion.Operand;
+        if (target is not ITupleOperation parts || value is not ITupleOperation values)
+            return;
+        for (var i = 0; i < Math.Min(parts.Elements.Length, values.Elements.Length); i++)
+            Declare(parts.Elements[i], values.Elements[i]);
     }
 
     private void AddWrite(ISymbol symbol, IOperation operation)

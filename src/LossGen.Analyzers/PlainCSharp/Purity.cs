@@ -16,14 +16,10 @@ internal static class Purity
         _ => true,
     });
 
-    /// <summary>Whether the value is a datum among others: an element, or what a loop or a lambda is given one by one.</summary>
+    /// <summary>Whether the value is a datum among others: an element of something.</summary>
     public static bool IsData(IOperation operation) => operation switch
     {
-        IArrayElementReferenceOperation => true,
-        IPropertyReferenceOperation { Arguments.Length: > 0 } => true,
-        ILocalReferenceOperation { Local: var local } => local.DeclaringSyntaxReferences.Any(reference =>
-            reference.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.ForEachStatementSyntax),
-        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } => true,
+        IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 } => true,
         IConversionOperation conversion => IsData(conversion.Operand),
         _ => false,
     };

@@ -11,11 +11,10 @@ public static class CSharpWarnings
     private const int Offset = 2000;
 
     /// <summary>
-    /// Forms that are as unstable in C# as in a loss, and whose lost digits seldom matter where they stand: hand-written derivatives, and the
-    /// <c>1 - exp(-rate * time)</c> of every animation.
+    /// Forms that are as unstable in C# as in a loss, and whose lost digits seldom matter where they stand: in derivatives written by hand.
     /// </summary>
     private static readonly HashSet<string> OftenHarmless =
-        [StabilityWarnings.OneMinusSigmoid.Id, StabilityWarnings.OneMinusSquaredTanh.Id, StabilityWarnings.ExpMinusOne.Id];
+        [StabilityWarnings.OneMinusSigmoid.Id, StabilityWarnings.OneMinusSquaredTanh.Id];
 
     /// <summary>One row for each row of <see cref="StabilityWarnings"/>, by its number.</summary>
     private static readonly Dictionary<string, LossDiagnosticDescriptor> ByStabilityRule = typeof(StabilityWarnings)
@@ -35,6 +34,6 @@ public static class CSharpWarnings
         "LG" + (int.Parse(rule.Id.Substring(2), System.Globalization.CultureInfo.InvariantCulture) + Offset)
             .ToString("D4", System.Globalization.CultureInfo.InvariantCulture),
         rule.Title,
-        rule.Title + ": {0}",
+        "'{0}' {1}",
         OftenHarmless.Contains(rule.Id) ? LossSeverity.Info : rule.Severity);
 }

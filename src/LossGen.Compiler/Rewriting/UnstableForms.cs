@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
+using static LossGen.Compiler.Rewriting.Patterns;
 
 namespace LossGen.Compiler.Rewriting;
 
@@ -14,10 +15,21 @@ public sealed record UnstableForm(LossDiagnosticDescriptor Rule, Node Node, Node
 /// <summary>The left sides of <see cref="RuleTable"/> in expressions that come from elsewhere than from a loss: from C# code.</summary>
 public sealed class UnstableForms
 {
+    /// <summary>
+    /// The rule table, and what only C# needs: there no array says that a number is a datum, but who multiplies it by its own logarithm means an
+    /// entropy.
+    /// </summary>
+    private static readonly IReadOnlyList<StabilityRule> Rules =
+    [
+        .. RuleTable.All,
+        new(StabilityWarnings.ZeroTimesLog, X * Log(X), XLogY(X, X)) { Where = (match, signs) => !signs.IsPositive(match[X]) },
+    ];
+
     private readonly NodeFactory _factory;
     private readonly Func<Node, bool> _isWritten;
     private readonly MatchContext _context;
     private readonly HashSet<Node> _visited = [];
+    private readonly Dictionary<Node, bool> _hasFunction = [];
     private readonly List<UnstableForm> _found = [];
 
     private UnstableForms(NodeFactory factory, IEnumerable<Node> facts, Func<Node, bool> isWritten)
@@ -45,7 +57,7 @@ public sealed class UnstableForms
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!_visited.Add(node))
             return;
-        var application = _isWritten(node) ? Find(node) : null;
+        var application = _isWritten(node) && HasFunction(node) ? Find(node) : null;
         if (application is not null)
         {
             IReadOnlyList<Node> variables = [.. application.Match.Nodes.Reverse().Distinct()];
@@ -56,13 +68,27 @@ public sealed class UnstableForms
             Visit(operand);
     }
 
+    /// <summary>Arithmetic alone is no unstable form.</summary>
+    private bool HasFunction(Node node)
+    {
+        if (!_hasFunction.TryGetValue(node, out var has))
+        {
+            has = node is Reduce || (node is Call { Operator: var op } && op.Precedence == Operators.CallPrecedence && op != Operators.ToReal)
+                || node is Call { Operator: var power } && power == Operators.Power
+                || node.Operands.Any(HasFunction);
+            _hasFunction.Add(node, has);
+        }
+
+        return has;
+    }
+
     /// <summary>
     /// A form is found where it stands most narrowly: not at a longer product that contains it; and a product yields to its factors, since
     /// y · log(sigmoid(x)) is a matter of the logarithm first.
     /// </summary>
     private RuleApplication? Find(Node node)
     {
-        foreach (var rule in RuleTable.All)
+        foreach (var rule in Rules)
         {
             if (rule.Diagnostic is null || rule.TryApply(node, _context) is not { IsWhole: true } application)
                 continue;
