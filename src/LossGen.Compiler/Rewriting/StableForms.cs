@@ -10,10 +10,10 @@ namespace LossGen.Compiler.Rewriting;
 /// <param name="Node">The form.</param>
 /// <param name="Stable">What has the same value and is stable.</param>
 /// <param name="Variables">What the variables of the rule stand for.</param>
-public sealed record UnstableForm(LossDiagnosticDescriptor Rule, Node Node, Node Stable, IReadOnlyList<Node> Variables);
+public sealed record ReplacedForm(LossDiagnosticDescriptor Rule, Node Node, Node Stable, IReadOnlyList<Node> Variables);
 
 /// <summary>The left sides of <see cref="RuleTable"/> in expressions that come from elsewhere than from a loss: from C# code.</summary>
-public sealed class UnstableForms
+public sealed class StableForms
 {
     /// <summary>
     /// The rule table, and what only C# needs: there no array says that a number is a datum, but who multiplies it by its own logarithm means an
@@ -30,9 +30,9 @@ public sealed class UnstableForms
     private readonly MatchContext _context;
     private readonly HashSet<Node> _visited = [];
     private readonly Dictionary<Node, bool> _hasFunction = [];
-    private readonly List<UnstableForm> _found = [];
+    private readonly List<ReplacedForm> _found = [];
 
-    private UnstableForms(NodeFactory factory, IEnumerable<Node> facts, Func<Node, bool> isWritten)
+    private StableForms(NodeFactory factory, IEnumerable<Node> facts, Func<Node, bool> isWritten)
     {
         (_factory, _isWritten) = (factory, isWritten);
         _context = new(new Algebra(factory), Open, new SignFacts(facts));
@@ -45,9 +45,9 @@ public sealed class UnstableForms
     /// <param name="root">The expression.</param>
     /// <param name="facts">Conditions that hold where it is evaluated.</param>
     /// <param name="isWritten">Whether a node stands somewhere in the source; no other is reported.</param>
-    public static IReadOnlyList<UnstableForm> In(NodeFactory factory, Node root, IEnumerable<Node> facts, Func<Node, bool> isWritten)
+    public static IReadOnlyList<ReplacedForm> In(NodeFactory factory, Node root, IEnumerable<Node> facts, Func<Node, bool> isWritten)
     {
-        var forms = new UnstableForms(factory, facts, isWritten);
+        var forms = new StableForms(factory, facts, isWritten);
         forms.Visit(root);
         return forms._found;
     }
@@ -61,7 +61,7 @@ public sealed class UnstableForms
         if (application is not null)
         {
             IReadOnlyList<Node> variables = [.. application.Match.Nodes.Reverse().Distinct()];
-            _found.Add(new UnstableForm(application.Rule.Diagnostic!, node, application.Build(), variables));
+            _found.Add(new ReplacedForm(application.Rule.Diagnostic!, node, application.Build(), variables));
         }
 
         foreach (var operand in application?.Match.Nodes ?? node.Operands)
