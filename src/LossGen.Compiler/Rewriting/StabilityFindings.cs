@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
@@ -24,7 +25,7 @@ public sealed class StabilityFindings
 
         // Nothing is built here, so bodies are read as they are: opened ones would have lost their places in the text.
         var facts = program.Assumptions.Concat(program.Requirements.Select(requirement => requirement.Condition));
-        _context = new(new Algebra(program.Factory), reduce => (reduce.Axis, reduce.Body), new SignFacts(facts));
+        _context = new(new Algebra(program.Factory), reduce => (reduce.Axis, reduce.Body), new RangeAnalysis(facts));
     }
 
     /// <summary>All findings in a program, in the order of the text.</summary>
