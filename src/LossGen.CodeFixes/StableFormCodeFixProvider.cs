@@ -78,8 +78,12 @@ public sealed class StableFormCodeFixProvider : CodeFixProvider
         var type = model.GetSpeculativeTypeInfo(old.SpanStart, parsed, SpeculativeBindingOption.BindAsExpression).Type;
         if (parsed.ContainsDiagnostics || !SymbolEqualityComparer.Default.Equals(type, model.GetTypeInfo(old, cancellationToken).Type))
             return null;
-        var isAtomic = parsed is InvocationExpressionSyntax or IdentifierNameSyntax;
+
+        // Parentheses are written to be safe, or kept, and the simplifier takes away those that do nothing.
+        var isAtomic = parsed is InvocationExpressionSyntax or IdentifierNameSyntax && old.Parent is not ParenthesizedExpressionSyntax;
         ExpressionSyntax result = isAtomic ? parsed : SyntaxFactory.ParenthesizedExpression(parsed);
+        while (old.Parent is ParenthesizedExpressionSyntax parentheses)
+            old = parentheses;
         return (old, result.WithTriviaFrom(old).WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation));
     }
 

@@ -6,11 +6,13 @@ using LossGen.Compiler.Signatures;
 namespace LossGen.Analyzers.PlainCSharp;
 
 /// <summary>An input at which a form as it is written goes wrong.</summary>
-/// <param name="Variables">The values of the variables that the rule names, by node.</param>
+/// <param name="Variables">The values of the variables that the rule names, in order.</param>
+/// <param name="Leaves">The values of the leaves, in order.</param>
 /// <param name="Written">What the form yields.</param>
 /// <param name="Exact">What it should.</param>
 /// <param name="IsFinite">Whether the whole expression yields a number there, though a wrong one.</param>
-internal sealed record Witness(IReadOnlyList<(Node Node, double Value)> Variables, double Written, double Exact, bool IsFinite);
+internal sealed record Witness(
+    IReadOnlyList<double> Variables, IReadOnlyList<double> Leaves, double Written, double Exact, bool IsFinite);
 
 /// <summary>Searches an input at which an expression goes wrong because of a form in it, and would not with the stable form.</summary>
 /// <remarks>
@@ -58,12 +60,7 @@ internal sealed class Breakdown
     }
 
     /// <summary>The first input at which the result is no number, or else the first at which it is wrong; null if there is none.</summary>
-    /// <param name="written">The whole expression with nothing unstable in it but the form.</param>
-    /// <param name="stable">The whole expression with the stable form.</param>
-    /// <param name="form">The form.</param>
-    /// <param name="stableForm">The stable form.</param>
-    /// <param name="variables">What the witness names.</param>
-    public Witness? Find(Node written, Node stable, Node form, Node stableForm, IReadOnlyList<Node> variables)
+    public Witness? Find(IsolatedForm form)
     {
         var found = default(Witness);
         foreach (var point in _points)
@@ -71,12 +68,12 @@ internal sealed class Breakdown
             var (exact, rounded) = (At(point, Precision.Double), At(point, _precision));
             if (!_expression.Facts.All(fact => rounded.Evaluate(fact) != 0))
                 continue;
-            var truth = exact.Evaluate(stable);
-            var value = rounded.Evaluate(written);
-            if (!IsFinite(truth) || Math.Abs(truth) > Largest || !IsWrong(value, truth, Unstable) || IsWrong(rounded.Evaluate(stable), truth, Stable))
+            var truth = exact.Evaluate(form.StableRoot);
+            var value = rounded.Evaluate(form.RootAsWritten);
+            if (!IsFinite(truth) || Math.Abs(truth) > Largest || !IsWrong(value, truth, Unstable) || IsWrong(rounded.Evaluate(form.StableRoot), truth, Stable))
                 continue;
             var witness = new Witness(
-                [.. variables.Select(variable => (variable, rounded.Evaluate(variable)))], rounded.Evaluate(form), exact.Evaluate(stableForm), IsFinite(value));
+                [.. form.Variables.Select(rounded.Evaluate)], point, rounded.Evaluate(form.Written), exact.Evaluate(form.Stable), IsFinite(value));
             if (!witness.IsFinite)
                 return witness;
             found ??= witness;
@@ -89,21 +86,25 @@ internal sealed class Breakdown
     /// Whether a form yields no number somewhere if its variables may be anything. Where it does, and the whole expression is nowhere broken so
     /// badly, the code around it guards against the worst.
     /// </summary>
-    public bool FailsUnguarded(Node form, Node stableForm, IReadOnlyList<Node> variables)
+    public bool FailsUnguarded(IsolatedForm isolated)
     {
         var factory = _expression.Factory;
+        var (form, stableForm, variables) = (isolated.Written, isolated.Stable, isolated.Variables);
         var names = variables.Select((_, i) => "free" + i.ToString(CultureInfo.InvariantCulture)).ToArray();
         for (var i = 0; i < names.Length; i++)
         {
             if (variables[i].Type != NodeType.Real || variables[i].FreeAxes.Count > 0)
                 return true;
             var variable = factory.Scalar(new LossParameter(names[i], ParameterKind.Scalar, ElementType.Double, ""));
-            (form, stableForm) = (factory.Replace(form, variables[i], variable), factory.Replace(stableForm, variables[i], variable));
+            var freed = factory.Replace(form, variables[i], variable);
+            if (ReferenceEquals(freed, form))
+                return false;
+            (form, stableForm) = (freed, factory.Replace(stableForm, variables[i], variable));
         }
 
         return Points([.. names.Select(_ => ValuesOf(LeafDomain.Real))]).Any(point =>
         {
-            var arguments = new LossArguments();
+            var arguments = Arguments([.. _expression.Leaves.Select(_ => 1.0)]);
             for (var i = 0; i < names.Length; i++)
                 arguments.Scalars[names[i]] = point[i];
             return IsFinite(new Interpreter(arguments).Evaluate(stableForm)) && !IsFinite(new Interpreter(arguments, _precision).Evaluate(form));
@@ -117,7 +118,9 @@ internal sealed class Breakdown
 
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 
-    private Interpreter At(double[] point, Precision precision)
+    private Interpreter At(double[] point, Precision precision) => new(Arguments(point), precision);
+
+    private LossArguments Arguments(double[] point)
     {
         var arguments = new LossArguments();
         for (var i = 0; i < point.Length; i++)
@@ -134,7 +137,7 @@ internal sealed class Breakdown
             }
         }
 
-        return new Interpreter(arguments, precision);
+        return arguments;
     }
 
     private static IEnumerable<double[]> Points(double[][] values)

@@ -19,18 +19,13 @@ internal static class ExpressionFindings
         var diagnostics = new List<Diagnostic>();
         foreach (var form in forms)
         {
-            // The other forms are taken as repaired, so that one is not excused by the damage that another does.
-            var algebra = new Algebra(expression.Factory);
-            var others = forms.Where(other => !ReferenceEquals(other, form))
-                .Aggregate(expression.Root, (root, other) => algebra.Replace(root, other.Node, other.Stable));
-            var written = Contains(others, form.Node) ? others : expression.Root;
-            var stable = algebra.Replace(written, form.Node, form.Stable);
+            var alone = new IsolatedForm(form, forms, expression);
             foreach (var places in expression.Places[form.Node].GroupBy(place => FloatFormat.Of(place.Operation.Type)!))
             {
                 var breakdown = new Breakdown(expression, places.Key.Precision);
-                if (breakdown.Find(written, stable, form.Node, form.Stable, form.Variables) is not { } witness)
+                if (breakdown.Find(alone) is not { } witness)
                     continue;
-                var isMinor = IsDecay(form) || (witness.IsFinite && breakdown.FailsUnguarded(form.Node, form.Stable, form.Variables));
+                var isMinor = IsDecay(form) || (witness.IsFinite && breakdown.FailsUnguarded(alone));
                 diagnostics.AddRange(places.Select(place => Create(form, place, places.Key, witness, isMinor, expression)));
             }
         }
@@ -61,22 +56,28 @@ internal static class ExpressionFindings
             additionalLocations: null,
             FixProperties.Write(edit),
             Shortened(place.Operation.Syntax.ToString()),
-            Message(text, witness, expression));
+            Message(form, text, witness, expression));
     }
 
     /// <summary><c>is inf at z = 89, where it should be 89; write 'LossMath.Softplus(z)'</c>.</summary>
-    private static string Message(string? replacement, Witness witness, TranslatedExpression expression)
+    private static string Message(ReplacedForm form, string? replacement, Witness witness, TranslatedExpression expression)
     {
-        var variables = witness.Variables
-            .Where(variable => !Algebra.TryGetConstant(variable.Node, out _))
-            .Select(variable => (Text: CSharpPrinter.TextOf(variable.Node, expression), variable.Value))
-            .ToList();
-        var isShort = variables.Count > 0 && variables.All(variable => variable.Text is { Length: <= LongestText });
-        var place = isShort
-            ? " at " + string.Join(", ", variables.Select(variable => $"{variable.Text} = {Format(variable.Value)}"))
-            : "";
+        var place = Point(form.Variables, witness.Variables, expression)
+            ?? Point([.. expression.Leaves.Select(leaf => leaf.Node)], witness.Leaves, expression)
+            ?? "";
         var message = $"is {Format(witness.Written)}{place}, where it should be {Format(witness.Exact)}";
         return replacement is { Length: <= LongestText } && !replacement.Contains('\n') ? $"{message}; write '{replacement}'" : message;
+    }
+
+    /// <summary><c> at x = 1, y = 2</c>; null if that cannot be said in few words.</summary>
+    private static string? Point(IReadOnlyList<Node> nodes, IReadOnlyList<double> values, TranslatedExpression expression)
+    {
+        var parts = nodes.Select((node, i) => (Node: node, Text: CSharpPrinter.TextOf(node, expression), Value: values[i]))
+            .Where(part => !Algebra.TryGetConstant(part.Node, out _))
+            .ToList();
+        return parts.Count is 0 or > 3 || parts.Any(part => part.Text is not { Length: <= LongestText })
+            ? null
+            : " at " + string.Join(", ", parts.Select(part => $"{part.Text} = {Format(part.Value)}"));
     }
 
     private static string Shortened(string text)
@@ -91,6 +92,4 @@ internal static class ExpressionFindings
         double.NegativeInfinity => "-inf",
         _ => value.ToString("G5", CultureInfo.InvariantCulture).Replace("E", "e"),
     };
-
-    private static bool Contains(Node node, Node part) => ReferenceEquals(node, part) || node.Operands.Any(operand => Contains(operand, part));
 }

@@ -88,9 +88,8 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
             IInvocationOperation call when functions.MeaningOf(call.TargetMethod) is { } meaning => Called(call, meaning),
             IInvocationOperation { TargetMethod.Name: "CreateChecked" or "CreateSaturating" or "CreateTruncating", Arguments: [{ Value: var converted }] } call
                 when FloatFormat.IsGenericNumber(call.TargetMethod.ContainingType) => Written(operation, Real(converted)),
-            IPropertyReferenceOperation { Property: { IsStatic: true, Name: "One" or "Zero" or "NegativeOne" } property }
-                when FloatFormat.IsGenericNumber(property.ContainingType) =>
-                Written(operation, _factory.Real(property.Name == "Zero" ? 0 : property.Name == "One" ? 1 : -1)),
+            IPropertyReferenceOperation { Property: { IsStatic: true } property } when ConstantOf(property) is { } constant =>
+                Written(operation, _factory.Real(constant)),
             ILocalReferenceOperation local => Local(local),
             _ => LeafOf(operation, LeafDomain.Real),
         };
@@ -250,6 +249,18 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
         value is double or float or int or long or uint or ulong or short or ushort or byte or sbyte
             ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
             : null;
+
+    /// <summary>The number that a static property of a floating-point type is in generic arithmetic.</summary>
+    private static double? ConstantOf(IPropertySymbol property) =>
+        !FloatFormat.IsGenericNumber(property.ContainingType) && FloatFormat.Of(property.ContainingType) is null ? null : property.Name switch
+        {
+            "Zero" => 0,
+            "One" => 1,
+            "NegativeOne" => -1,
+            "E" => Math.E,
+            "Pi" => Math.PI,
+            _ => null,
+        };
 
     private static Operator? OperatorOf(BinaryOperatorKind kind) => kind switch
     {

@@ -31,7 +31,10 @@ internal sealed class KnownFunctions
     private static readonly Dictionary<(string Name, int Arity), FunctionMeaning> Meanings = new()
     {
         [("Log", 1)] = Function(Operators.Log),
-        [("Log", 2)] = (factory, x) => factory.Call(Operators.Divide, factory.Call(Operators.Log, x[0]), factory.Call(Operators.Log, x[1])),
+        [("Log", 2)] = (factory, x) => factory.Call(
+            Operators.Divide,
+            factory.Call(Operators.Log, x[0]),
+            Algebra.TryGetConstant(x[1], out var radix) ? factory.Real(Math.Log(radix)) : factory.Call(Operators.Log, x[1])),
         [("Log2", 1)] = (factory, x) => factory.Call(Operators.Divide, factory.Call(Operators.Log, x[0]), factory.Real(Ln2)),
         [("Log10", 1)] = (factory, x) => factory.Call(Operators.Divide, factory.Call(Operators.Log, x[0]), factory.Real(Ln10)),
         [("LogP1", 1)] = Function(Operators.Log1P),

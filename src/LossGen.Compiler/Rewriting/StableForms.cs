@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
 using static LossGen.Compiler.Rewriting.Patterns;
@@ -12,7 +13,10 @@ namespace LossGen.Compiler.Rewriting;
 /// <param name="Variables">What the variables of the rule stand for.</param>
 public sealed record ReplacedForm(LossDiagnosticDescriptor Rule, Node Node, Node Stable, IReadOnlyList<Node> Variables);
 
-/// <summary>The left sides of <see cref="RuleTable"/> in expressions that come from elsewhere than from a loss: from C# code.</summary>
+/// <summary>
+/// The left sides of <see cref="RuleTable"/> in expressions that come from elsewhere than from a loss, from C# code, with their right sides.
+/// Whether a form goes wrong where it stands is not asked here.
+/// </summary>
 public sealed class StableForms
 {
     /// <summary>
@@ -35,7 +39,7 @@ public sealed class StableForms
     private StableForms(NodeFactory factory, IEnumerable<Node> facts, Func<Node, bool> isWritten)
     {
         (_factory, _isWritten) = (factory, isWritten);
-        _context = new(new Algebra(factory), Open, new SignFacts(facts));
+        _context = new(new Algebra(factory), Open, new RangeAnalysis(facts));
     }
 
     /// <summary>
