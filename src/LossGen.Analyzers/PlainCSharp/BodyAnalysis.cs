@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LossGen.Compiler.Ir;
 using LossGen.Compiler.Rewriting;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LossGen.Analyzers.PlainCSharp;
 
@@ -10,7 +11,13 @@ internal sealed class BodyAnalysis(ImmutableArray<IOperation> blocks, KnownFunct
 {
     private readonly LocalValues _locals = new(blocks, method => functions.MeaningOf(method) is not null);
 
-    public IEnumerable<Diagnostic> Findings() => blocks.SelectMany(Visit);
+    /// <summary>Single operations are not reported where a form that holds them is.</summary>
+    public IEnumerable<Diagnostic> Findings()
+    {
+        var forms = blocks.SelectMany(Visit).ToList();
+        var operations = blocks.SelectMany(block => block.DescendantsAndSelf()).SelectMany(operation => FrameworkRules.At(operation, _locals));
+        return forms.Concat(operations.Where(finding => !forms.Any(form => form.Location.SourceSpan.Contains(finding.Location.SourceSpan))));
+    }
 
     private IEnumerable<Diagnostic> Visit(IOperation operation)
     {

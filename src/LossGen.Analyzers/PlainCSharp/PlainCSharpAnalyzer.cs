@@ -38,5 +38,7 @@ public sealed class PlainCSharpAnalyzer : DiagnosticAnalyzer
 
     /// <summary>A look at the words of a body, which is all that most bodies get.</summary>
     private static bool NamesFunction(SyntaxNode syntax) => syntax.DescendantTokens().Any(token =>
-        token.IsKind(SyntaxKind.IdentifierToken) && KnownFunctions.Names.Contains(token.ValueText));
+        token.IsKind(SyntaxKind.NumericLiteralToken)
+            ? token.Text.IndexOf("e-", StringComparison.OrdinalIgnoreCase) > 0
+            : token.IsKind(SyntaxKind.IdentifierToken) && (KnownFunctions.Names.Contains(token.ValueText) || FrameworkRules.Names.Contains(token.ValueText)));
 }

@@ -76,6 +76,24 @@ public sealed class StableFormTests
         Assert.False(IsWrong((float)Run(repaired!, x, y), expected));
     }
 
+    [Theory]
+    [InlineData("double.LogP1(x)", "LossMath.Log1P(x)", 1e-20, 1e-20)]
+    [InlineData("2 * double.ExpM1(x)", "2 * LossMath.ExpM1(x)", 1e-20, 2e-20)]
+    [InlineData("double.Exp2M1(x + y)", "LossMath.ExpM1(Math.Log(2) * (x + y))", 1e-20, 6.931471805599453e-21)]
+    [InlineData("double.Log10P1(x)", "LossMath.Log1P(x) / Math.Log(10)", 1e-20, 4.3429448190325185e-21)]
+    [InlineData("Math.Pow(x, 1.0 / 3)", "Math.Cbrt(x)", -8, -2)]
+    public async Task Functions_of_the_framework_are_replaced(string form, string stable, double x, double expected) =>
+        await The_fix_is_right_where_the_form_was_wrong(form, stable, x, 0, expected);
+
+    [Fact]
+    public async Task A_cosine_is_clamped()
+    {
+        var repaired = await FixAsync(Source("double F(double x, double y) => Math.Acos(x / (y * y));"));
+        Assert.Contains("=> Math.Acos(Math.Clamp(x / (y * y), -1, 1));", repaired, StringComparison.Ordinal);
+        Assert.Equal(double.NaN, Run(Source("double F(double x, double y) => Math.Acos(x / (y * y));"), 1.0000000000000002, 1.0));
+        Assert.Equal(0.0, Run(repaired!, 1.0000000000000002, 1.0));
+    }
+
     [Fact]
     public async Task A_using_is_added_where_there_is_none()
     {
