@@ -15,6 +15,7 @@ public sealed class StabilityFindings
     private readonly BoundProgram _program;
     private readonly ProgramSyntax _syntax;
     private readonly MatchContext _context;
+    private readonly Canonicalizer _canonicalizer;
     private readonly HashSet<Node> _visited = [];
     private readonly DiagnosticBag _findings = new();
 
@@ -25,6 +26,7 @@ public sealed class StabilityFindings
         // Nothing is built here, so bodies are read as they are: opened ones would have lost their places in the text.
         var facts = program.Assumptions.Concat(program.Requirements.Select(requirement => requirement.Condition));
         _context = new(new Algebra(program.Factory), reduce => (reduce.Axis, reduce.Body), new SignFacts(facts));
+        _canonicalizer = new(_context, opensBodies: false);
     }
 
     /// <summary>All findings in a program, in the order of the text.</summary>
@@ -42,13 +44,21 @@ public sealed class StabilityFindings
     private void Visit(Node node)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        node = _canonicalizer.SourceOf(node);
         if (!_visited.Add(node))
             return;
-        var application = _program.Origins.TryGetValue(node, out var spans) ? Find(node) : null;
+        var application = _program.Origins.TryGetValue(node, out var spans) ? FindInEqualForm(node) : null;
         foreach (var span in application is null ? [] : spans!)
             Report(application!.Rule, span);
         foreach (var operand in application?.Match.Nodes ?? node.Operands)
             Visit(operand);
+    }
+
+    /// <summary>An equal form that the table knows goes first, as its row is the more particular one.</summary>
+    private RuleApplication? FindInEqualForm(Node node)
+    {
+        var canonical = _canonicalizer.Rewrite(node);
+        return (ReferenceEquals(canonical, node) ? null : Find(canonical)) ?? Find(node);
     }
 
     /// <summary>
@@ -57,7 +67,9 @@ public sealed class StabilityFindings
     /// </summary>
     private RuleApplication? Find(Node node)
     {
-        foreach (var rule in RuleTable.All)
+        if (node is not Call { Type: NodeType.Real } call)
+            return null;
+        foreach (var rule in RuleTable.For(call.Operator))
         {
             if (rule.Diagnostic is null || rule.TryApply(node, _context) is not { IsWhole: true } application)
                 continue;
