@@ -18,11 +18,11 @@ internal static class RuleTable
 
     private static IEnumerable<StabilityRule> Probabilities() =>
     [
-        new(StabilityWarnings.LogSoftmax, Log(Softmax(X, S)), X - S) { Fix = SyntaxFixes.LogOfProbability },
+        new(StabilityWarnings.LogSoftmax, Log(Softmax(X, S)), X - S),
         new(StabilityWarnings.LogSoftmax, Log(Select(Condition, Softmax(X, S), 0)), Select(Condition, X - S, double.NegativeInfinity)),
-        new(StabilityWarnings.LogSigmoid, Log(Sigmoid(X)), LogSigmoid(X)) { Fix = SyntaxFixes.LogOfProbability },
-        new(StabilityWarnings.LogOneMinusSigmoid, Log(1 - Sigmoid(X)), LogSigmoid(-X)) { Fix = SyntaxFixes.LogOneMinusSigmoid },
-        new(StabilityWarnings.LogOneMinusSigmoid, Log1P(-Sigmoid(X)), LogSigmoid(-X)) { Fix = SyntaxFixes.LogOneMinusSigmoid },
+        new(StabilityWarnings.LogSigmoid, Log(Sigmoid(X)), LogSigmoid(X)),
+        new(StabilityWarnings.LogOneMinusSigmoid, Log(1 - Sigmoid(X)), LogSigmoid(-X)),
+        new(StabilityWarnings.LogOneMinusSigmoid, Log1P(-Sigmoid(X)), LogSigmoid(-X)),
         new(StabilityWarnings.SoftmaxByHand, Exp(X) / Sum(Exp(Y)), Softmax(X, LogSumExp(Y))),
         new(StabilityWarnings.SoftmaxByHand, Exp(X) / (Exp(X) + Exp(Y)), Sigmoid(X - Y)),
         new(StabilityWarnings.SigmoidByHand, Exp(X) / (1 + Exp(X)), Sigmoid(X)),
@@ -41,24 +41,24 @@ internal static class RuleTable
     private static IEnumerable<StabilityRule> Logarithms() =>
     [
         new(StabilityWarnings.LogExp, Log(Exp(X)), X),
-        new(StabilityWarnings.LogSumExp, Log(Sum(Exp(X))), LogSumExp(X)) { Fix = SyntaxFixes.LogSumExp },
+        new(StabilityWarnings.LogSumExp, Log(Sum(Exp(X))), LogSumExp(X)),
         new(StabilityWarnings.LogSumExp, Log(PositiveNumber + Sum(Exp(X))), LogAddExp(LogSumExp(X), Log(PositiveNumber))),
         new(StabilityWarnings.LogMeanExp, Log(Sum(Exp(X)) / N), LogSumExp(X) - Log(N)),
         new(
             StabilityWarnings.LogMeanExp,
             Log(Select(Condition, Number, Sum(Exp(X)) / N)),
             Select(Condition, Log(Number), LogSumExp(X) - Log(N))),
-        new(StabilityWarnings.LogOnePlusExp, Log(1 + Exp(X)), Softplus(X)) { Fix = SyntaxFixes.LogOnePlusExp },
-        new(StabilityWarnings.LogOnePlusExp, Log1P(Exp(X)), Softplus(X)) { Fix = SyntaxFixes.LogOnePlusExp },
+        new(StabilityWarnings.LogOnePlusExp, Log(1 + Exp(X)), Softplus(X)),
+        new(StabilityWarnings.LogOnePlusExp, Log1P(Exp(X)), Softplus(X)),
         new(StabilityWarnings.LogOnePlusExp, Log(PositiveNumber + Exp(X)), LogAddExp(X, Log(PositiveNumber))),
-        new(StabilityWarnings.LogAddExp, Log(Exp(X) + Exp(Y)), LogAddExp(X, Y)) { Fix = SyntaxFixes.LogAddExp },
-        new(StabilityWarnings.LogOneMinusExp, Log(1 - Exp(X)), Log1MExp(X)) { Fix = SyntaxFixes.LogOneMinusExp },
-        new(StabilityWarnings.LogOneMinusExp, Log1P(-Exp(X)), Log1MExp(X)) { Fix = SyntaxFixes.LogOneMinusExp },
+        new(StabilityWarnings.LogAddExp, Log(Exp(X) + Exp(Y)), LogAddExp(X, Y)),
+        new(StabilityWarnings.LogOneMinusExp, Log(1 - Exp(X)), Log1MExp(X)),
+        new(StabilityWarnings.LogOneMinusExp, Log1P(-Exp(X)), Log1MExp(X)),
         new(null, Log(-ExpM1(X)), Log1MExp(X)),
         new(StabilityWarnings.LogExpMinusOne, Log(Exp(X) - 1), X + Log1MExp(-X)),
         new(StabilityWarnings.LogExpMinusOne, Log(ExpM1(X)), X + Log1MExp(-X)),
         new(StabilityWarnings.LogDifferenceExp, Log(Exp(X) - Exp(Y)), X + Log1MExp(Y - X)),
-        new(StabilityWarnings.LogCosh, Log(Cosh(X)), LogCosh(X)) { Fix = SyntaxFixes.LogCosh },
+        new(StabilityWarnings.LogCosh, Log(Cosh(X)), LogCosh(X)),
         new(StabilityWarnings.LogPower, Log(Power(X, EvenNumber)), EvenNumber * Log(Abs(X))),
         new(StabilityWarnings.LogPower, Log(Power(X, Number)), Number * Log(X))
         {
@@ -66,15 +66,15 @@ internal static class RuleTable
         },
         new(StabilityWarnings.LogPower, Log(Power(X, P)), P * Log(X)) { Where = (match, signs) => signs.IsPositive(match[X]) },
         new(null, Log(Sqrt(X)), 0.5 * Log(X)),
-        new(StabilityWarnings.LogOnePlus, Log(1 + Rest), Log1P(Rest)) { Fix = SyntaxFixes.LogOnePlus, Where = IsNoCount },
+        new(StabilityWarnings.LogOnePlus, Log(1 + Rest), Log1P(Rest)) { Where = IsNoCount },
     ];
 
     private static IEnumerable<StabilityRule> Differences() =>
     [
-        new(StabilityWarnings.ExpMinusOne, Exp(X) - 1, ExpM1(X)) { Fix = SyntaxFixes.ExpMinusOne, Where = IsNoConstant },
-        new(StabilityWarnings.OneMinusSigmoid, 1 - Sigmoid(X), Sigmoid(-X)) { Fix = SyntaxFixes.OneMinusSigmoid },
+        new(StabilityWarnings.ExpMinusOne, Exp(X) - 1, ExpM1(X)) { Where = IsNoConstant },
+        new(StabilityWarnings.OneMinusSigmoid, 1 - Sigmoid(X), Sigmoid(-X)),
         new(StabilityWarnings.OneMinusSquaredTanh, 1 - Square(Tanh(X)), 1 / Square(Cosh(X))),
-        new(StabilityWarnings.OneMinusErf, 1 - Erf(X), Erfc(X)) { Fix = SyntaxFixes.OneMinusErf },
+        new(StabilityWarnings.OneMinusErf, 1 - Erf(X), Erfc(X)),
         new(StabilityWarnings.RootMinusOne, Sqrt(1 + Square(X)) - 1, RootMinusOne(X)),
         new(StabilityWarnings.OnePassVariance, (Sum(Square(X)) / N) - Square(Sum(X) / N), Sum(Square(X - (Sum(X) / N))) / N)
         {
@@ -91,9 +91,9 @@ internal static class RuleTable
 
     private static IEnumerable<StabilityRule> Roots() =>
     [
-        new(StabilityWarnings.RootOfSquare, Sqrt(Square(X)), Abs(X)) { Fix = SyntaxFixes.RootOfSquare },
-        new(StabilityWarnings.Hypotenuse, Sqrt(Square(X) + Square(Y)), Hypot(X, Y)) { Fix = SyntaxFixes.Hypotenuse },
-        new(StabilityWarnings.RootOfSumOfSquares, Sqrt(Sum(Square(X))), Norm(X)) { Fix = SyntaxFixes.RootOfSumOfSquares },
+        new(StabilityWarnings.RootOfSquare, Sqrt(Square(X)), Abs(X)),
+        new(StabilityWarnings.Hypotenuse, Sqrt(Square(X) + Square(Y)), Hypot(X, Y)),
+        new(StabilityWarnings.RootOfSumOfSquares, Sqrt(Sum(Square(X))), Norm(X)),
         new(StabilityWarnings.RootOfSumOfSquares, Sqrt(Sum(Square(X)) / N), Norm(X) / Sqrt(N))
         {
             Where = (match, signs) => signs.IsNonNegative(match[N]),
@@ -111,7 +111,7 @@ internal static class RuleTable
             Where = (match, signs) => signs.IsNonNegative(match[X]) && signs.IsNonNegative(match[Y]),
         },
         new(StabilityWarnings.ZeroTimesLog, X * (Log(X) - Log(Y)), XLogY(X, X) - XLogY(X, Y)),
-        new(StabilityWarnings.ZeroTimesLog, Y * Log(X), XLogY(Y, X)) { Fix = SyntaxFixes.ZeroTimesLog, Where = MayBeZeroTimesLog },
+        new(StabilityWarnings.ZeroTimesLog, Y * Log(X), XLogY(Y, X)) { Where = MayBeZeroTimesLog },
         new(StabilityWarnings.ZeroTimesLog, Y * Log1P(X), XLog1PY(Y, X))
         {
             Where = (match, signs) => MayBeZero(match[Y], signs) && !signs.IsNonNegative(match[X]),

@@ -13,24 +13,32 @@ namespace LossGen.Compiler.Rewriting;
 public sealed class StabilityFindings
 {
     private readonly BoundProgram _program;
-    private readonly ProgramSyntax _syntax;
     private readonly MatchContext _context;
+    private readonly FixMaker _fixes;
     private readonly HashSet<Node> _visited = [];
     private readonly DiagnosticBag _findings = new();
 
-    private StabilityFindings(BoundProgram program, ProgramSyntax syntax)
+    private StabilityFindings(BoundProgram program, ProgramSyntax syntax, Func<string, BoundProgram?> bind)
     {
-        (_program, _syntax) = (program, syntax);
-
-        // Nothing is built here, so bodies are read as they are: opened ones would have lost their places in the text.
-        var facts = program.Assumptions.Concat(program.Requirements.Select(requirement => requirement.Condition));
-        _context = new(new Algebra(program.Factory), reduce => (reduce.Axis, reduce.Body), new SignFacts(facts));
+        _program = program;
+        _context = MatchContext.For(program);
+        _fixes = new FixMaker(program, syntax, _context, bind);
     }
 
-    /// <summary>All findings in a program, in the order of the text.</summary>
-    public static IReadOnlyList<LossDiagnostic> In(BoundProgram program, ProgramSyntax syntax)
+    /// <summary>All findings in a program that calls no other, in the order of the text.</summary>
+    public static IReadOnlyList<LossDiagnostic> In(BoundProgram program, ProgramSyntax syntax) => In(program, syntax, text =>
     {
-        var analysis = new StabilityFindings(program, syntax);
+        var errors = new DiagnosticBag();
+        return Binder.Bind(program.Signature, LossParser.Parse(text, errors), errors);
+    });
+
+    /// <summary>All findings in a program, in the order of the text.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="syntax">Its text.</param>
+    /// <param name="bind">Binds a changed text, for fixes are tried before they are offered; null if it has errors.</param>
+    public static IReadOnlyList<LossDiagnostic> In(BoundProgram program, ProgramSyntax syntax, Func<string, BoundProgram?> bind)
+    {
+        var analysis = new StabilityFindings(program, syntax, bind);
         foreach (var root in program.Roots)
             analysis.Visit(root);
         return [.. analysis._findings.Items.OrderBy(finding => finding.Span.Start).ThenByDescending(finding => finding.Span.Length)];
@@ -46,7 +54,7 @@ public sealed class StabilityFindings
             return;
         var application = _program.Origins.TryGetValue(node, out var spans) ? Find(node) : null;
         foreach (var span in application is null ? [] : spans!)
-            Report(application!.Rule, span);
+            _findings.Report(new LossDiagnostic(application!.Rule.Diagnostic!, span, new EquatableArray<string>(), _fixes.TryMake(application, span)));
         foreach (var operand in application?.Match.Nodes ?? node.Operands)
             Visit(operand);
     }
@@ -70,12 +78,5 @@ public sealed class StabilityFindings
         }
 
         return null;
-    }
-
-    private void Report(StabilityRule rule, TextSpan span)
-    {
-        var fixedText = rule.Fix is { } fix && _syntax.FindExpression(span) is { } expression ? fix(expression, _syntax) : null;
-        var edit = fixedText is null ? null : new TextEdit(span, fixedText);
-        _findings.Report(new LossDiagnostic(rule.Diagnostic!, span, new EquatableArray<string>(), edit));
     }
 }

@@ -12,9 +12,6 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
     /// <summary>What must be true beyond the form.</summary>
     public Func<Match, SignFacts, bool> Where { get; init; } = (_, _) => true;
 
-    /// <summary>Makes the stable text; null where the language has none that is as short.</summary>
-    public SyntaxFix? Fix { get; init; }
-
     /// <summary>The first way in which the rule applies to a node, or null.</summary>
     public RuleApplication? TryApply(Node node, MatchContext context)
     {
@@ -37,7 +34,10 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
                 var rest = TermChain.ToNode(found.Left, algebra);
                 var stable = Right.Build(found.Match, algebra);
                 return found.IsNegated ? algebra.Subtract(rest, stable) : algebra.Add(rest, stable);
-            }));
+            })
+            {
+                Part = found.Left.Count == 0 ? null : new PartOfSum(found.Left, found.IsNegated),
+            });
         }
 
         if (Left is ProductPattern product && node is Call)
@@ -57,4 +57,13 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
 /// <param name="Match">What its variables stand for.</param>
 /// <param name="IsWhole">Whether the left side is the whole expression, and not some terms of a longer sum.</param>
 /// <param name="Build">Makes the stable expression.</param>
-internal sealed record RuleApplication(StabilityRule Rule, Match Match, bool IsWhole, Func<Node> Build);
+internal sealed record RuleApplication(StabilityRule Rule, Match Match, bool IsWhole, Func<Node> Build)
+{
+    /// <summary>What of a longer sum is replaced; null where all of the expression is.</summary>
+    public PartOfSum? Part { get; init; }
+}
+
+/// <summary>Some terms of a longer sum.</summary>
+/// <param name="Rest">The other terms.</param>
+/// <param name="IsNegated">Whether the terms are the negative of the left side.</param>
+internal sealed record PartOfSum(IReadOnlyList<SignedTerm> Rest, bool IsNegated);
