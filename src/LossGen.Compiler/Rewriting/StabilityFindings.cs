@@ -54,7 +54,7 @@ public sealed class StabilityFindings
             return;
         var application = _program.Origins.TryGetValue(node, out var spans) ? Find(node) : null;
         foreach (var span in application is null ? [] : spans!)
-            _findings.Report(new LossDiagnostic(application!.Rule.Diagnostic!, span, new EquatableArray<string>(), _fixes.TryMake(application, span)));
+            _findings.Report(new LossDiagnostic(application!.Rule.Diagnostic!, span, new EquatableArray<string>(), _fixes.TryMake(application.Rule, node, span)));
         foreach (var operand in application?.Match.Nodes ?? node.Operands)
             Visit(operand);
     }

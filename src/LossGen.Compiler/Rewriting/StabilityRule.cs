@@ -36,7 +36,11 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
                 return found.IsNegated ? algebra.Subtract(rest, stable) : algebra.Add(rest, stable);
             })
             {
-                Part = found.Left.Count == 0 ? null : new PartOfSum(found.Left, found.IsNegated),
+                Part = found.Left.Count == 0 ? null : new PartOfSum(found.Left, () =>
+                {
+                    var stable = Right.Build(found.Match, algebra);
+                    return found.IsNegated ? algebra.Negate(stable) : stable;
+                }),
             });
         }
 
@@ -65,5 +69,5 @@ internal sealed record RuleApplication(StabilityRule Rule, Match Match, bool IsW
 
 /// <summary>Some terms of a longer sum.</summary>
 /// <param name="Rest">The other terms.</param>
-/// <param name="IsNegated">Whether the terms are the negative of the left side.</param>
-internal sealed record PartOfSum(IReadOnlyList<SignedTerm> Rest, bool IsNegated);
+/// <param name="Build">Makes what stands in place of the terms.</param>
+internal sealed record PartOfSum(IReadOnlyList<SignedTerm> Rest, Func<Node> Build);

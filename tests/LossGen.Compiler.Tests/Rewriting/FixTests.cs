@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace LossGen.Compiler.Tests.Rewriting;
 
 /// <summary>The text that a fix writes: the user's words wherever there are any, and as many parentheses as the place needs.</summary>
@@ -66,6 +68,16 @@ public sealed class FixTests
     public void Products_become_functions(string text, string expected) => AssertFix(text, expected);
 
     [Theory]
+    [InlineData("g * (y + exp(x*g) - 1)", "g * (y + expm1(x*g))")]
+    [InlineData("y*g  -  sigmoid( x )  +  1", "y*g  +  sigmoid(-x)")]
+    [InlineData("-y + 1 - exp(x) + g", "-y - expm1(x) + g")]
+    [InlineData("1 - y - sigmoid(x)", "sigmoid(-x) - y")]
+    [InlineData("exp(x) // the exponential\n - y - 1", "expm1(x) // the exponential\n - y")]
+    [InlineData("2 + exp(x) - 1 + y", "2 + expm1(x) + y")]
+    [InlineData("(exp(x) + y) - 1", "y + expm1(x)")]
+    public void The_rest_of_a_longer_sum_stays(string text, string expected) => Assert.Equal(expected, Fixed.Sum(Used(text), text));
+
+    [Theory]
     [InlineData("log(1 + // one\n exp(x))", "softplus(x)")]
     [InlineData("y + log(1 + exp(x // the margin\n * y))", "y + softplus(x // the margin\n * y)")]
     [InlineData("2 * log(exp(x // the margin\n * y))", "2 * (x // the margin\n * y)")]
@@ -73,9 +85,8 @@ public sealed class FixTests
     [InlineData("log(exp(x\n - y)) // the end", "x\n - y // the end")]
     public void Comments_stay_where_the_words_around_them_stay(string text, string expected) => AssertFix(text, expected);
 
-    private static void AssertFix(string text, string expected)
-    {
-        var used = Parameters.Split(' ').Where(part => System.Text.RegularExpressions.Regex.IsMatch(text, $@"\b{part.Split(':')[0]}\b"));
-        Assert.Equal(expected, Fixed.Once(string.Join(' ', used), text));
-    }
+    private static void AssertFix(string text, string expected) => Assert.Equal(expected, Fixed.Once(Used(text), text));
+
+    private static string Used(string text) =>
+        string.Join(' ', Parameters.Split(' ').Where(part => Regex.IsMatch(text, $@"\b{part.Split(':')[0]}\b")));
 }

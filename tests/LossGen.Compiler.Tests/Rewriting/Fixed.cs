@@ -31,5 +31,19 @@ internal static class Fixed
         throw new InvalidOperationException($"The fixes do not come to an end: {text}");
     }
 
+    /// <summary>The text after the fix of the shortest sum that has an unstable form among other terms.</summary>
+    public static string Sum(string parameters, string text)
+    {
+        var program = TestLoss.Bind(parameters, text);
+        var context = MatchContext.For(program);
+        var fixes = new FixMaker(program, LossParser.Parse(text, new DiagnosticBag()), context, changed => TestLoss.Analyze(parameters, changed).Program);
+        var (rule, node, span) = program.Origins
+            .SelectMany(entry => entry.Value.Select(span => (Node: entry.Key, Span: span)))
+            .OrderBy(place => place.Span.Length)
+            .SelectMany(place => RuleTable.All.Where(rule => rule.TryApply(place.Node, context)?.Part is not null).Select(rule => (rule, place.Node, place.Span)))
+            .First();
+        return Apply(text, fixes.TryMake(rule, node, span)!);
+    }
+
     private static string Apply(string text, TextEdit edit) => text.Remove(edit.Span.Start, edit.Span.Length).Insert(edit.Span.Start, edit.NewText);
 }

@@ -18,17 +18,17 @@ internal sealed class FixMaker(BoundProgram program, ProgramSyntax syntax, Match
 {
     private readonly FixCheck _check = new(program, syntax.Text, context, bind);
 
-    /// <summary>The edit for a rule that fits the expression at a place of the text; null if there is none that is certainly right.</summary>
-    public TextEdit? TryMake(RuleApplication application, TextSpan span)
+    /// <summary>The edit for a rule that fits an expression, at a place where it stands; null if there is none that is certainly right.</summary>
+    public TextEdit? TryMake(StabilityRule rule, Node node, TextSpan span)
     {
-        if (syntax.FindExpression(span) is not { } place)
+        if (syntax.FindExpression(span) is not { } place || rule.TryApply(node, context) is not { } application)
             return null;
         try
         {
             foreach (var text in Candidates(application, place))
             {
                 var edit = new TextEdit(span, text);
-                if (_check.Accepts(edit, application.Rule))
+                if (_check.Accepts(edit, rule))
                     return edit;
             }
         }
@@ -44,7 +44,7 @@ internal sealed class FixMaker(BoundProgram program, ProgramSyntax syntax, Match
     private IEnumerable<string> Candidates(RuleApplication application, ExpressionSyntax place)
     {
         var words = new UserWords(program, syntax, place, application.Match);
-        if (application.Part is { } part && SumEditor.TryReplace(application, part, place, words, program, syntax) is { } terms)
+        if (application.Part is { } part && SumEditor.TryReplace(part, place, words, program, syntax) is { } terms)
             yield return terms;
         var stable = Settled(application.Build());
         var precedence = SyntaxPrecedence.NeededAt(syntax, place.Span);

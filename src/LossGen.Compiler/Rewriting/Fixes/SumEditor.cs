@@ -9,18 +9,16 @@ namespace LossGen.Compiler.Rewriting;
 internal static class SumEditor
 {
     /// <summary>The new text of the sum; null if its terms do not stand one by one in the text.</summary>
-    public static string? TryReplace(
-        RuleApplication application, PartOfSum part, ExpressionSyntax place, UserWords words, BoundProgram program, ProgramSyntax syntax)
+    public static string? TryReplace(PartOfSum part, ExpressionSyntax place, UserWords words, BoundProgram program, ProgramSyntax syntax)
     {
         var written = Terms(place, syntax);
         var rest = part.Rest.ToList();
         var replaced = written.Where(term => rest.FindIndex(other => IsWritten(other, term, program)) is not (>= 0 and var i) || !Take(rest, i)).ToList();
         if (rest.Count > 0 || replaced.Count == 0)
             return null;
-        var stable = application.Rule.Right.Build(application.Match, new Algebra(program.Factory));
-        var isNegative = part.IsNegated;
+        var (stable, isNegative) = (part.Build(), false);
         if (stable is Call { Operands: [var positive] } call && call.Operator == Operators.Negate)
-            (stable, isNegative) = (positive, !isNegative);
+            (stable, isNegative) = (positive, true);
         if (NodePrinter.Print(stable, words, Operators.Multiply.Precedence) is not { } text)
             return null;
         var result = "";
