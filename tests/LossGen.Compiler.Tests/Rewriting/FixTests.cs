@@ -68,6 +68,13 @@ public sealed class FixTests
     public void Products_become_functions(string text, string expected) => AssertFix(text, expected);
 
     [Theory]
+    [InlineData("log(1 + exp(log(1 + exp(x))))", "softplus(softplus(x))")]
+    [InlineData("log(exp(log(1 + x)) + exp(log(1 - exp(y))))", "logaddexp(log1p(x), log1mexp(y))")]
+    [InlineData("sum[i](v[i] * log(1 - v[i]))", "sum[i](xlog1py(v[i], -v[i]))")]
+    [InlineData("s[i] = exp(v[i]) - 1; sum[i](log(1 + exp(s[i])))", "s[i] = expm1(v[i]); sum[i](softplus(s[i]))")]
+    public void Fixes_inside_of_fixes_come_to_an_end(string text, string expected) => Assert.Equal(expected, Fixed.Text(Used(text), text));
+
+    [Theory]
     [InlineData("g * (y + exp(x*g) - 1)", "g * (y + expm1(x*g))")]
     [InlineData("y*g  -  sigmoid( x )  +  1", "y*g  +  sigmoid(-x)")]
     [InlineData("-y + 1 - exp(x) + g", "-y - expm1(x) + g")]
