@@ -1,4 +1,4 @@
-using LossGen.Compiler.Binding;
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Ir;
 
 namespace LossGen.Compiler.Rewriting;
@@ -33,16 +33,14 @@ internal abstract class Pattern
 /// <param name="Algebra">Makes nodes.</param>
 /// <param name="Open">A reduction's axis and body; the axis is a fresh one where the match is going to be built from.</param>
 /// <param name="Signs">What is known about signs.</param>
-internal sealed record MatchContext(Algebra Algebra, Func<Reduce, (Axis Axis, Node Body)> Open, SignFacts Signs)
+internal sealed record MatchContext(Algebra Algebra, Func<Reduce, (Axis Axis, Node Body)> Open, RangeAnalysis Signs)
 {
     /// <summary>
-    /// Reads a program as it is: the bodies of reductions are not opened, since opened ones have lost their places in the text.
+    /// Reads expressions as they are, to find forms and not to replace them: the bodies of reductions are not opened, since opened ones have lost their
+    /// places in the text.
     /// </summary>
-    public static MatchContext For(BoundProgram program)
-    {
-        var facts = program.Assumptions.Concat(program.Requirements.Select(requirement => requirement.Condition));
-        return new(new Algebra(program.Factory), reduce => (reduce.Axis, reduce.Body), new SignFacts(facts));
-    }
+    public static MatchContext ForReading(NodeFactory factory, IEnumerable<Node> conditions) =>
+        new(new Algebra(factory), reduce => (reduce.Axis, reduce.Body), new RangeAnalysis(conditions));
 }
 
 /// <summary>Any real expression; the same one at every place.</summary>

@@ -11,7 +11,7 @@ internal static class Fixed
     private const int MaximumRounds = 20;
 
     public static IReadOnlyList<LossDiagnostic> Findings(string parameters, string text) =>
-        StabilityFindings.In(TestLoss.Bind(parameters, text), LossParser.Parse(text, new DiagnosticBag()));
+        StabilityFindings.In(TestLoss.Bind(parameters, text), LossParser.Parse(text, new DiagnosticBag()), TestContext.Current.CancellationToken);
 
     /// <summary>The text after its first fix; the text itself if none is offered.</summary>
     public static string Once(string parameters, string text) =>
@@ -35,8 +35,8 @@ internal static class Fixed
     public static string Sum(string parameters, string text)
     {
         var program = TestLoss.Bind(parameters, text);
-        var context = MatchContext.For(program);
-        var fixes = new FixMaker(program, LossParser.Parse(text, new DiagnosticBag()), context, changed => TestLoss.Analyze(parameters, changed).Program);
+        var context = FixCheck.ContextOf(program);
+        var fixes = new FixMaker(program, LossParser.Parse(text, new DiagnosticBag()), changed => TestLoss.Analyze(parameters, changed).Program);
         var (rule, node, span) = program.Origins
             .SelectMany(entry => entry.Value.Select(span => (Node: entry.Key, Span: span)))
             .OrderBy(place => place.Span.Length)

@@ -63,7 +63,7 @@ public sealed class StabilityFindingsTests
         var syntax = LossParser.Parse(text, diagnostics);
         var program = Binder.Bind(LossSignatures.Parse(parameters), syntax, diagnostics, TestContext.Current.CancellationToken);
         Assert.Empty(diagnostics.Items);
-        Assert.Equal("LG1012", Assert.Single(StabilityFindings.In(program!, syntax)).Descriptor.Id);
+        Assert.Equal("LG1012", Assert.Single(StabilityFindings.In(program!, syntax, TestContext.Current.CancellationToken)).Descriptor.Id);
     }
 
     [Theory]
@@ -109,6 +109,6 @@ public sealed class StabilityFindingsTests
         var syntax = LossParser.Parse(text, diagnostics);
         var program = Binder.Bind(LossSignatures.Parse(string.Join(' ', used)), syntax, diagnostics, TestContext.Current.CancellationToken);
         Assert.True(program is not null, string.Join("\n", diagnostics.Items));
-        return StabilityFindings.In(program, syntax);
+        return StabilityFindings.In(program, syntax, TestContext.Current.CancellationToken);
     }
 }

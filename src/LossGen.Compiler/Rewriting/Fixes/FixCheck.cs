@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Probing;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Interpretation;
@@ -11,9 +12,8 @@ namespace LossGen.Compiler.Rewriting;
 /// </summary>
 /// <param name="program">The program as it is.</param>
 /// <param name="text">Its text.</param>
-/// <param name="context">How the rules were matched.</param>
 /// <param name="bind">Binds a changed text; null if it has errors.</param>
-internal sealed class FixCheck(BoundProgram program, string text, MatchContext context, Func<string, BoundProgram?> bind)
+internal sealed class FixCheck(BoundProgram program, string text, Func<string, BoundProgram?> bind)
 {
     /// <summary>After so many nodes of changed programs no more edits are checked: those left are offered once others are made.</summary>
     private const int MaximumWork = 100_000;
@@ -29,6 +29,9 @@ internal sealed class FixCheck(BoundProgram program, string text, MatchContext c
     private IEnumerator<LossArguments>? _points;
     private int _work;
 
+    /// <summary>How rules are matched in a program, to find them in its text.</summary>
+    public static MatchContext ContextOf(BoundProgram program) => MatchContext.ForReading(program.Factory, ProbeProgram.Of(program).Conditions);
+
     public bool Accepts(TextEdit edit, StabilityRule rule)
     {
         _work += program.Factory.Count;
@@ -38,10 +41,10 @@ internal sealed class FixCheck(BoundProgram program, string text, MatchContext c
         return bind(changed) is { } other && Agrees(other) && PlacesOf(rule, other) < PlacesOf(rule, program);
     }
 
-    private int PlacesOf(StabilityRule rule, BoundProgram candidate)
+    private static int PlacesOf(StabilityRule rule, BoundProgram candidate)
     {
-        var matches = candidate == program ? context : MatchContext.For(candidate);
-        return candidate.Origins.Sum(entry => rule.TryApply(entry.Key, matches) is null ? 0 : entry.Value.Count);
+        var context = ContextOf(candidate);
+        return candidate.Origins.Sum(entry => rule.TryApply(entry.Key, context) is null ? 0 : entry.Value.Count);
     }
 
     private bool Agrees(BoundProgram other)

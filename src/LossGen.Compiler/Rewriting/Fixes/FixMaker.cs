@@ -12,16 +12,16 @@ namespace LossGen.Compiler.Rewriting;
 /// </summary>
 /// <param name="program">The program.</param>
 /// <param name="syntax">Its text.</param>
-/// <param name="context">How the rules were matched.</param>
 /// <param name="bind">Binds a changed text; null if it has errors.</param>
-internal sealed class FixMaker(BoundProgram program, ProgramSyntax syntax, MatchContext context, Func<string, BoundProgram?> bind)
+internal sealed class FixMaker(BoundProgram program, ProgramSyntax syntax, Func<string, BoundProgram?> bind)
 {
-    private readonly FixCheck _check = new(program, syntax.Text, context, bind);
+    private readonly MatchContext _context = FixCheck.ContextOf(program);
+    private readonly FixCheck _check = new(program, syntax.Text, bind);
 
     /// <summary>The edit for a rule that fits an expression, at a place where it stands; null if there is none that is certainly right.</summary>
     public TextEdit? TryMake(StabilityRule rule, Node node, TextSpan span)
     {
-        if (syntax.FindExpression(span) is not { } place || rule.TryApply(node, context) is not { } application)
+        if (syntax.FindExpression(span) is not { } place || rule.TryApply(node, _context) is not { } application)
             return null;
         try
         {
@@ -64,7 +64,7 @@ internal sealed class FixMaker(BoundProgram program, ProgramSyntax syntax, Match
     {
         foreach (var rule in RuleTable.All.Where(rule => rule.Diagnostic is null))
         {
-            if (rule.TryApply(node, context) is { } application)
+            if (rule.TryApply(node, _context) is { } application)
                 return Settled(application.Build());
         }
 
