@@ -50,7 +50,7 @@ public static class LossCompiler
                 use(program);
             else
             {
-                Report(StabilityFindings.In(program, loss.Syntax).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
+                Report(StabilityFindings.In(program, loss.Syntax, Rebind, cancellationToken).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
                 Report(CurvatureFindings.In(program, cancellationToken), diagnostics);
             }
         }
@@ -62,6 +62,8 @@ public static class LossCompiler
         {
             diagnostics.Report(LanguageErrors.NoDerivative, new Text.TextSpan(0, text.Length), missing.What);
         }
+
+        BoundProgram? Rebind(string changed) => new FrontEnd(calls, cancellationToken).Bind(signature, changed, new DiagnosticBag()).Program;
     }
 
     private static void Report(IEnumerable<LossDiagnostic> findings, DiagnosticBag diagnostics)

@@ -67,7 +67,7 @@ internal sealed class LogSpace(MatchContext context)
     {
         if (Split(node) is not { } split)
             return OfManyFactors(node);
-        return LogOf(split.Weight) is { } weight ? _algebra.Add(split.Log, weight) : split.Log;
+        return LogOf(split.Weight) is { } weight ? Plus(split.Log, weight) : split.Log;
     }
 
     /// <summary>Three factors or more may over- or underflow where their logarithms do not; see <see cref="OfProduct"/> for the signs.</summary>
@@ -80,6 +80,10 @@ internal sealed class LogSpace(MatchContext context)
     }
 
     private Node LogOfSize(Node node) => _algebra.Log(context.Signs.IsNonNegative(node) ? node : _algebra.Call(Operators.Abs, node));
+
+    private Node Plus(Node log, Node weight) => Algebra.TryGetConstant(weight, out var value) && value < 0
+        ? _algebra.Subtract(log, _algebra.Real(-value))
+        : _algebra.Add(log, weight);
 
     /// <summary>Null for 1.</summary>
     private Node? LogOf(Node weight) => Algebra.IsConstant(weight, 1) ? null
@@ -185,7 +189,7 @@ internal sealed class LogSpace(MatchContext context)
         var (axis, guard, body) = Opened(sum, 0);
         if (Split(body) is not { } split || !context.Signs.IsPositive(split.Weight) || !context.Signs.IsNonNegative(body))
             return null;
-        var log = LogOf(split.Weight) is { } weight ? _algebra.Add(split.Log, weight) : split.Log;
+        var log = LogOf(split.Weight) is { } weight ? Plus(split.Log, weight) : split.Log;
         return _algebra.Reduce(ReduceKind.LogSumExp, axis, Guarded(guard, log, double.NegativeInfinity));
     }
 

@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Ir;
 
 namespace LossGen.Compiler.Rewriting;
@@ -35,11 +36,18 @@ internal abstract class Pattern
 /// <param name="Algebra">Makes nodes.</param>
 /// <param name="Open">A reduction's axis and body; the axis is a fresh one where the match is going to be built from.</param>
 /// <param name="Signs">What is known about signs.</param>
-internal sealed record MatchContext(Algebra Algebra, Func<Reduce, (Axis Axis, Node Body)> Open, SignFacts Signs)
+internal sealed record MatchContext(Algebra Algebra, Func<Reduce, (Axis Axis, Node Body)> Open, RangeAnalysis Signs)
 {
     private LogSpace? _logarithms;
     private readonly Dictionary<Node, FactorChain> _factors = [];
     private readonly Dictionary<Node, List<SignedTerm>> _terms = [];
+
+    /// <summary>
+    /// Reads expressions as they are, to find forms and not to replace them: the bodies of reductions are not opened, since opened ones have lost their
+    /// places in the text.
+    /// </summary>
+    public static MatchContext ForReading(NodeFactory factory, IEnumerable<Node> conditions) =>
+        new(new Algebra(factory), reduce => (reduce.Axis, reduce.Body), new RangeAnalysis(conditions));
 
     /// <summary>Expressions taken apart as polynomials.</summary>
     public Polynomials Polynomials { get; } = new(Algebra);

@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
 using static LossGen.Compiler.Rewriting.Patterns;
@@ -9,9 +10,9 @@ internal static partial class RuleTable
 {
     private static IEnumerable<StabilityRule> Differences() =>
     [
-        new(StabilityWarnings.ExpMinusOne, Exp(X) - 1, ExpM1(X)) { Fix = SyntaxFixes.ExpMinusOne, Where = IsNoConstant },
+        new(StabilityWarnings.ExpMinusOne, Exp(X) - 1, ExpM1(X)) { Where = IsNoConstant },
         new(StabilityWarnings.DifferenceOfExponentials, Exp(X) - Exp(Y), Exp(Y) * ExpM1(D)) { Let = LetDifference(X, Y) },
-        new(StabilityWarnings.OneMinusSigmoid, 1 - Sigmoid(X), Sigmoid(-X)) { Fix = SyntaxFixes.OneMinusSigmoid },
+        new(StabilityWarnings.OneMinusSigmoid, 1 - Sigmoid(X), Sigmoid(-X)),
         new(StabilityWarnings.Compounding, Power(1 + Rest, P) - 1, Compounded(P, Rest)) { Where = IsLongPower },
         new(StabilityWarnings.CompoundLimit, Power(1 + (1 / N), N), Exp(N * Log1P(1 / N))) { Where = (match, signs) => !Algebra.TryGetConstant(match[N], out _) },
         new(StabilityWarnings.CompoundLimit, Power(1 + (X / N), N), Exp(N * Log1P(X / N)))
@@ -32,7 +33,7 @@ internal static partial class RuleTable
     private static Pattern Compounded(Pattern p, Pattern x) => Choose(Less(-1, x), ExpM1(p * Log1P(x)), Power(-Abs(1 + x), p) - 1);
 
     /// <summary>Short whole powers are multiplied out: (1 + x)² − 1 is x·(2 + x).</summary>
-    private static bool IsLongPower(Match match, SignFacts signs) =>
+    private static bool IsLongPower(Match match, RangeAnalysis signs) =>
         !(Algebra.TryGetConstant(match[P], out var exponent) && exponent is 0 or 1 or 2 or 3)
         && !Algebra.TryGetConstant(match[Rest], out _);
 }

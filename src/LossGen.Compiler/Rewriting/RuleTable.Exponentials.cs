@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
 using static LossGen.Compiler.Rewriting.Patterns;
@@ -23,7 +24,7 @@ internal static partial class RuleTable
         new(null, 1 / Exp(X), Exp(-X)),
     ];
 
-    private static bool IsPositiveBase(Match match, SignFacts signs) =>
+    private static bool IsPositiveBase(Match match, RangeAnalysis signs) =>
         signs.IsPositive(match[P]) && !(Algebra.TryGetConstant(match[X], out _) && Algebra.TryGetConstant(match[Y], out _));
 
     private static Func<Match, MatchContext, Match?> LetDouble(Variable y, Variable x) => (match, context) =>

@@ -27,7 +27,7 @@ internal static partial class RuleTable
         new(StabilityWarnings.OneMinusTanh, 1 + Tanh(X), 2 * Sigmoid(2 * X)),
         new(StabilityWarnings.InverseHyperbolic, Log(X + Sqrt(Square(X) + 1)), Asinh(X)),
         new(StabilityWarnings.InverseHyperbolic, Log(X + Sqrt(Square(X) - 1)), Log1P(X - 1 + (Sqrt(X - 1) * Sqrt(X + 1)))),
-        new(StabilityWarnings.OneMinusErf, 1 - Erf(X), Erfc(X)) { Fix = SyntaxFixes.OneMinusErf },
+        new(StabilityWarnings.OneMinusErf, 1 - Erf(X), Erfc(X)),
         new(StabilityWarnings.OneMinusErf, 1 + Erf(X), Erfc(-X)),
         new(StabilityWarnings.OneMinusErf, 1 - Erfc(X), Erf(X)),
     ];

@@ -10,9 +10,9 @@ internal static partial class RuleTable
     private static IEnumerable<StabilityRule> Roots() =>
     [
         new(StabilityWarnings.RootMinusOne, Sqrt(1 + Square(X)) - 1, RootMinusOne(X)),
-        new(StabilityWarnings.RootOfSquare, Sqrt(Square(X)), Abs(X)) { Fix = SyntaxFixes.RootOfSquare },
-        new(StabilityWarnings.Hypotenuse, Sqrt(Square(X) + Square(Y)), Hypot(X, Y)) { Fix = SyntaxFixes.Hypotenuse },
-        new(StabilityWarnings.RootOfSumOfSquares, Sqrt(Sum(Square(X))), Norm(X)) { Fix = SyntaxFixes.RootOfSumOfSquares },
+        new(StabilityWarnings.RootOfSquare, Sqrt(Square(X)), Abs(X)),
+        new(StabilityWarnings.Hypotenuse, Sqrt(Square(X) + Square(Y)), Hypot(X, Y)),
+        new(StabilityWarnings.RootOfSumOfSquares, Sqrt(Sum(Square(X))), Norm(X)),
         new(StabilityWarnings.RootOfSumOfSquares, Sqrt(Sum(Square(X)) / N), Norm(X) / Sqrt(N))
         {
             Where = (match, signs) => signs.IsNonNegative(match[N]),

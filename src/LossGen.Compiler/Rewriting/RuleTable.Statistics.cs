@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
 using static LossGen.Compiler.Rewriting.Patterns;
@@ -23,6 +24,6 @@ internal static partial class RuleTable
     ];
 
     /// <summary>Whether what divides is the number of the elements that are summed without a guard.</summary>
-    private static bool IsCountOfSum(Match match, SignFacts signs) =>
+    private static bool IsCountOfSum(Match match, RangeAnalysis signs) =>
         match.Scope("axes") is { Guard: null, Axes: [var axis] } && match[Count] is Call { Operands: [ExtentRead size] } && size.Extent == axis.Extent;
 }

@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Ir;
 using static LossGen.Compiler.Rewriting.Patterns;
 
@@ -64,5 +65,5 @@ internal static partial class RuleTable
         return match.Bind(L.Name, ratio, context)?.Bind(D.Name, difference, context);
     };
 
-    private static bool IsNoConstant(Match match, SignFacts signs) => !Algebra.TryGetConstant(match[X], out _);
+    private static bool IsNoConstant(Match match, RangeAnalysis signs) => !Algebra.TryGetConstant(match[X], out _);
 }

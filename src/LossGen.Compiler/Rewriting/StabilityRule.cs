@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
 
@@ -10,10 +11,10 @@ namespace LossGen.Compiler.Rewriting;
 internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Pattern Left, Pattern Right)
 {
     /// <summary>What must be true beyond the form.</summary>
-    public Func<Match, SignFacts, bool> Where { get; init; } = (_, _) => true;
+    public Func<Match, RangeAnalysis, bool> Where { get; init; } = (_, _) => true;
 
-    /// <summary>Makes the stable text; null where the language has none that is as short.</summary>
-    public SyntaxFix? Fix { get; init; }
+    /// <summary>What must be seen to go wrong before the form is reported.</summary>
+    public ProofKind Proof { get; init; }
 
     /// <summary>Binds further variables to what is computed from the match; null where that cannot be had.</summary>
     public Func<Match, MatchContext, Match?>? Let { get; init; }
@@ -23,19 +24,24 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
     /// </summary>
     public bool AfterOperands { get; init; }
 
+    /// <summary>Whether it yields to rules for parts of the form.</summary>
+    public bool IsGeneral => AfterOperands || Proof == ProofKind.Limit;
+
     /// <summary>The first way in which the rule applies to a node, or null.</summary>
     public RuleApplication? TryApply(Node node, MatchContext context)
     {
+        if (node is not Call { Type: NodeType.Real } call || Left.Heads?.Contains(call.Operator) == false)
+            return null;
         var algebra = context.Algebra;
-        if (Left is SumPattern sum && node is Call)
+        if (Left is SumPattern sum)
         {
             foreach (var (match, scale, left) in sum.MatchesWithin(node, context))
             {
                 if (Complete(match, context) is { } complete)
-                    return new RuleApplication(this, complete, left.Count == 0, () => InSum(complete, scale, left, algebra));
+                    return InSum(complete, scale, left, algebra);
             }
         }
-        else if (Left is ProductPattern product && node is Call)
+        else if (Left is ProductPattern product)
         {
             var chain = context.FactorsOf(node);
             foreach (var (match, factors, divisors) in product.MatchesWithin(chain, Match.Empty, context))
@@ -61,12 +67,32 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
     private Match? Complete(Match match, MatchContext context) =>
         !Where(match, context.Signs) ? null : Let is null ? match : Let(match, context);
 
-    private Node InSum(Match match, Scale scale, List<SignedTerm> left, Algebra algebra)
+    private RuleApplication InSum(Match match, Scale scale, List<SignedTerm> left, Algebra algebra)
     {
-        var rest = TermChain.ToNode(left, algebra);
-        var stable = FactorChain.WithOneNumber(scale.Multiply(Right.Build(match, algebra), algebra), algebra);
-        return scale.Coefficient < 0 ? algebra.Subtract(rest, stable) : algebra.Add(rest, stable);
+        return new(this, match, left.Count == 0, () =>
+        {
+            var rest = TermChain.ToNode(left, algebra);
+            return scale.Coefficient < 0 ? algebra.Subtract(rest, Stable()) : algebra.Add(rest, Stable());
+        })
+        {
+            Part = left.Count == 0 ? null : new PartOfSum(left, () => scale.Coefficient < 0 ? algebra.Negate(Stable()) : Stable()),
+        };
+
+        Node Stable() => FactorChain.WithOneNumber(scale.Multiply(Right.Build(match, algebra), algebra), algebra);
     }
+}
+
+/// <summary>What proves that a form is unstable.</summary>
+internal enum ProofKind
+{
+    /// <summary>Its value, somewhere in the domain, is wrong, and the result is.</summary>
+    Value,
+
+    /// <summary>It is no number somewhere in the domain, and should be its limit there.</summary>
+    Limit,
+
+    /// <summary>Its derivative goes wrong, which only the rule knows: nothing is to be seen in values.</summary>
+    Gradient,
 }
 
 /// <summary>A place where a rule fits.</summary>
@@ -74,4 +100,13 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
 /// <param name="Match">What its variables stand for.</param>
 /// <param name="IsWhole">Whether the left side is the whole expression, and not some terms of a longer sum.</param>
 /// <param name="Build">Makes the stable expression.</param>
-internal sealed record RuleApplication(StabilityRule Rule, Match Match, bool IsWhole, Func<Node> Build);
+internal sealed record RuleApplication(StabilityRule Rule, Match Match, bool IsWhole, Func<Node> Build)
+{
+    /// <summary>What of a longer sum is replaced; null where all of the expression is.</summary>
+    public PartOfSum? Part { get; init; }
+}
+
+/// <summary>Some terms of a longer sum.</summary>
+/// <param name="Rest">The other terms.</param>
+/// <param name="Build">Makes what stands in place of the terms.</param>
+internal sealed record PartOfSum(IReadOnlyList<SignedTerm> Rest, Func<Node> Build);

@@ -179,6 +179,9 @@ public sealed class RuleTests
         var broken = Evaluate(parameters, text, breaking, stabilize: false, Precision.Single);
         Assert.True(!double.IsFinite(broken) || Math.Abs(broken - exact) > UnstableError * Math.Abs(exact), $"the raw form gives {broken}");
         Assert.Equal(exact, Evaluate(parameters, text, breaking, stabilize: true, Precision.Single), StableError * Math.Abs(exact));
+        var fixedText = Fixed.Text(parameters, text);
+        if (fixedText != text)
+            Assert.Equal(exact, Evaluate(parameters, fixedText, breaking, stabilize: false, Precision.Single), StableError * Math.Abs(exact));
     }
 
     private static Node Stable(string parameters, string text)
