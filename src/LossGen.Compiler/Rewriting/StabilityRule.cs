@@ -19,40 +19,57 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
     /// <summary>What must be seen to go wrong before the form is reported.</summary>
     public ProofKind Proof { get; init; }
 
+    /// <summary>Binds further variables to what is computed from the match; null where that cannot be had.</summary>
+    public Func<Match, MatchContext, Match?>? Let { get; init; }
+
+    /// <summary>
+    /// Whether the rule waits until the operands are stable: a general rule must not take a form apart that a particular one is for.
+    /// </summary>
+    public bool AfterOperands { get; init; }
+
     /// <summary>The first way in which the rule applies to a node, or null.</summary>
     public RuleApplication? TryApply(Node node, MatchContext context)
     {
-        foreach (var candidate in Candidates(node, context))
+        var algebra = context.Algebra;
+        if (Left is SumPattern sum && node is Call)
         {
-            if (Where(candidate.Match, context.Signs))
-                return candidate;
+            foreach (var (match, scale, left) in sum.MatchesWithin(node, context))
+            {
+                if (Complete(match, context) is { } complete)
+                    return new RuleApplication(this, complete, left.Count == 0, () => InSum(complete, scale, left, algebra));
+            }
+        }
+        else if (Left is ProductPattern product && node is Call)
+        {
+            var chain = context.FactorsOf(node);
+            foreach (var (match, factors, divisors) in product.MatchesWithin(chain, Match.Empty, context))
+            {
+                if (Complete(match, context) is { } complete)
+                    return new RuleApplication(this, complete, true, () =>
+                        FactorChain.WithOneNumber(
+                            FactorChain.ToNode(chain.IsNegative, [.. factors, Right.Build(complete, algebra)], divisors, algebra), algebra));
+            }
+        }
+        else
+        {
+            foreach (var match in Left.Matches(node, Match.Empty, context))
+            {
+                if (Complete(match, context) is { } complete)
+                    return new RuleApplication(this, complete, true, () => Right.Build(complete, algebra));
+            }
         }
 
         return null;
     }
 
-    private IEnumerable<RuleApplication> Candidates(Node node, MatchContext context)
+    private Match? Complete(Match match, MatchContext context) =>
+        !Where(match, context.Signs) ? null : Let is null ? match : Let(match, context);
+
+    private Node InSum(Match match, Scale scale, List<SignedTerm> left, Algebra algebra)
     {
-        var algebra = context.Algebra;
-        if (Left is SumPattern sum && node is Call)
-        {
-            return sum.MatchesWithin(node, context).Select(found => new RuleApplication(this, found.Match, found.Left.Count == 0, () =>
-            {
-                var rest = TermChain.ToNode(found.Left, algebra);
-                var stable = Right.Build(found.Match, algebra);
-                return found.IsNegated ? algebra.Subtract(rest, stable) : algebra.Add(rest, stable);
-            }));
-        }
-
-        if (Left is ProductPattern product && node is Call)
-        {
-            var chain = FactorChain.Of(node);
-            return product.MatchesWithin(chain, context).Select(found => new RuleApplication(this, found.Match, true, () =>
-                FactorChain.ToNode(chain.IsNegative, [.. found.Factors, Right.Build(found.Match, algebra)], found.Divisors, algebra)));
-        }
-
-        return Left.Matches(node, Match.Empty, context).Select(match =>
-            new RuleApplication(this, match, true, () => Right.Build(match, algebra)));
+        var rest = TermChain.ToNode(left, algebra);
+        var stable = FactorChain.WithOneNumber(scale.Multiply(Right.Build(match, algebra), algebra), algebra);
+        return scale.Coefficient < 0 ? algebra.Subtract(rest, stable) : algebra.Add(rest, stable);
     }
 }
 

@@ -28,6 +28,7 @@ public sealed class UnstableForms
 
     private readonly Func<Node, bool> _isWritten;
     private readonly MatchContext _context;
+    private readonly Canonicalizer _canonicalizer;
     private readonly HashSet<Node> _visited = [];
     private readonly List<Candidate> _candidates = [];
 
@@ -37,6 +38,7 @@ public sealed class UnstableForms
 
         // Nothing is built here, so bodies are read as they are: opened ones would have lost their places in the text.
         _context = new(new Algebra(factory), reduce => (reduce.Axis, reduce.Body), new RangeAnalysis(program.Conditions));
+        _canonicalizer = new(_context, opensBodies: false);
     }
 
     /// <summary>The unstable forms of a computation, outer ones first. What is inside of one is searched only where a variable of its rule stands.</summary>
@@ -96,11 +98,12 @@ public sealed class UnstableForms
     private void Visit(Node node, Candidate? outer)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        node = _canonicalizer.SourceOf(node);
         if (!_visited.Add(node))
             return;
-        if (_isWritten(node) && Find(node) is { } application)
+        if (_isWritten(node) && FindInEqualForm(node) is { } application)
         {
-            outer = new Candidate(application.Rule, node, [.. application.Match.Nodes.Reverse().Distinct()], outer);
+            outer = new Candidate(application.Rule, node, [.. application.Match.Nodes.Reverse().Select(_canonicalizer.SourceOf).Distinct()], outer);
             _candidates.Add(outer);
             foreach (var variable in outer.Variables)
                 Visit(variable, outer);
@@ -111,13 +114,22 @@ public sealed class UnstableForms
             Visit(operand, outer);
     }
 
+    /// <summary>An equal form that the table knows goes first, as its row is the more particular one.</summary>
+    private RuleApplication? FindInEqualForm(Node node)
+    {
+        var canonical = _canonicalizer.Rewrite(node);
+        return (ReferenceEquals(canonical, node) ? null : Find(canonical)) ?? Find(node);
+    }
+
     /// <summary>
     /// A form is reported where it stands most narrowly: not at a longer product that contains it; and a product yields to its factors,
     /// since y · log(softmax(z)) is a matter of the logarithm first.
     /// </summary>
     private RuleApplication? Find(Node node)
     {
-        foreach (var rule in RuleTable.All)
+        if (node is not Call { Type: NodeType.Real } call)
+            return null;
+        foreach (var rule in RuleTable.For(call.Operator))
         {
             if (rule.Diagnostic is null || rule.TryApply(node, _context) is not { IsWhole: true } application)
                 continue;
