@@ -61,8 +61,9 @@ public sealed class UnstableForms
         var found = new List<UnstableForm>();
         foreach (var candidate in _candidates)
         {
-            if (probe is null ? candidate.IsWhole : IsToBlame(candidate, probe))
-                found.Add(candidate.ToForm(null));
+            var witness = default(Witness);
+            if (probe is null ? candidate.IsWhole : IsProven(candidate, probe, out witness))
+                found.Add(candidate.ToForm(witness));
         }
 
         if (probe is null)
@@ -72,12 +73,26 @@ public sealed class UnstableForms
         return found;
     }
 
-    /// <summary>Errors of the forms around a candidate cannot be repaired without repairing it, so what it must reach is what they are made of.</summary>
-    private bool IsToBlame(Candidate candidate, Probe probe)
+    /// <summary>
+    /// Errors of the forms around a candidate cannot be repaired without repairing it, so what it must reach is what they are made of.
+    /// </summary>
+    private bool IsProven(Candidate candidate, Probe probe, out Witness? witness)
     {
-        var around = candidate.Around().ToList();
-        var others = _candidates.Where(other => other != candidate && !around.Contains(other) && !other.Around().Contains(candidate));
-        return probe.IsToBlame(candidate.Node, candidate.Variables, candidate.Outer?.Variables, others.Select(other => other.Node));
+        witness = null;
+        switch (candidate.Rule.Proof)
+        {
+            case ProofKind.Value or ProofKind.NearEquality:
+                var around = candidate.Around().ToList();
+                var others = _candidates.Where(other => other != candidate && !around.Contains(other) && !other.Around().Contains(candidate));
+                return probe.IsToBlame(
+                    new Accusation(
+                        candidate.Node, candidate.Variables, candidate.Outer?.Variables, [.. others.Select(other => other.Node)], candidate.Rule.Proof == ProofKind.NearEquality),
+                    out witness);
+            case ProofKind.Limit:
+                return probe.IsUndefinedSomewhere(candidate.Node);
+            default:
+                return true;
+        }
     }
 
     /// <summary>
@@ -91,7 +106,7 @@ public sealed class UnstableForms
             return;
         if (_isWritten(node) && FindInEqualForm(node) is var (form, application))
         {
-            outer = new Candidate(application.Rule, node, form, application.IsWhole, [.. application.Match.Nodes.Reverse().Distinct()], outer);
+            outer = new Candidate(application.Rule, node, form, application.IsWhole, [.. application.Match.Nodes.Reverse().Select(_canonicalizer.SourceOf).Distinct()], outer);
             _candidates.Add(outer);
             foreach (var variable in outer.Variables)
                 Visit(variable, outer);
