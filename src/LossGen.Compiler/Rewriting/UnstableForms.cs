@@ -57,8 +57,9 @@ public sealed class UnstableForms
         var found = new List<UnstableForm>();
         foreach (var candidate in _candidates)
         {
-            if (probe is null ? candidate.IsWhole : IsToBlame(candidate, probe))
-                found.Add(candidate.ToForm(null));
+            var witness = default(Witness);
+            if (probe is null ? candidate.IsWhole : IsProven(candidate, probe, out witness))
+                found.Add(candidate.ToForm(witness));
         }
 
         if (probe is null)
@@ -68,12 +69,24 @@ public sealed class UnstableForms
         return found;
     }
 
-    /// <summary>Errors of the forms around a candidate cannot be repaired without repairing it, so what it must reach is what they are made of.</summary>
-    private bool IsToBlame(Candidate candidate, Probe probe)
+    /// <summary>
+    /// Errors of the forms around a candidate cannot be repaired without repairing it, so what it must reach is what they are made of.
+    /// </summary>
+    private bool IsProven(Candidate candidate, Probe probe, out Witness? witness)
     {
-        var around = candidate.Around().ToList();
-        var others = _candidates.Where(other => other != candidate && !around.Contains(other) && !other.Around().Contains(candidate));
-        return probe.IsToBlame(candidate.Node, candidate.Variables, candidate.Outer?.Variables, others.Select(other => other.Node));
+        witness = null;
+        switch (candidate.Rule.Proof)
+        {
+            case ProofKind.Value:
+                var around = candidate.Around().ToList();
+                var others = _candidates.Where(other => other != candidate && !around.Contains(other) && !other.Around().Contains(candidate));
+                return probe.IsToBlame(
+                    candidate.Node, candidate.Variables, candidate.Outer?.Variables, others.Select(other => other.Node), out witness);
+            case ProofKind.Limit:
+                return probe.IsUndefinedSomewhere(candidate.Node);
+            default:
+                return true;
+        }
     }
 
     /// <summary>
@@ -119,13 +132,21 @@ public sealed class UnstableForms
     }
 
     /// <summary>A left side that has been found, and not been judged.</summary>
-    /// <param name="Rule">The rule.</param>
-    /// <param name="Node">Where it is.</param>
-    /// <param name="IsWhole">Whether it is all of the node. What some terms of a sum lose may not matter beside the others: only a probe can tell.</param>
-    /// <param name="Variables">What the variables of the rule stand for.</param>
-    /// <param name="Outer">The form that this one is a variable's part of.</param>
-    private sealed record Candidate(StabilityRule Rule, Node Node, bool IsWhole, IReadOnlyList<Node> Variables, Candidate? Outer)
+    private sealed class Candidate(StabilityRule rule, Node node, bool isWhole, IReadOnlyList<Node> variables, Candidate? outer)
     {
+        /// <summary>
+        /// Whether the left side is all of the node. What some terms of a sum lose may not matter beside the others: only a probe can tell.
+        /// </summary>
+        public bool IsWhole { get; } = isWhole;
+
+        public StabilityRule Rule { get; } = rule;
+
+        public Node Node { get; } = node;
+
+        public IReadOnlyList<Node> Variables { get; } = variables;
+
+        public Candidate? Outer { get; } = outer;
+
         /// <summary>The forms that this one is a variable's part of.</summary>
         public IEnumerable<Candidate> Around()
         {
