@@ -34,7 +34,6 @@ public sealed class UnstableForms
     private UnstableForms(NodeFactory factory, ProbeProgram program, Func<Node, bool> isWritten)
     {
         _isWritten = isWritten;
-
         _context = MatchContext.ForReading(factory, program.Conditions);
     }
 
@@ -118,7 +117,7 @@ public sealed class UnstableForms
     {
         foreach (var rule in RuleTable.All)
         {
-            if (rule.Diagnostic is null || rule.TryApply(node, _context) is not { IsWhole: true } application)
+            if (rule.Diagnostic is null || rule.TryApply(node, _context) is not { } application)
                 continue;
             if (rule.Left is SumPattern or ProductPattern && node.Operands.Any(operand => rule.TryApply(operand, _context) is not null))
                 continue;
