@@ -136,7 +136,7 @@ public sealed class UnstableForms
             return null;
         foreach (var rule in RuleTable.For(call.Operator))
         {
-            if (rule.Diagnostic is null || rule.TryApply(node, _context) is not { IsWhole: true } application)
+            if (rule.Diagnostic is null || rule.TryApply(node, _context) is not { } application)
                 continue;
             if (rule.Left is SumPattern or ProductPattern && node.Operands.Any(operand => rule.TryApply(operand, _context) is not null))
                 continue;
@@ -150,14 +150,23 @@ public sealed class UnstableForms
     }
 
     /// <summary>A left side that has been found, and not been judged.</summary>
-    /// <param name="Rule">The rule.</param>
-    /// <param name="Node">Where it is.</param>
-    /// <param name="Form">The equal form of the node that the rule fits.</param>
-    /// <param name="IsWhole">Whether it is all of the node. What some terms of a sum lose may not matter beside the others: only a probe can tell.</param>
-    /// <param name="Variables">What the variables of the rule stand for.</param>
-    /// <param name="Outer">The form that this one is a variable's part of.</param>
-    private sealed record Candidate(StabilityRule Rule, Node Node, Node Form, bool IsWhole, IReadOnlyList<Node> Variables, Candidate? Outer)
+    private sealed class Candidate(StabilityRule rule, Node node, Node form, bool isWhole, IReadOnlyList<Node> variables, Candidate? outer)
     {
+        public StabilityRule Rule { get; } = rule;
+
+        public Node Node { get; } = node;
+
+        /// <summary>
+        /// Whether the left side is all of the node. What some terms of a sum lose may not matter beside the others: only a probe can tell.
+        /// </summary>
+        public bool IsWhole { get; } = isWhole;
+
+        /// <summary>What the variables of the rule stand for.</summary>
+        public IReadOnlyList<Node> Variables { get; } = variables;
+
+        /// <summary>The form that this one is a variable's part of.</summary>
+        public Candidate? Outer { get; } = outer;
+
         /// <summary>The forms that this one is a variable's part of.</summary>
         public IEnumerable<Candidate> Around()
         {
@@ -165,6 +174,6 @@ public sealed class UnstableForms
                 yield return outer;
         }
 
-        public UnstableForm ToForm(Witness? witness) => new(Rule.Diagnostic!, Node, Variables, witness) { Rule = Rule, Form = Form };
+        public UnstableForm ToForm(Witness? witness) => new(Rule.Diagnostic!, Node, Variables, witness) { Rule = Rule, Form = form };
     }
 }
