@@ -1,0 +1,66 @@
+using LossGen.Compiler.Analysis.Probing;
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Scheduling;
+using LossGen.Compiler.Signatures;
+
+namespace LossGen.Compiler.Tests.Analysis.Probing;
+
+/// <summary>Which losses over <c>float</c> are computed in lanes of <c>double</c>.</summary>
+public sealed class LaneProbeTests
+{
+    public static TheoryData<string> References => [.. ReferenceLosses.All.Where(loss => loss.Signature.Precision == ElementType.Single).Select(loss => loss.Name)];
+
+    [Theory]
+    [InlineData("mean[n](1/sqrt(x[n]) - 1/sqrt(x[n] + 1))")]
+    [InlineData("mean[n](tan(x[n] + 1e-4) - tan(x[n]))")]
+    [InlineData("mean[n]((-y[n] + sqrt(y[n]^2 - 4*x[n]*z[n])) / (2*x[n]))")]
+    [InlineData("mean[n](x[n]*y[n]/(z[n]*z[n]))")]
+    [InlineData("mean[n](sin(x[n]) - x[n])")]
+    [InlineData("mean[n](1/(x[n] + 1) - 2/x[n] + 1/(x[n] - 1))")]
+    [InlineData("sqrt(sum[n](sin(x[n]) - x[n])^2)")]
+    public void A_loss_that_breaks_in_float_and_not_in_double_needs_lanes_of_double(string text) =>
+        Assert.Equal(ElementType.Double, PrecisionOf("x:f[] y:f[] z:f[]", text));
+
+    [Theory]
+    [InlineData("mean[n]((x[n] - y[n])^2)")]
+    [InlineData("mean[n](log(1 + exp(x[n])))")]
+    [InlineData("mean[n](sqrt(x[n] + 1) - sqrt(x[n]))")]
+    [InlineData("sum[n](exp(x[n] * x[n]))")]
+    [InlineData("mean[n]((x[n] - mean[k](x[k]))^2)")]
+    [InlineData("sum[n](x[n]) / sum[n](x[n]^2)")]
+    [InlineData("require 1 <= t && t <= 2\nmean[n](sin(t) - t + 0 * x[n])")]
+    public void A_loss_that_is_stable_or_can_be_made_so_needs_none(string text) =>
+        Assert.Equal(ElementType.Single, PrecisionOf("x:f[] y:f[] t:f", text));
+
+    [Fact]
+    public void Numbers_without_lanes_are_in_double_precision_anyway() =>
+        Assert.Equal(ElementType.Single, PrecisionOf("x:f", "sin(x) - x"));
+
+    [Fact]
+    public void Where_the_domain_excludes_what_breaks_lanes_stay_as_they_are() =>
+        Assert.Equal(ElementType.Single, PrecisionOf("x:f[]", "assume[n] 1 <= x[n] && x[n] <= 2\nmean[n](sin(x[n]) - x[n])"));
+
+    [Theory]
+    [MemberData(nameof(References))]
+    public void A_known_loss_keeps_its_lanes(string name)
+    {
+        var loss = ReferenceLosses.Get(name);
+        var program = FrontEndOf(loss.Signature, loss.Text);
+        Assert.Equal(ElementType.Single, PrecisionOf(program));
+    }
+
+    private static BoundProgram FrontEndOf(LossSignature signature, string text)
+    {
+        var diagnostics = new Diagnostics.DiagnosticBag();
+        return Binder.Bind(signature, Syntax.LossParser.Parse(text, diagnostics), diagnostics, TestContext.Current.CancellationToken)!;
+    }
+
+    private static ElementType PrecisionOf(string parameters, string text)
+    {
+        string[] used = [.. parameters.Split(' ').Where(part => text.Contains(part.Split(':')[0], StringComparison.Ordinal))];
+        return PrecisionOf(TestLoss.Bind(string.Join(" ", used), text));
+    }
+
+    private static ElementType PrecisionOf(BoundProgram program) => LaneProbe.PrecisionOf(
+        program, Formulas.Of(program, stabilize: true, TestContext.Current.CancellationToken).Values, TestContext.Current.CancellationToken);
+}
