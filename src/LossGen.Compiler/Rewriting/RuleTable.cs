@@ -29,13 +29,18 @@ internal static class RuleTable
         new(StabilityWarnings.SigmoidByHand, Exp(X) / (1 + Exp(X)), Sigmoid(X)),
         new(null, 1 / (1 + Exp(X)), Sigmoid(-X)),
         new(null, Sigmoid(X) / Sigmoid(-X), Exp(X)),
-        new(StabilityWarnings.PowerOfComplement, Power(1 - Sigmoid(X), P), Exp(P * LogSigmoid(-X))) { Where = HasFractionalExponent },
+        new(StabilityWarnings.PowerOfComplement, Power(1 - Sigmoid(X), P), Exp(P * LogSigmoid(-X))) { Where = HasFractionalExponent, Proof = ProofKind.Gradient },
         new(null, Power(Sigmoid(X), P), Exp(P * LogSigmoid(X))) { Where = HasFractionalExponent },
         new(StabilityWarnings.PowerOfComplement, Power(1 - Softmax(X, S), P), PowerOfComplement(X - S))
         {
             Where = (match, signs) => HasFractionalExponent(match, signs) && RangeAnalysis.IsLogSoftmax(match[X], match[S]),
+            Proof = ProofKind.Gradient,
         },
-        new(StabilityWarnings.PowerOfComplement, Power(1 - Exp(X), P), PowerOfComplement(X)) { Where = HasFractionalExponentOfProbability },
+        new(StabilityWarnings.PowerOfComplement, Power(1 - Exp(X), P), PowerOfComplement(X))
+        {
+            Where = HasFractionalExponentOfProbability,
+            Proof = ProofKind.Gradient,
+        },
         new(null, Power(-ExpM1(X), P), PowerOfComplement(X)) { Where = HasFractionalExponentOfProbability },
     ];
 
@@ -110,12 +115,14 @@ internal static class RuleTable
         new(StabilityWarnings.ZeroTimesLog, X * Log(X / Y), RelEntropy(X, Y))
         {
             Where = (match, signs) => signs.IsNonNegative(match[X]) && signs.IsNonNegative(match[Y]),
+            Proof = ProofKind.Limit,
         },
-        new(StabilityWarnings.ZeroTimesLog, X * (Log(X) - Log(Y)), XLogY(X, X) - XLogY(X, Y)),
-        new(StabilityWarnings.ZeroTimesLog, Y * Log(X), XLogY(Y, X)) { Fix = SyntaxFixes.ZeroTimesLog, Where = MayBeZeroTimesLog },
+        new(StabilityWarnings.ZeroTimesLog, X * (Log(X) - Log(Y)), XLogY(X, X) - XLogY(X, Y)) { Proof = ProofKind.Limit },
+        new(StabilityWarnings.ZeroTimesLog, Y * Log(X), XLogY(Y, X)) { Fix = SyntaxFixes.ZeroTimesLog, Where = MayBeZeroTimesLog, Proof = ProofKind.Limit },
         new(StabilityWarnings.ZeroTimesLog, Y * Log1P(X), XLog1PY(Y, X))
         {
             Where = (match, signs) => MayBeZero(match[Y], signs) && !signs.IsNonNegative(match[X]),
+            Proof = ProofKind.Limit,
         },
         new(null, Y * XLogY(P, X), XLogY(P * Y, X)) { Where = (match, signs) => MayBeZero(match[Y], signs) },
         new(null, Y * XLog1PY(P, X), XLog1PY(P * Y, X)) { Where = (match, signs) => MayBeZero(match[Y], signs) },

@@ -16,6 +16,9 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
     /// <summary>Makes the stable text; null where the language has none that is as short.</summary>
     public SyntaxFix? Fix { get; init; }
 
+    /// <summary>What must be seen to go wrong before the form is reported.</summary>
+    public ProofKind Proof { get; init; }
+
     /// <summary>The first way in which the rule applies to a node, or null.</summary>
     public RuleApplication? TryApply(Node node, MatchContext context)
     {
@@ -51,6 +54,19 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
         return Left.Matches(node, Match.Empty, context).Select(match =>
             new RuleApplication(this, match, true, () => Right.Build(match, algebra)));
     }
+}
+
+/// <summary>What proves that a form is unstable.</summary>
+internal enum ProofKind
+{
+    /// <summary>Its value, somewhere in the domain, is wrong, and the result is.</summary>
+    Value,
+
+    /// <summary>It is no number somewhere in the domain, and should be its limit there.</summary>
+    Limit,
+
+    /// <summary>Its derivative goes wrong, which only the rule knows: nothing is to be seen in values.</summary>
+    Gradient,
 }
 
 /// <summary>A place where a rule fits.</summary>

@@ -58,8 +58,9 @@ public sealed class UnstableForms
         var found = new List<UnstableForm>();
         foreach (var candidate in _candidates)
         {
-            if (probe is null || IsToBlame(candidate, probe))
-                found.Add(candidate.ToForm(null));
+            var witness = default(Witness);
+            if (probe is null || IsProven(candidate, probe, out witness))
+                found.Add(candidate.ToForm(witness));
         }
 
         if (probe is null)
@@ -69,12 +70,24 @@ public sealed class UnstableForms
         return found;
     }
 
-    /// <summary>Errors of the forms around a candidate cannot be repaired without repairing it, so what it must reach is what they are made of.</summary>
-    private bool IsToBlame(Candidate candidate, Probe probe)
+    /// <summary>
+    /// Errors of the forms around a candidate cannot be repaired without repairing it, so what it must reach is what they are made of.
+    /// </summary>
+    private bool IsProven(Candidate candidate, Probe probe, out Witness? witness)
     {
-        var around = candidate.Around().ToList();
-        var others = _candidates.Where(other => other != candidate && !around.Contains(other) && !other.Around().Contains(candidate));
-        return probe.IsToBlame(candidate.Node, candidate.Variables, candidate.Outer?.Variables, others.Select(other => other.Node));
+        witness = null;
+        switch (candidate.Rule.Proof)
+        {
+            case ProofKind.Value:
+                var around = candidate.Around().ToList();
+                var others = _candidates.Where(other => other != candidate && !around.Contains(other) && !other.Around().Contains(candidate));
+                return probe.IsToBlame(
+                    candidate.Node, candidate.Variables, candidate.Outer?.Variables, others.Select(other => other.Node), out witness);
+            case ProofKind.Limit:
+                return probe.IsUndefinedSomewhere(candidate.Node);
+            default:
+                return true;
+        }
     }
 
     /// <summary>
@@ -120,8 +133,16 @@ public sealed class UnstableForms
     }
 
     /// <summary>A left side that has been found, and not been judged.</summary>
-    private sealed record Candidate(StabilityRule Rule, Node Node, IReadOnlyList<Node> Variables, Candidate? Outer)
+    private sealed class Candidate(StabilityRule rule, Node node, IReadOnlyList<Node> variables, Candidate? outer)
     {
+        public StabilityRule Rule { get; } = rule;
+
+        public Node Node { get; } = node;
+
+        public IReadOnlyList<Node> Variables { get; } = variables;
+
+        public Candidate? Outer { get; } = outer;
+
         /// <summary>The forms that this one is a variable's part of.</summary>
         public IEnumerable<Candidate> Around()
         {
