@@ -8,9 +8,9 @@ namespace LossGen.Compiler.Analysis.Probing;
 /// <remarks>
 /// What no rule can rewrite, <c>1/sqrt(x) - 1/sqrt(x + 1)</c>, is lost in lanes of <c>float</c> and right in lanes of <c>double</c>, at half the speed.
 /// So the values in their stable form are run both ways, at points where one argument, or all of them, have one extreme size. What counts is a
-/// part that each element is computed by on its own, and a result of an ordinary size that is wrong with it: reductions are in double precision
-/// anyway, and a result as large or as small as the element type allows is about to overflow or vanish in any case. The gradient has no vote. At a
-/// minimum it is a difference of equal terms, where nobody needs its digits.
+/// part that each element is computed by on its own, and a result that is wrong with it, both of an ordinary size: reductions are in double
+/// precision anyway, and what is nearly as large or as small as the element type allows is about to overflow or vanish in any case. The gradient has
+/// no vote: at a minimum it is a difference of equal terms, whose digits nobody needs.
 /// </remarks>
 public static class LaneProbe
 {
@@ -52,11 +52,19 @@ public static class LaneProbe
         var inLanes = TapeEvaluator.Run(tape, points, isSingle: true, rounded: [.. lanes.Nodes.SelectMany(unroller.SlotsOf)]);
         return Enumerable.Range(0, points.Count)
             .Where(p => conditions.All(condition => inDouble[condition, p] == 1))
-            .Any(p => lanes.Parts.Any(part => AnyBroken(part.Node, p) && part.Roots.Any(root => AnyBroken(root, p))));
+            .Any(p => HasBrokenPart(p, slot => inDouble[slot, p]) && IsConfirmed(p, ExactEvaluator.Run(tape, points[p])));
 
-        bool AnyBroken(Node node, int p) => unroller.SlotsOf(node).Any(slot => Differs(inLanes[slot, p], inDouble[slot, p]));
+        // Cheaply first: most losses differ nowhere.
+        bool IsConfirmed(int p, double[] exact) => HasBrokenPart(p, slot => Differs(inDouble[slot, p], exact[slot]) ? double.NaN : exact[slot]);
+
+        bool HasBrokenPart(int p, Func<int, double> expected) =>
+            lanes.Parts.Any(part => IsBrokenAt(part.Node, p, expected) && part.Roots.Any(root => IsBrokenAt(root, p, expected)));
+
+        bool IsBrokenAt(Node node, int p, Func<int, double> expected) =>
+            unroller.SlotsOf(node).Any(slot => Differs(inLanes[slot, p], expected(slot)));
     }
 
+    /// <summary>Whether a number is not what is expected; of what is not of an ordinary size nothing is expected.</summary>
     private static bool Differs(double computed, double expected) =>
         Math.Abs(expected) is >= SmallestResult and <= LargestResult && !(Math.Abs(computed - expected) <= Tolerance * Math.Abs(expected));
 

@@ -25,6 +25,7 @@ public sealed class LaneProbeTests
     [InlineData("mean[n]((x[n] - y[n])^2)")]
     [InlineData("mean[n](log(1 + exp(x[n])))")]
     [InlineData("mean[n](sqrt(x[n] + 1) - sqrt(x[n]))")]
+    [InlineData("mean[n](cos(1e20 * x[n]) - cos(1e20 * x[n] + 1))")]
     [InlineData("sum[n](exp(x[n] * x[n]))")]
     [InlineData("mean[n]((x[n] - mean[k](x[k]))^2)")]
     [InlineData("sum[n](x[n]) / sum[n](x[n]^2)")]
@@ -38,7 +39,7 @@ public sealed class LaneProbeTests
 
     [Fact]
     public void Where_the_domain_excludes_what_breaks_lanes_stay_as_they_are() =>
-        Assert.Equal(ElementType.Single, PrecisionOf("x:f[]", "assume[n] 1 <= x[n] && x[n] <= 2\nmean[n](sin(x[n]) - x[n])"));
+        Assert.Equal(ElementType.Single, PrecisionOf("x:f[]", "assume 1 <= x[n] <= 2\nmean[n](sin(x[n]) - x[n])"));
 
     [Theory]
     [MemberData(nameof(References))]
@@ -55,11 +56,7 @@ public sealed class LaneProbeTests
         return Binder.Bind(signature, Syntax.LossParser.Parse(text, diagnostics), diagnostics, TestContext.Current.CancellationToken)!;
     }
 
-    private static ElementType PrecisionOf(string parameters, string text)
-    {
-        string[] used = [.. parameters.Split(' ').Where(part => text.Contains(part.Split(':')[0], StringComparison.Ordinal))];
-        return PrecisionOf(TestLoss.Bind(string.Join(" ", used), text));
-    }
+    private static ElementType PrecisionOf(string parameters, string text) => PrecisionOf(TestLoss.Bind(parameters, text));
 
     private static ElementType PrecisionOf(BoundProgram program) => LaneProbe.PrecisionOf(
         program, Formulas.Of(program, stabilize: true, TestContext.Current.CancellationToken).Values, TestContext.Current.CancellationToken);
