@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Probing;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Emission;
@@ -76,13 +77,14 @@ public static class LossCompiler
     {
         var formulas = Formulas.Of(program, method.Stabilize, cancellationToken);
         var writer = new MemberWriter(method, program);
-        writer.WriteValue(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Results));
+        var lanes = method.Stabilize ? LaneProbe.PrecisionOf(program, formulas.Values, cancellationToken) : method.Signature.Precision;
+        writer.WriteValue(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Results, lanes));
         cancellationToken.ThrowIfCancellationRequested();
         if (formulas.Gradients.Count > 0)
-            writer.WriteGradient(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Gradients), formulas.Gradients);
+            writer.WriteGradient(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Gradients, lanes), formulas.Gradients);
         cancellationToken.ThrowIfCancellationRequested();
         if (formulas.Hessians.Count > 0)
-            writer.WriteHessian(KernelBuilder.Build(program, formulas.ReturnValue, [.. formulas.Gradients, .. formulas.Hessians]), formulas);
+            writer.WriteHessian(KernelBuilder.Build(program, formulas.ReturnValue, [.. formulas.Gradients, .. formulas.Hessians], lanes), formulas);
         return writer.ToString();
     }
 }
