@@ -3,7 +3,7 @@ namespace LossGen.Compiler.Ir;
 /// <content>Arithmetic: each result contains every value that the operation has on numbers of its operands.</content>
 public readonly partial record struct Interval
 {
-    public static Interval operator -(Interval x) => new(-x.High, -x.Low, x.HighOpen, x.LowOpen, x.MayBeNaN);
+    public static Interval operator -(Interval x) => new(0 - x.High, 0 - x.Low, x.HighOpen, x.LowOpen, x.MayBeNaN);
 
     public static Interval operator +(Interval x, Interval y)
     {
@@ -13,7 +13,7 @@ public readonly partial record struct Interval
             || (x.Contains(double.NegativeInfinity) && y.Contains(double.PositiveInfinity));
         var (low, lowOpen) = SumOfLows(x, y);
         var (high, highOpen) = SumOfLows(-x, -y);
-        return new Interval(low, -high, lowOpen, highOpen, x.MayBeNaN || y.MayBeNaN || opposite);
+        return new Interval(low, 0 - high, lowOpen, highOpen, x.MayBeNaN || y.MayBeNaN || opposite);
     }
 
     public static Interval operator -(Interval x, Interval y) => x + -y;

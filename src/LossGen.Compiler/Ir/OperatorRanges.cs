@@ -200,8 +200,10 @@ internal static partial class OperatorRanges
     private static Interval Clipped(Interval range, Interval image, Interval? of = null)
     {
         range = range.Widened(EndError);
-        var (low, lowOpen) = range.Low <= image.Low || double.IsNaN(range.Low) ? (image.Low, image.LowOpen) : (range.Low, range.LowOpen);
-        var (high, highOpen) = range.High >= image.High || double.IsNaN(range.High) ? (image.High, image.HighOpen) : (range.High, range.HighOpen);
+        var (low, lowOpen) = range.Low > image.Low ? (range.Low, range.LowOpen) : (image.Low, image.LowOpen || (range.Low == image.Low && range.LowOpen));
+        var (high, highOpen) = range.High < image.High
+            ? (range.High, range.HighOpen)
+            : (image.High, image.HighOpen || (range.High == image.High && range.HighOpen));
         if (low == image.Low && of is { LowOpen: false, Low: double.NegativeInfinity })
             lowOpen = false;
         if (high == image.High && of is { HighOpen: false, High: double.PositiveInfinity })

@@ -8,8 +8,8 @@ public sealed partial class RangeAnalysis
     private Interval OfCall(Call call)
     {
         Interval[] operands = [.. call.Operands.Select(Of)];
-        var range = call.Operator.Range(operands);
         var op = call.Operator;
+        var range = OnBothSidesOfZero(call, operands) ?? op.Range(operands);
         if (op == Operators.Add || op == Operators.Subtract)
             range = OfSum(call, range);
         else if (op == Operators.Multiply)
@@ -23,6 +23,20 @@ public sealed partial class RangeAnalysis
         else if (op == Operators.Softmax && operands[0].IsFinite && !operands[0].IsEmpty && Arithmetic == Arithmetic.Exact)
             range = range.Restrict(new Interval(0, 1, true));
         return RoundedCall(call, range);
+    }
+
+    /// <summary>The range of an operation with an operand that has both signs and is never 0; null if there is none.</summary>
+    private Interval? OnBothSidesOfZero(Call call, Interval[] operands)
+    {
+        var i = operands.Length - 1;
+        while (i >= 0 && !(operands[i] is { Low: < 0, High: > 0 } && IsNonZero(call.Operands[i])))
+            i--;
+        if (i < 0 || call.Type != NodeType.Real)
+            return null;
+        var (below, above) = (operands.ToArray(), operands.ToArray());
+        below[i] = operands[i].Restrict(Interval.Below(0) with { LowOpen = false });
+        above[i] = operands[i].Restrict(Interval.Above(0) with { HighOpen = false });
+        return call.Operator.Range(below).Union(call.Operator.Range(above));
     }
 
     private Interval OfSum(Call sum, Interval range)
@@ -66,7 +80,11 @@ public sealed partial class RangeAnalysis
         }
 
         foreach (var factor in product.Factors)
-            range = range.TimesOrZero(OperatorRanges.Power(Of(factor.Key), Interval.Point(factor.Value)));
+        {
+            var power = OperatorRanges.Power(Of(factor.Key), Interval.Point(factor.Value));
+            range = range.TimesOrZero(factor.Value % 2 == 0 && IsNonZero(factor.Key) ? power.Restrict(Interval.Above(0)) : power);
+        }
+
         return range;
     }
 

@@ -45,7 +45,7 @@ public sealed partial class RangeAnalysis
             return range.Restrict(Interval.Point(form.Constant));
         var (low, lowOpen) = LowerBound(form);
         var (high, highOpen) = LowerBound(LinearForm.Number(0).Plus(form, -1));
-        return low <= -high ? range.Restrict(new Interval(low, -high, lowOpen, highOpen).Widened(RoundingError)) : range;
+        return low <= -high ? range.Restrict(new Interval(low, 0 - high, lowOpen, highOpen).Widened(RoundingError)) : range;
     }
 
     /// <summary>Whether a sum is certainly not negative.</summary>
@@ -125,9 +125,38 @@ public sealed partial class RangeAnalysis
     private (double Low, bool IsOpen) LowEndOf(LinearForm form)
     {
         var sum = Interval.Point(form.Constant);
+        var combined = Arithmetic == Arithmetic.Exact ? ConvexCombination(form) : null;
         foreach (var term in form.Terms)
-            sum += Scaled(RangeOfTerm(term.Key), term.Value);
+        {
+            if (combined is not { } pair || (!term.Key.Equals(pair.First) && !term.Key.Equals(pair.Second)))
+                sum += Scaled(RangeOfTerm(term.Key), term.Value);
+        }
+
+        if (combined is { } hull)
+            sum += hull.Range;
         return sum.IsEmpty || double.IsNaN(sum.Low) ? (double.NegativeInfinity, true) : (sum.Low, sum.LowOpen);
+    }
+
+    /// <summary>Two terms y·a and (1 − y)·b with y in [0, 1], whose sum is between a and b; null if there are none.</summary>
+    private (Monomial First, Monomial Second, Interval Range)? ConvexCombination(LinearForm form)
+    {
+        foreach (var second in form.Terms)
+        {
+            foreach (var complement in second.Key.Factors)
+            {
+                foreach (var first in complement is { Value: 1, Key: Call } ? form.Terms.Where(term => !term.Key.Equals(second.Key)) : [])
+                {
+                    var part = first.Key.Factors.FirstOrDefault(factor => factor.Value == 1 && AreComplements(factor.Key, complement.Key)).Key;
+                    if (part is null || Of(part) is not { Low: >= 0, High: <= 1 })
+                        continue;
+                    var a = Scaled(RangeOf(first.Key.Where(factor => factor.Key != part)), first.Value);
+                    var b = Scaled(RangeOf(second.Key.Where(factor => factor.Key != complement.Key)), second.Value);
+                    return (first.Key, second.Key, a.Union(b));
+                }
+            }
+        }
+
+        return null;
     }
 
     internal Interval RangeOfTerm(Monomial product) => product.Single is { } single ? Of(single) : RangeOf(product);

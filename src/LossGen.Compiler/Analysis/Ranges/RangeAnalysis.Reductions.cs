@@ -87,7 +87,7 @@ public sealed partial class RangeAnalysis
     private Interval? MeanRange(Node numerator, Node denominator)
     {
         var axes = new List<Axis>();
-        var body = numerator;
+        var (body, total) = (numerator, denominator);
         for (; body is Reduce { Kind: ReduceKind.Sum } sum; body = sum.Body)
             axes.Add(sum.Axis);
         if (axes.Count == 0)
@@ -106,17 +106,19 @@ public sealed partial class RangeAnalysis
             denominator = weights.Body;
         }
 
-        return WeightedMeanRange(body, Unconverted(denominator));
+        return WeightedMeanRange(body, Unconverted(denominator)) is { } range
+            ? range with { MayBeNaN = range.MayBeNaN || Of(total).ContainsZero || Of(total).HasInfinity }
+            : null;
     }
 
     private Interval? WeightedMeanRange(Node term, Node weight)
     {
         if (term is Select { IfFalse: var otherwise } select && Algebra.IsConstant(otherwise, 0)
             && weight is Call { Operator: var op } indicator && op == Operators.ToInteger && ReferenceEquals(indicator.Operands[0], select.Condition))
-            return Under(select.Condition, true).Of(select.IfTrue) with { MayBeNaN = true };
+            return Under(select.Condition, true).Of(select.IfTrue);
         var (coefficient, factors) = Monomial.Split(term);
         return factors.Factors.Any(factor => factor.Key == weight && factor.Value == 1) && Of(weight).IsNonNegative
-            ? Scaled(RangeOf(factors.Where(factor => factor.Key != weight)), coefficient) with { MayBeNaN = true }
+            ? Scaled(RangeOf(factors.Where(factor => factor.Key != weight)), coefficient)
             : null;
     }
 
