@@ -85,6 +85,13 @@ internal static partial class OperatorRanges
     public static (bool Always, bool Never) IsEqual(Interval x, Interval y) =>
         (x.IsPoint && y.IsPoint && x.Low == y.Low, IsBelow(x, y) || IsBelow(y, x));
 
+    /// <summary>Powers of what may be NaN: 1^NaN and NaN^0 are 1.</summary>
+    public static Interval Powers(IReadOnlyList<Interval> operands)
+    {
+        var range = Arithmetic(Power)(operands);
+        return operands[0].MayBeNaN || operands[1].MayBeNaN ? range.Union(Interval.Point(1)) : range;
+    }
+
     /// <summary>x^p. A power of a negative number is a number only for whole exponents.</summary>
     public static Interval Power(Interval x, Interval p)
     {

@@ -108,7 +108,7 @@ public static partial class Operators
         VectorMethod = VectorMath("Pow"),
         Cost = 2 * TranscendentalCost,
         Evaluate = x => Math.Pow(x[0], x[1]),
-        Range = OperatorRanges.Arithmetic(OperatorRanges.Power),
+        Range = OperatorRanges.Powers,
         Derivative = (a, call, operand) => operand == 0 ? PowerByBase(a, call) : PowerByExponent(a, call),
     };
 

@@ -121,7 +121,7 @@ internal sealed class Lemmas(RangeAnalysis ranges)
                 continue;
             if (row.Kind == ReduceKind.Norm && element is Call { Operator: var op } magnitude && op == Operators.Abs)
                 element = magnitude.Operands[0];
-            if (NodeMatching.FindSubstitution(row.Body, row.Axis, element) is null)
+            if (!Unification.IsElementOf(row, element))
                 continue;
             yield return new Inequality(LinearForm.Of(Monomial.Of(node), sign).Plus(other, -sign), IsStrict: false, IsOfComputed: true);
             if (row.Kind == ReduceKind.Norm)

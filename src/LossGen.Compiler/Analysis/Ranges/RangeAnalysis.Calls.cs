@@ -53,7 +53,7 @@ public sealed partial class RangeAnalysis
         var form = LinearForm.Of(comparison.Operands[0]).Plus(LinearForm.Of(comparison.Operands[1]), -1);
         if (comparison.Operands[0].Type == NodeType.Real && Arithmetic == Arithmetic.Rounded)
             form = LinearForm.Of(Monomial.Of(comparison.Operands[0])).Plus(Monomial.Of(comparison.Operands[1]), -1);
-        var difference = Sharpened(Interval.Finite, form);
+        var difference = Sharpened(Interval.Whole, form);
         return range.Intersect(OperatorRanges.Truth).Restrict(comparison.Operator.Range(
             [difference with { MayBeNaN = comparison.Operands.Any(operand => Of(operand).MayBeNaN) }, Interval.Point(0)]));
     }
@@ -82,7 +82,7 @@ public sealed partial class RangeAnalysis
         foreach (var factor in product.Factors)
         {
             var power = OperatorRanges.Power(Of(factor.Key), Interval.Point(factor.Value));
-            range = range.TimesOrZero(factor.Value % 2 == 0 && IsNonZero(factor.Key) ? power.Restrict(Interval.Above(0)) : power);
+            range = range.TimesOrZero(factor.Value % 2 == 0 && IsNonZero(factor.Key) ? power.Restrict(Interval.Above(0) with { HighOpen = false }) : power);
         }
 
         return range;
@@ -128,13 +128,13 @@ public sealed partial class RangeAnalysis
             return range;
         var divisor = below.Single is { } single ? LinearForm.Of(single) : LinearForm.Of(below);
         var dividend = above.Single is { } only ? LinearForm.Of(only) : LinearForm.Of(above);
-        var isAtMostOne = IsNonNegative(divisor.Plus(dividend, -1), out var isBelowOne);
-        var isAtLeastMinusOne = IsNonNegative(divisor.Plus(dividend, 1), out var isAboveMinusOne);
+        var (toOne, isBelowOne) = LowerBound(divisor.Plus(dividend, -1));
+        var (toMinusOne, isAboveMinusOne) = LowerBound(divisor.Plus(dividend, 1));
         var unit = new Interval(
-            isAtLeastMinusOne ? -1 : double.NegativeInfinity,
-            isAtMostOne ? 1 : double.PositiveInfinity,
-            isAboveMinusOne && isAtLeastMinusOne,
-            isBelowOne && isAtMostOne);
+            toMinusOne >= 0 ? -1 : double.NegativeInfinity,
+            toOne >= 0 ? 1 : double.PositiveInfinity,
+            toMinusOne > 0 || (toMinusOne == 0 && isAboveMinusOne),
+            toOne > 0 || (toOne == 0 && isBelowOne));
         return range.Restrict(Scaled(unit, coefficient));
     }
 
