@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using LossGen.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LossGen.Generator.Tests.Infrastructure;
@@ -26,7 +26,7 @@ internal static partial class Markup
     /// <summary>Fails unless the analyzer finds exactly what is marked; hands on what it found.</summary>
     public static async Task<ImmutableArray<Diagnostic>> AssertFindsAsync(
         string marked,
-        LossAnalyzer? analyzer = null,
+        DiagnosticAnalyzer? analyzer = null,
         LanguageVersion version = LanguageVersion.Latest)
     {
         var (source, expected) = Parse(marked);
