@@ -50,7 +50,7 @@ public static class LossCompiler
                 use(program);
             else
             {
-                Report(StabilityFindings.In(program, loss.Syntax).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
+                Report(StabilityFindings.In(program, loss.Syntax, cancellationToken).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
                 Report(CurvatureFindings.In(program, cancellationToken), diagnostics);
             }
         }

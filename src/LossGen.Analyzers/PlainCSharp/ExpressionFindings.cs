@@ -15,7 +15,7 @@ internal static class ExpressionFindings
     /// <summary>The unstable forms of an expression that do break it somewhere, at their places in the source.</summary>
     public static IReadOnlyList<Diagnostic> In(TranslatedExpression expression)
     {
-        var forms = UnstableForms.In(expression.Factory, expression.Root, expression.Facts, expression.Places.ContainsKey);
+        var forms = StableForms.In(expression.Factory, expression.Root, expression.Facts, expression.Places.ContainsKey);
         var diagnostics = new List<Diagnostic>();
         foreach (var form in forms)
         {
@@ -41,11 +41,11 @@ internal static class ExpressionFindings
     /// <summary>
     /// 1 − eˣ is how much of something has decayed. Thousands of animations are written so, and few care about the last digits of a short time.
     /// </summary>
-    private static bool IsDecay(UnstableForm form) =>
+    private static bool IsDecay(ReplacedForm form) =>
         form.Rule == StabilityWarnings.ExpMinusOne && form.Node is Call { Operands: [var first, _] } && Algebra.IsConstant(first, 1);
 
     private static Diagnostic Create(
-        UnstableForm form, Place place, FloatFormat format, Witness witness, bool isMinor, TranslatedExpression expression)
+        ReplacedForm form, Place place, FloatFormat format, Witness witness, bool isMinor, TranslatedExpression expression)
     {
         var replacement = ReferenceEquals(place.Whole, form.Node)
             ? form.Stable

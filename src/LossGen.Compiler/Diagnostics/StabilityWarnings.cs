@@ -98,6 +98,9 @@ public static class StabilityWarnings
         "mean(x^2) - mean(x)^2 cancels",
         "mean(x^2) - mean(x)^2 is 2 at x = [4096, 4097, 4098], where it should be 0.67, and it may be negative: use var(x)");
 
+    public static readonly LossDiagnosticDescriptor LosesValue = Warning(
+        80, "The expression loses its value", "{0} is {1} at {2}, where it should be {3}");
+
     private static LossDiagnosticDescriptor Warning(int number, string title, string message) => Row(number, title, message, LossSeverity.Warning);
 
     private static LossDiagnosticDescriptor Info(int number, string title, string message) => Row(number, title, message, LossSeverity.Info);

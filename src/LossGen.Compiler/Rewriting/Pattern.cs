@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Ir;
 
 namespace LossGen.Compiler.Rewriting;
@@ -32,7 +33,7 @@ internal abstract class Pattern
 /// <param name="Algebra">Makes nodes.</param>
 /// <param name="Open">A reduction's axis and body; the axis is a fresh one where the match is going to be built from.</param>
 /// <param name="Signs">What is known about signs.</param>
-internal sealed record MatchContext(Algebra Algebra, Func<Reduce, (Axis Axis, Node Body)> Open, SignFacts Signs);
+internal sealed record MatchContext(Algebra Algebra, Func<Reduce, (Axis Axis, Node Body)> Open, RangeAnalysis Signs);
 
 /// <summary>Any real expression; the same one at every place.</summary>
 internal class Variable(string name) : Pattern

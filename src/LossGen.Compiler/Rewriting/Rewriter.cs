@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Ir;
 
 namespace LossGen.Compiler.Rewriting;
@@ -12,13 +13,13 @@ public sealed class Rewriter(NodeFactory factory, IEnumerable<Node> assumptions)
 
     private readonly Dictionary<Node, Node> _stable = [];
     private readonly Dictionary<Reduce, (Axis Axis, Node Body)> _open = [];
-    private readonly SignFacts _signs = new(assumptions);
+    private readonly RangeAnalysis _signs = new(assumptions);
     private readonly Algebra _algebra = new(factory);
     private MatchContext? _context;
     private int _steps;
 
     /// <summary>What is known of signs.</summary>
-    public SignFacts Signs => _signs;
+    public RangeAnalysis Signs => _signs;
 
     private MatchContext Context => _context ??= new(_algebra, Open, _signs);
 

@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
 using static LossGen.Compiler.Rewriting.Patterns;
@@ -32,7 +33,7 @@ internal static class RuleTable
         new(null, Power(Sigmoid(X), P), Exp(P * LogSigmoid(X))) { Where = HasFractionalExponent },
         new(StabilityWarnings.PowerOfComplement, Power(1 - Softmax(X, S), P), PowerOfComplement(X - S))
         {
-            Where = (match, signs) => HasFractionalExponent(match, signs) && SignFacts.IsLogSoftmax(match[X], match[S]),
+            Where = (match, signs) => HasFractionalExponent(match, signs) && RangeAnalysis.IsLogSoftmax(match[X], match[S]),
         },
         new(StabilityWarnings.PowerOfComplement, Power(1 - Exp(X), P), PowerOfComplement(X)) { Where = HasFractionalExponentOfProbability },
         new(null, Power(-ExpM1(X), P), PowerOfComplement(X)) { Where = HasFractionalExponentOfProbability },
@@ -124,24 +125,24 @@ internal static class RuleTable
     private static Pattern PowerOfComplement(Pattern x) => OneWhere(Equal(P, 0), Exp(P * Log1MExp(x)));
 
     /// <summary>A power with a whole exponent is harmless, and cheaper as it is.</summary>
-    private static bool HasFractionalExponent(Match match, SignFacts signs) =>
+    private static bool HasFractionalExponent(Match match, RangeAnalysis signs) =>
         !(Algebra.TryGetConstant(match[P], out var exponent) && exponent >= 1 && exponent == Math.Floor(exponent));
 
-    private static bool HasFractionalExponentOfProbability(Match match, SignFacts signs) =>
+    private static bool HasFractionalExponentOfProbability(Match match, RangeAnalysis signs) =>
         HasFractionalExponent(match, signs) && signs.IsNonPositive(match[X]);
 
-    private static bool IsNoConstant(Match match, SignFacts signs) => !Algebra.TryGetConstant(match[X], out _);
+    private static bool IsNoConstant(Match match, RangeAnalysis signs) => !Algebra.TryGetConstant(match[X], out _);
 
     /// <summary>1 + a count loses nothing, and a constant is the user's affair.</summary>
-    private static bool IsNoCount(Match match, SignFacts signs) =>
+    private static bool IsNoCount(Match match, RangeAnalysis signs) =>
         !Algebra.TryGetConstant(match[Rest], out _) && match[Rest] is not Call { Operator.Typing: OperatorTyping.ToReal };
 
-    private static bool MayBeZeroTimesLog(Match match, SignFacts signs) => MayBeZero(match[Y], signs) && !signs.IsPositive(match[X]);
+    private static bool MayBeZeroTimesLog(Match match, RangeAnalysis signs) => MayBeZero(match[Y], signs) && !signs.IsPositive(match[X]);
 
     /// <summary>
     /// Data may be 0 (a target, a mask, a count of nothing); a hyper-parameter that multiplies a loss is not meant to be.
     /// </summary>
-    private static bool MayBeZero(Node factor, SignFacts signs) =>
+    private static bool MayBeZero(Node factor, RangeAnalysis signs) =>
         signs.ReadsData(factor) && !signs.IsPositive(factor) && !IsLogarithm(factor) && !IsError(factor, signs);
 
     /// <summary>Of two logarithms neither is the weight of the other.</summary>
@@ -152,11 +153,11 @@ internal static class RuleTable
     /// <summary>
     /// The difference of two data is an error that a logarithm multiplies (as in a Bregman divergence), and no weight of it.
     /// </summary>
-    private static bool IsError(Node node, SignFacts signs) =>
+    private static bool IsError(Node node, RangeAnalysis signs) =>
         node is Call call && call.Operator == Operators.Subtract && call.Operands.All(signs.ReadsData);
 
     /// <summary>Whether n is the number of the elements that are summed, and the rest of the mean does not vary along them.</summary>
-    private static bool IsMean(Match match, SignFacts signs)
+    private static bool IsMean(Match match, RangeAnalysis signs)
     {
         var scope = match.Scope("axes");
         return scope is { Guard: null, Axes: [var axis] }

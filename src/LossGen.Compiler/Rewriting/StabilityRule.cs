@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
 
@@ -10,7 +11,7 @@ namespace LossGen.Compiler.Rewriting;
 internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Pattern Left, Pattern Right)
 {
     /// <summary>What must be true beyond the form.</summary>
-    public Func<Match, SignFacts, bool> Where { get; init; } = (_, _) => true;
+    public Func<Match, RangeAnalysis, bool> Where { get; init; } = (_, _) => true;
 
     /// <summary>Makes the stable text; null where the language has none that is as short.</summary>
     public SyntaxFix? Fix { get; init; }

@@ -1,94 +1,110 @@
 using System.Runtime.CompilerServices;
+using LossGen.Compiler.Analysis.Probing;
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
-using static LossGen.Compiler.Rewriting.Patterns;
 
 namespace LossGen.Compiler.Rewriting;
 
-/// <summary>An unstable form inside an expression.</summary>
-/// <param name="Rule">The rule whose left side it is.</param>
+/// <summary>An unstable form in an expression.</summary>
+/// <param name="Diagnostic">What reports it.</param>
 /// <param name="Node">The form.</param>
-/// <param name="Stable">What has the same value and is stable.</param>
-/// <param name="Variables">What the variables of the rule stand for.</param>
-public sealed record UnstableForm(LossDiagnosticDescriptor Rule, Node Node, Node Stable, IReadOnlyList<Node> Variables);
+/// <param name="Variables">What the variables of its rule stand for; empty where no rule knows it.</param>
+/// <param name="Witness">An input at which it goes wrong; null where none was looked for.</param>
+public sealed record UnstableForm(LossDiagnosticDescriptor Diagnostic, Node Node, IReadOnlyList<Node> Variables, Witness? Witness)
+{
+    /// <summary>The rule that knows it.</summary>
+    internal StabilityRule? Rule { get; init; }
+}
 
-/// <summary>The left sides of <see cref="RuleTable"/> in expressions that come from elsewhere than from a loss: from C# code.</summary>
+/// <summary>
+/// Finds unstable forms: the left sides of <see cref="RuleTable"/> that stand in the source, as far as they go wrong in the domain and spoil the result, and what
+/// else spoils it.
+/// </summary>
 public sealed class UnstableForms
 {
-    /// <summary>
-    /// The rule table, and what only C# needs: there no array says that a number is a datum, but who multiplies it by its own logarithm means an
-    /// entropy.
-    /// </summary>
-    private static readonly IReadOnlyList<StabilityRule> Rules =
-    [
-        .. RuleTable.All,
-        new(StabilityWarnings.ZeroTimesLog, X * Log(X), XLogY(X, X)) { Where = (match, signs) => !signs.IsPositive(match[X]) },
-    ];
+    /// <summary>Of what no rule knows, so much is reported; more of it has the same cause more often than not.</summary>
+    private const int MostUnexplained = 3;
 
-    private readonly NodeFactory _factory;
     private readonly Func<Node, bool> _isWritten;
     private readonly MatchContext _context;
     private readonly HashSet<Node> _visited = [];
-    private readonly Dictionary<Node, bool> _hasFunction = [];
-    private readonly List<UnstableForm> _found = [];
+    private readonly List<Candidate> _candidates = [];
 
-    private UnstableForms(NodeFactory factory, IEnumerable<Node> facts, Func<Node, bool> isWritten)
+    private UnstableForms(NodeFactory factory, ProbeProgram program, Func<Node, bool> isWritten)
     {
-        (_factory, _isWritten) = (factory, isWritten);
-        _context = new(new Algebra(factory), Open, new SignFacts(facts));
+        _isWritten = isWritten;
+
+        // Nothing is built here, so bodies are read as they are: opened ones would have lost their places in the text.
+        _context = new(new Algebra(factory), reduce => (reduce.Axis, reduce.Body), new RangeAnalysis(program.Conditions));
+    }
+
+    /// <summary>The unstable forms of a computation, outer ones first. What is inside of one is searched only where a variable of its rule stands.</summary>
+    /// <param name="factory">Made the expressions.</param>
+    /// <param name="program">The computation.</param>
+    /// <param name="isWritten">Whether a node stands somewhere in the source; no other is reported.</param>
+    /// <param name="cancellationToken">Ends the search early.</param>
+    public static IReadOnlyList<UnstableForm> In(
+        NodeFactory factory, ProbeProgram program, Func<Node, bool> isWritten, CancellationToken cancellationToken = default)
+    {
+        var forms = new UnstableForms(factory, program, isWritten);
+        foreach (var root in program.Roots)
+            forms.Visit(root, null);
+        return forms.Judge(Probe.Run(program, cancellationToken));
+    }
+
+    private List<UnstableForm> Judge(Probe? probe)
+    {
+        var found = new List<UnstableForm>();
+        foreach (var candidate in _candidates)
+        {
+            if (probe is null || IsToBlame(candidate, probe))
+                found.Add(candidate.ToForm(null));
+        }
+
+        if (probe is null)
+            return found;
+        foreach (var (node, witness) in probe.Unexplained(found.Select(form => form.Node), _isWritten).Take(MostUnexplained))
+            found.Add(new UnstableForm(StabilityWarnings.LosesValue, node, [], witness));
+        return found;
+    }
+
+    /// <summary>Errors of the forms around a candidate cannot be repaired without repairing it, so what it must reach is what they are made of.</summary>
+    private bool IsToBlame(Candidate candidate, Probe probe)
+    {
+        var around = candidate.Around().ToList();
+        var others = _candidates.Where(other => other != candidate && !around.Contains(other) && !other.Around().Contains(candidate));
+        return probe.IsToBlame(candidate.Node, candidate.Variables, candidate.Outer?.Variables, others.Select(other => other.Node));
     }
 
     /// <summary>
-    /// The unstable forms of an expression, outer ones first. What is inside of one is searched only where a variable of its rule stands.
+    /// Outer forms first; what is inside of a reported form is not reported again, but for what the form's variables stand for.
     /// </summary>
-    /// <param name="factory">Made the expression.</param>
-    /// <param name="root">The expression.</param>
-    /// <param name="facts">Conditions that hold where it is evaluated.</param>
-    /// <param name="isWritten">Whether a node stands somewhere in the source; no other is reported.</param>
-    public static IReadOnlyList<UnstableForm> In(NodeFactory factory, Node root, IEnumerable<Node> facts, Func<Node, bool> isWritten)
-    {
-        var forms = new UnstableForms(factory, facts, isWritten);
-        forms.Visit(root);
-        return forms._found;
-    }
-
-    private void Visit(Node node)
+    private void Visit(Node node, Candidate? outer)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!_visited.Add(node))
             return;
-        var application = _isWritten(node) && HasFunction(node) ? Find(node) : null;
-        if (application is not null)
+        if (_isWritten(node) && Find(node) is { } application)
         {
-            IReadOnlyList<Node> variables = [.. application.Match.Nodes.Reverse().Distinct()];
-            _found.Add(new UnstableForm(application.Rule.Diagnostic!, node, application.Build(), variables));
+            outer = new Candidate(application.Rule, node, [.. application.Match.Nodes.Reverse().Distinct()], outer);
+            _candidates.Add(outer);
+            foreach (var variable in outer.Variables)
+                Visit(variable, outer);
+            return;
         }
 
-        foreach (var operand in application?.Match.Nodes ?? node.Operands)
-            Visit(operand);
-    }
-
-    /// <summary>Arithmetic alone is no unstable form.</summary>
-    private bool HasFunction(Node node)
-    {
-        if (!_hasFunction.TryGetValue(node, out var has))
-        {
-            has = node is Reduce || (node is Call { Operator: var op } && op.Precedence == Operators.CallPrecedence && op != Operators.ToReal)
-                || node is Call { Operator: var power } && power == Operators.Power
-                || node.Operands.Any(HasFunction);
-            _hasFunction.Add(node, has);
-        }
-
-        return has;
+        foreach (var operand in node.Operands)
+            Visit(operand, outer);
     }
 
     /// <summary>
-    /// A form is found where it stands most narrowly: not at a longer product that contains it; and a product yields to its factors, since
-    /// y · log(sigmoid(x)) is a matter of the logarithm first.
+    /// A form is reported where it stands most narrowly: not at a longer product that contains it; and a product yields to its factors,
+    /// since y · log(softmax(z)) is a matter of the logarithm first.
     /// </summary>
     private RuleApplication? Find(Node node)
     {
-        foreach (var rule in Rules)
+        foreach (var rule in RuleTable.All)
         {
             if (rule.Diagnostic is null || rule.TryApply(node, _context) is not { IsWhole: true } application)
                 continue;
@@ -103,9 +119,16 @@ public sealed class UnstableForms
         return null;
     }
 
-    private (Axis Axis, Node Body) Open(Reduce reduce)
+    /// <summary>A left side that has been found, and not been judged.</summary>
+    private sealed record Candidate(StabilityRule Rule, Node Node, IReadOnlyList<Node> Variables, Candidate? Outer)
     {
-        var axis = _factory.NewAxis(reduce.Axis.Name, reduce.Axis.Extent);
-        return (axis, _factory.OpenBody(reduce, axis));
+        /// <summary>The forms that this one is a variable's part of.</summary>
+        public IEnumerable<Candidate> Around()
+        {
+            for (var outer = Outer; outer is not null; outer = outer.Outer)
+                yield return outer;
+        }
+
+        public UnstableForm ToForm(Witness? witness) => new(Rule.Diagnostic!, Node, Variables, witness) { Rule = Rule };
     }
 }

@@ -1,10 +1,12 @@
 using LossGen.Compiler.Ir;
+using LossGen.Compiler.Signatures;
 
-namespace LossGen.Compiler.Rewriting;
+namespace LossGen.Compiler.Analysis.Ranges;
 
-/// <summary>What follows about signs from the form of an expression and from what the program assumes or requires.</summary>
-/// <param name="assumptions">Conditions that hold everywhere: <c>0 &lt;= p[i]</c> says it of every element of p.</param>
-public sealed class SignFacts(IEnumerable<Node> assumptions)
+/// <summary>The ranges of expressions, from their form and from what the program assumes and requires.</summary>
+/// <param name="facts">Conditions that hold everywhere: <c>0 &lt;= p[i]</c> says it of every element of p.</param>
+/// <param name="arithmetic">Which values the ranges contain.</param>
+public sealed class RangeAnalysis(IEnumerable<Node> facts, Arithmetic arithmetic = Arithmetic.Rounded)
 {
     private readonly HashSet<object> _nonNegative = [];
     private readonly HashSet<object> _positive = [];
@@ -12,7 +14,31 @@ public sealed class SignFacts(IEnumerable<Node> assumptions)
     private readonly Dictionary<Node, bool> _isNonNegative = [];
     private readonly Dictionary<Node, bool> _isNonPositive = [];
     private readonly Dictionary<Node, bool> _readsData = [];
-    private IReadOnlyList<Node>? _pending = [.. assumptions];
+    private IReadOnlyList<Node>? _pending = [.. facts];
+
+    /// <summary>Which values the ranges contain.</summary>
+    public Arithmetic Arithmetic { get; } = arithmetic;
+
+    /// <summary>The range of an expression; a condition is 1 where it holds and 0 where it does not.</summary>
+    public Interval Of(Node node)
+    {
+        if (Algebra.TryGetConstant(node, out var value))
+            return Interval.Point(value);
+        return IsPositive(node) ? Interval.Above(0) : IsNonNegative(node) ? Interval.AtLeast(0) : IsNonPositive(node) ? Interval.AtMost(0) : Interval.Whole;
+    }
+
+    /// <summary>What is known where a condition holds, or where it does not, beyond what is known everywhere.</summary>
+    public RangeAnalysis Under(Node condition, bool holds) => this;
+
+    /// <summary>What can happen to a value that is computed in an element type.</summary>
+    public Hazards HazardsOf(Node node, ElementType type)
+    {
+        var range = Of(node);
+        var largest = type == ElementType.Double ? double.MaxValue : float.MaxValue;
+        return (range.MayBeNaN ? Hazards.NaN : Hazards.None)
+            | (range.ContainsZero ? Hazards.Zero : Hazards.None)
+            | (range.Low < -largest || range.High > largest ? Hazards.Overflow : Hazards.None);
+    }
 
     /// <summary>Whether the value is above 0 even after rounding: an exponential may become 0, one plus a square cannot.</summary>
     public bool IsPositive(Node node)
