@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
 using static LossGen.Compiler.Rewriting.Patterns;
@@ -35,7 +36,7 @@ public sealed class StableForms
     private StableForms(NodeFactory factory, IEnumerable<Node> facts, Func<Node, bool> isWritten)
     {
         (_factory, _isWritten) = (factory, isWritten);
-        _context = new(new Algebra(factory), Open, new SignFacts(facts));
+        _context = new(new Algebra(factory), Open, new RangeAnalysis(facts));
     }
 
     /// <summary>

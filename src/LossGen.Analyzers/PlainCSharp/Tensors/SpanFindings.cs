@@ -29,18 +29,26 @@ internal static class SpanFindings
     {
         var root = new SpanFlow(primitives);
         root.Read(body);
+        var found = new List<(UnstableForm Form, SpanValue Value, SpanFlow Flow)>();
         foreach (var (flow, value) in root.Values)
         {
             var program = new ProbeProgram(
                 [value.Node], [], flow.Arrays, new ExtentPlan([new ExtentFromCount(flow.Extent, Length)], []), ElementType.Single);
-            foreach (var form in UnstableForms.In(flow.Factory, program, node => ReferenceEquals(node, value.Node), cancellationToken))
-                yield return Create(form, value, flow);
+            found.AddRange(UnstableForms.In(flow.Factory, program, node => ReferenceEquals(node, value.Node), cancellationToken)
+                .Select(form => (form, value, flow)));
         }
+
+        // A value that goes into another form is that one's affair.
+        return from item in found
+               where !found.Any(other => !ReferenceEquals(other.Value, item.Value) && Contains(other.Value.Node, item.Value.Node))
+               select Create(item.Form, item.Value, item.Flow);
     }
+
+    private static bool Contains(Node node, Node part) => ReferenceEquals(node, part) || node.Operands.Any(operand => Contains(operand, part));
 
     private static Diagnostic Create(UnstableForm form, SpanValue value, SpanFlow flow)
     {
-        var text = form.Stable is { } stable ? Print(stable, value, flow) : null;
+        var text = StableOf(form, value, flow) is { } stable ? Print(stable, value, flow) : null;
         var span = value.Call.Syntax.Span;
         var message = form.Witness is { } witness
             ? $"it is {witness.Computed} at {witness.Inputs}, where it should be {witness.Exact}"
@@ -76,4 +84,9 @@ internal static class SpanFindings
         .Where(source => ReferenceEquals(flow.Factory.Reduce(row.Kind, ((Position)source.Key.Operands[0]).Axis, source.Key), row))
         .Select(source => source.Value)
         .FirstOrDefault();
+
+    /// <summary>What has the same value as a form and is stable; null where no rule knows it.</summary>
+    private static Node? StableOf(UnstableForm form, SpanValue value, SpanFlow flow) => StableForms
+        .In(flow.Factory, value.Node, [], node => ReferenceEquals(node, value.Node))
+        .FirstOrDefault(replaced => ReferenceEquals(replaced.Node, form.Node))?.Stable;
 }

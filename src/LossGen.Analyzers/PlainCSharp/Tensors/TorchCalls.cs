@@ -31,7 +31,7 @@ internal sealed class TorchCalls(TorchFunctions functions, LocalValues locals)
         ("KLDivLoss", null, TensorWarnings.LogTargetByDefault, (_, call) => IsOmitted(call, "log_target") ? ("", null) : null),
         ("gaussian_nll_loss", "GaussianNLLLoss", TensorWarnings.DetachedVariance, (_, _) => ("", null)),
         ("var_mean", null, TensorWarnings.DeviationForVariance, (_, call) => call.Instance is null ? ("", null) : null),
-        ("div", null, TensorWarnings.IgnoredRounding, (_, call) => call.Instance is null && call.TargetMethod.Parameters.Any(parameter => parameter.Type.Name == "RoundingMode") ? ("", null) : null),
+        ("div", null, TensorWarnings.IgnoredRounding, (_, call) => call.Instance is null && HasRounding(call) ? ("", null) : null),
         ("CTCLoss", null, TensorWarnings.InfiniteCtc, (_, call) => IsOmitted(call, "zero_infinity") ? ("", null) : null),
         ("ctc_loss", null, TensorWarnings.InfiniteCtc, (_, call) => IsOmitted(call, "zero_infinity") ? ("", null) : null),
     ];
@@ -69,6 +69,9 @@ internal sealed class TorchCalls(TorchFunctions functions, LocalValues locals)
         null when functions.IsFunction(call.TargetMethod) => call.TargetMethod.Name,
         _ => null,
     };
+
+    private static bool HasRounding(IInvocationOperation call) =>
+        call.Arguments.Any(argument => argument.Value.Type?.Name == "RoundingMode" && argument.ArgumentKind != ArgumentKind.DefaultValue);
 
     private static string NameOf(IInvocationOperation call) => call.TargetMethod.Name is "forward" or "call" ? call.Instance!.Type!.Name : call.TargetMethod.Name;
 

@@ -22,7 +22,7 @@ internal static class TorchFindings
         foreach (var form in UnstableForms.In(expression.Factory, program, expression.Places.ContainsKey, cancellationToken))
         {
             var place = expression.Places[form.Node];
-            var text = form.Stable is { } stable ? TorchPrinter.TryPrint(stable, expression, form.Node) : null;
+            var text = StableOf(form, expression) is { } stable ? TorchPrinter.TryPrint(stable, expression, form.Node) : null;
             var span = place.Syntax.Span;
             yield return Diagnostic.Create(
                 RoslynDescriptors.Of(CSharpWarnings.Of(form.Diagnostic)),
@@ -39,4 +39,9 @@ internal static class TorchFindings
             : "it loses its value at some inputs";
         return replacement is null ? message : $"{message}; write '{replacement}'";
     }
+
+    /// <summary>What has the same value as a form and is stable; null where no rule knows it.</summary>
+    private static Node? StableOf(UnstableForm form, TorchExpression expression) => StableForms
+        .In(expression.Factory, expression.Root, [], expression.Places.ContainsKey)
+        .FirstOrDefault(replaced => ReferenceEquals(replaced.Node, form.Node))?.Stable;
 }

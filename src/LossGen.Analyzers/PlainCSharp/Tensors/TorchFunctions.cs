@@ -35,6 +35,8 @@ internal sealed class TorchFunctions
     private static readonly string[] Owners =
         [Torch, Torch + "+Tensor", Torch + "+special", Torch + "+linalg", Torch + "+nn+functional"];
 
+    private static readonly TorchFunction View = new(TorchKind.View, (_, x, _) => x[0]);
+
     private static readonly Dictionary<(string Name, int Tensors), TorchFunction> Rows = new()
     {
         [("log", 1)] = Unary(Operators.Log),
@@ -91,8 +93,8 @@ internal sealed class TorchFunctions
         [("to", 1)] = View,
         [("cpu", 1)] = View,
         [("cuda", 1)] = View,
-        [("@float", 1)] = View,
-        [("@double", 1)] = View,
+        [("float", 1)] = View,
+        [("double", 1)] = View,
     };
 
     private readonly HashSet<INamedTypeSymbol> _owners;
@@ -130,8 +132,6 @@ internal sealed class TorchFunctions
     /// <summary>The meaning of a function's name for so many tensors; null if it has none.</summary>
     public static TorchFunction? Find(string name, int tensors) =>
         Rows.TryGetValue((name, tensors), out var row) || Rows.TryGetValue((name.TrimEnd('_'), tensors), out row) ? row : null;
-
-    private static TorchFunction View { get; } = new(TorchKind.View, (_, x, _) => x[0]);
 
     private static TorchFunction Unary(Operator op) => Elementwise((algebra, x) => algebra.Factory.Call(op, [.. x]));
 

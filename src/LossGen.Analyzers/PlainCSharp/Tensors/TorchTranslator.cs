@@ -126,7 +126,7 @@ internal sealed class TorchTranslator
                 return Written(operation, known.Apply(_algebra, [.. tensors.Select(Value)], AxesOf(call)));
             case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: > 0 } when IsComposed(Followed(instance)):
                 return Written(operation, Value(instance));
-            case ILocalReferenceOperation local when !_open.Contains(local.Local) && _locals.ValueOf(local.Local, _anchor) is { } value && IsComposed(Unconverted(value)):
+            case ILocalReferenceOperation local when !_open.Contains(local.Local) && _locals.ValueOf(local.Local, _anchor) is { } value && IsComposed(Followed(value)):
                 _open.Add(local.Local);
                 _depth++;
                 var node = Value(value);
@@ -139,10 +139,14 @@ internal sealed class TorchTranslator
         }
     }
 
+    /// <summary>What a local was given, through as many locals as there are.</summary>
     private IOperation Followed(IOperation operation)
     {
         operation = Unconverted(operation);
-        return operation is ILocalReferenceOperation local && _locals.ValueOf(local.Local, _anchor) is { } value ? Unconverted(value) : operation;
+        for (var seen = new HashSet<ILocalSymbol>(SymbolEqualityComparer.Default);
+            operation is ILocalReferenceOperation local && seen.Add(local.Local) && _locals.ValueOf(local.Local, _anchor) is { } value;)
+            operation = Unconverted(value);
+        return operation;
     }
 
     /// <summary>What is written with the same words within one expression is the same tensor, unless it is a call: that may be a random one.</summary>

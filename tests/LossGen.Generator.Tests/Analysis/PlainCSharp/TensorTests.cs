@@ -63,7 +63,7 @@ public sealed class TensorTests
     [InlineData("{|LG3305:torch.nn.functional.kl_div(x.softmax(1), y, log_target: false)|}")]
     [InlineData("{|LG3306:torch.nn.functional.gaussian_nll_loss(x, y, y)|}")]
     [InlineData("{|LG3307:torch.var_mean(x)|}.var")]
-    [InlineData("{|LG3308:torch.div(x, y, RoundingMode.floor)|}")]
+    [InlineData("{|LG3308:torch.div(x, y, torch.RoundingMode.floor)|}")]
     public async Task A_call_that_is_given_the_wrong_thing_is_found(string expression) => await AssertTorchAsync($"return {expression};");
 
     [Theory]
