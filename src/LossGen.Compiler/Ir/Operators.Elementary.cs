@@ -12,11 +12,12 @@ public static partial class Operators
         Typing = OperatorTyping.Numeric,
         ScalarMethod = SystemMath("Abs"),
         VectorMethod = Intrinsic("Abs"),
+        Shape = Shapes.Absolute,
         Evaluate = x => Math.Abs(x[0]),
         Derivative = (a, call, _) => a.Sign(call.Operands[0]),
     };
 
-    public static readonly Operator Sign = Function("sign", "Sign", cost: 1, ReferenceMath.Sign, null);
+    public static readonly Operator Sign = Function("sign", "Sign", cost: 1, ReferenceMath.Sign, null) with { Shape = Shapes.Steps };
 
     /// <summary>√x, with derivative 0 at 0.</summary>
     public static readonly Operator Sqrt = new()
@@ -27,42 +28,82 @@ public static partial class Operators
         ScalarMethod = SystemMath("Sqrt"),
         VectorMethod = Intrinsic("Sqrt"),
         Cost = DivisionCost,
+        Shape = Shapes.Curve(x => 0.5 / Math.Sqrt(x), [], x => -0.25 / (x * Math.Sqrt(x)), [], low: 0),
         Evaluate = x => Math.Sqrt(x[0]),
         Derivative = (a, call, _) => a.ZeroWhereZero(call.Operands[0], a.Divide(a.Real(0.5), call)),
     };
 
-    public static readonly Operator Exp = SystemFunction("exp", "Exp", Math.Exp, (_, _, y) => y);
+    public static readonly Operator Exp = SystemFunction("exp", "Exp", Math.Exp, (_, _, y) => y) with
+    {
+        Shape = Shapes.Curve(Math.Exp, [], Math.Exp, []),
+    };
 
-    public static readonly Operator ExpM1 = Function("expm1", "ExpM1", TranscendentalCost, ReferenceMath.ExpM1, (a, x, _) => a.Exp(x));
+    public static readonly Operator ExpM1 = Function("expm1", "ExpM1", TranscendentalCost, ReferenceMath.ExpM1, (a, x, _) => a.Exp(x)) with
+    {
+        Shape = Shapes.Curve(Math.Exp, [], Math.Exp, []),
+    };
 
-    public static readonly Operator Log = SystemFunction("log", "Log", Math.Log, (a, x, _) => a.Divide(a.One, x));
+    public static readonly Operator Log = SystemFunction("log", "Log", Math.Log, (a, x, _) => a.Divide(a.One, x)) with
+    {
+        Shape = Shapes.Curve(x => 1 / x, [], x => -1 / (x * x), [], low: 0),
+    };
 
     public static readonly Operator Log1P =
-        Function("log1p", "Log1P", TranscendentalCost, ReferenceMath.Log1P, (a, x, _) => a.Divide(a.One, a.Add(a.One, x)));
+        Function("log1p", "Log1P", TranscendentalCost, ReferenceMath.Log1P, (a, x, _) => a.Divide(a.One, a.Add(a.One, x))) with
+    {
+        Shape = Shapes.Curve(x => 1 / (1 + x), [], x => -1 / ((1 + x) * (1 + x)), [], low: -1),
+    };
 
-    public static readonly Operator Sin = SystemFunction("sin", "Sin", Math.Sin, (a, x, _) => a.Cos(x));
+    public static readonly Operator Sin = SystemFunction("sin", "Sin", Math.Sin, (a, x, _) => a.Cos(x)) with
+    {
+        Shape = _ => new([Interval.Closed(-1, 1)], Interval.Closed(-1, 1), Smoothness.Analytic),
+    };
 
-    public static readonly Operator Cos = SystemFunction("cos", "Cos", Math.Cos, (a, x, _) => a.Negate(a.Sin(x)));
+    public static readonly Operator Cos = SystemFunction("cos", "Cos", Math.Cos, (a, x, _) => a.Negate(a.Sin(x))) with
+    {
+        Shape = _ => new([Interval.Closed(-1, 1)], Interval.Closed(-1, 1), Smoothness.Analytic),
+    };
 
-    public static readonly Operator Tan = SystemFunction("tan", "Tan", Math.Tan, (a, _, y) => a.Add(a.One, a.Multiply(y, y)));
+    public static readonly Operator Tan = SystemFunction("tan", "Tan", Math.Tan, (a, _, y) => a.Add(a.One, a.Multiply(y, y))) with
+    {
+        Shape = Shapes.OfNoNumber,
+    };
 
-    public static readonly Operator Asin = SystemFunction("asin", "Asin", Math.Asin, (a, x, _) => a.Divide(a.One, UnitCircle(a, x)));
+    public static readonly Operator Asin = SystemFunction("asin", "Asin", Math.Asin, (a, x, _) => a.Divide(a.One, UnitCircle(a, x))) with
+    {
+        Shape = Shapes.Curve(ArcSlope, [0], ArcBend, [], low: -1, high: 1),
+    };
 
-    public static readonly Operator Acos = SystemFunction("acos", "Acos", Math.Acos, (a, x, _) => a.Divide(a.Real(-1), UnitCircle(a, x)));
+    public static readonly Operator Acos = SystemFunction("acos", "Acos", Math.Acos, (a, x, _) => a.Divide(a.Real(-1), UnitCircle(a, x))) with
+    {
+        Shape = Shapes.Negative(Shapes.Curve(ArcSlope, [0], ArcBend, [], low: -1, high: 1)),
+    };
 
     public static readonly Operator Atan =
-        SystemFunction("atan", "Atan", Math.Atan, (a, x, _) => a.Divide(a.One, a.Add(a.One, a.Multiply(x, x))));
+        SystemFunction("atan", "Atan", Math.Atan, (a, x, _) => a.Divide(a.One, a.Add(a.One, a.Multiply(x, x)))) with
+    {
+        Shape = Shapes.Curve(x => 1 / (1 + (x * x)), [0], ArcTangentBend, [-InflectionOfArcTangent, InflectionOfArcTangent]),
+    };
 
-    public static readonly Operator Sinh = Function("sinh", "Sinh", TranscendentalCost, Math.Sinh, (a, x, _) => a.Cosh(x));
+    public static readonly Operator Sinh = Function("sinh", "Sinh", TranscendentalCost, Math.Sinh, (a, x, _) => a.Cosh(x)) with
+    {
+        Shape = Shapes.Curve(Math.Cosh, [0], Math.Sinh, []),
+    };
 
-    public static readonly Operator Cosh = Function("cosh", "Cosh", TranscendentalCost, Math.Cosh, (a, x, _) => a.Sinh(x));
+    public static readonly Operator Cosh = Function("cosh", "Cosh", TranscendentalCost, Math.Cosh, (a, x, _) => a.Sinh(x)) with
+    {
+        Shape = Shapes.Curve(Math.Sinh, [], Math.Cosh, [0]),
+    };
 
     /// <summary>Its derivative is 1/cosh², and not 1 − tanh²: that one is 0 as soon as tanh rounds to 1.</summary>
     public static readonly Operator Tanh = Function("tanh", "Tanh", TranscendentalCost, Math.Tanh, (a, x, _) =>
     {
         var secant = a.Divide(a.One, a.Cosh(x));
         return a.Multiply(secant, secant);
-    });
+    }) with
+    {
+        Shape = Shapes.Curve(SquaredSecant, [0], x => -2 * Math.Tanh(x) * SquaredSecant(x), [-InflectionOfTanh, InflectionOfTanh]),
+    };
 
     public static readonly Operator Floor = Rounding("floor", "Floor", "Floor", Math.Floor);
 
@@ -74,7 +115,10 @@ public static partial class Operators
     /// <summary>√(x² + y²) without overflow, with derivatives 0 at the origin.</summary>
     public static readonly Operator Hypot = Function2(
         "hypot", "Hypot", TranscendentalCost, ReferenceMath.Hypot, (a, call, operand) =>
-            a.DirectionCosine(call.Operands[operand], call.Operands[1 - operand]));
+            a.DirectionCosine(call.Operands[operand], call.Operands[1 - operand])) with
+    {
+        Shape = Shapes.Hypotenuse,
+    };
 
     /// <summary>
     /// Internal: x/√(x² + y²), and 0 at the origin. It is an operation for the sake of its derivative, y²/√(x² + y²)³, which as the difference
@@ -88,30 +132,50 @@ public static partial class Operators
             var other = Algebra.IsConstant(y, 1) ? a.Divide(a.One, length) : a.DirectionCosine(y, x);
             var slope = a.Divide(operand == 0 ? a.Multiply(other, other) : a.Negate(a.Multiply(call, other)), length);
             return Algebra.TryGetConstant(y, out var constant) && constant != 0 ? slope : a.ZeroWhereZero(length, slope);
-        });
+        }) with
+    {
+        Shape = Shapes.DirectionCosine,
+    };
 
     /// <summary>Internal: √(1 + x²) − 1 without cancellation, x²/(1 + √(1 + x²)). Its derivative is simpler than that of this form.</summary>
     public static readonly Operator RootMinusOne = Function(
-        "rootm1", "RootMinusOne", 3 * DivisionCost, ReferenceMath.RootMinusOne, (a, x, _) => a.DirectionCosine(x, a.One));
+        "rootm1", "RootMinusOne", 3 * DivisionCost, ReferenceMath.RootMinusOne, (a, x, _) => a.DirectionCosine(x, a.One)) with
+    {
+        Shape = Shapes.Curve(x => ReferenceMath.DirectionCosine(x, 1), [], x => Math.Pow(ReferenceMath.Hypot(x, 1), -3), [0]),
+    };
 
     /// <summary>
     /// The smaller one; NaN wins. Its derivative is half at a tie; the differentiator treats an operand that does not depend on the
     /// variable.
     /// </summary>
-    public static readonly Operator Min = Choice("min", "Min", Math.Min, (a, x, other) => a.LessOrEqual(x, other));
+    public static readonly Operator Min = Choice("min", "Min", Math.Min, Shapes.Choice(isMax: false), (a, x, other) => a.LessOrEqual(x, other));
 
     /// <summary>
     /// The larger one; NaN wins. Its derivative is half at a tie; the differentiator treats an operand that does not depend on the
     /// variable.
     /// </summary>
-    public static readonly Operator Max = Choice("max", "Max", Math.Max, (a, x, other) => a.GreaterOrEqual(x, other));
+    public static readonly Operator Max = Choice("max", "Max", Math.Max, Shapes.Choice(isMax: true), (a, x, other) => a.GreaterOrEqual(x, other));
+
+    /// <summary>Where the second derivative of tanh has its extrema: artanh(1/√3).</summary>
+    private const double InflectionOfTanh = 0.65847894846240835;
+
+    /// <summary>Where the second derivative of atan has its extrema: 1/√3.</summary>
+    private const double InflectionOfArcTangent = 0.57735026918962576;
+
+    private static double SquaredSecant(double x) => 1 / (Math.Cosh(x) * Math.Cosh(x));
+
+    private static double ArcSlope(double x) => 1 / Math.Sqrt((1 - x) * (1 + x));
+
+    private static double ArcBend(double x) => x * Math.Pow((1 - x) * (1 + x), -1.5);
+
+    private static double ArcTangentBend(double x) => double.IsInfinity(x * x) ? 0 : -2 * x / (1 + (x * x)) / (1 + (x * x));
 
     private static Node RootOfOnePlusSquare(Algebra a, Node x) => a.Sqrt(a.Add(a.One, a.Power(x, a.Real(2))));
 
     private static Node UnitCircle(Algebra a, Node x) => a.Sqrt(a.Multiply(a.Subtract(a.One, x), a.Add(a.One, x)));
 
     private static Operator Choice(
-        string name, string method, Func<double, double, double> evaluate, Func<Algebra, Node, Node, Node> isChosen) => new()
+        string name, string method, Func<double, double, double> evaluate, ShapeRule shape, Func<Algebra, Node, Node, Node> isChosen) => new()
         {
             Name = name,
             Arity = 2,
@@ -119,6 +183,7 @@ public static partial class Operators
             ScalarMethod = SystemMath(method),
             VectorMethod = Intrinsic(method),
             Evaluate = x => evaluate(x[0], x[1]),
+            Shape = shape,
             Derivative = (a, call, operand) =>
             {
                 var (x, other) = (call.Operands[operand], call.Operands[1 - operand]);
@@ -133,6 +198,7 @@ public static partial class Operators
         Typing = OperatorTyping.Real,
         ScalarMethod = SystemMath(method),
         VectorMethod = Intrinsic(intrinsic),
+        Shape = Shapes.Steps,
         Evaluate = x => evaluate(x[0]),
     };
 

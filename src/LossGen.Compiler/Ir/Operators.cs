@@ -33,6 +33,7 @@ public static partial class Operators
         Precedence = AdditivePrecedence,
         ScalarSymbol = "+",
         VectorSymbol = "+",
+        Shape = Shapes.Linear(1, 1),
         Evaluate = x => x[0] + x[1],
         Derivative = (a, _, _) => a.One,
     };
@@ -45,6 +46,7 @@ public static partial class Operators
         Precedence = AdditivePrecedence,
         ScalarSymbol = "-",
         VectorSymbol = "-",
+        Shape = Shapes.Linear(1, -1),
         Evaluate = x => x[0] - x[1],
         Derivative = (a, _, operand) => operand == 0 ? a.One : a.Real(-1),
     };
@@ -57,6 +59,7 @@ public static partial class Operators
         Precedence = MultiplicativePrecedence,
         ScalarSymbol = "*",
         VectorSymbol = "*",
+        Shape = Shapes.Product,
         Evaluate = x => x[0] * x[1],
         Derivative = (_, call, operand) => call.Operands[1 - operand],
     };
@@ -70,6 +73,7 @@ public static partial class Operators
         ScalarSymbol = "/",
         VectorSymbol = "/",
         Cost = DivisionCost,
+        Shape = Shapes.Quotient,
         Evaluate = x => x[0] / x[1],
         Derivative = (a, call, operand) => operand == 0
             ? a.Divide(a.One, call.Operands[1])
@@ -89,6 +93,7 @@ public static partial class Operators
         Precedence = UnaryPrecedence,
         ScalarSymbol = "-",
         VectorSymbol = "-",
+        Shape = Shapes.Linear(-1),
         Evaluate = x => -x[0],
         Derivative = (a, _, _) => a.Real(-1),
     };
@@ -102,6 +107,7 @@ public static partial class Operators
         ScalarMethod = "global::System.Math.Pow",
         VectorMethod = VectorMath("Pow"),
         Cost = 2 * TranscendentalCost,
+        Shape = Shapes.Power,
         Evaluate = x => Math.Pow(x[0], x[1]),
         Derivative = (a, call, operand) => operand == 0 ? PowerByBase(a, call) : PowerByExponent(a, call),
     };
@@ -159,6 +165,7 @@ public static partial class Operators
         Name = "real",
         Arity = 1,
         Typing = OperatorTyping.ToReal,
+        Shape = Shapes.OfNoNumber,
         Evaluate = x => x[0],
     };
 
