@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Properties;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Emission;
@@ -46,8 +47,12 @@ public static class LossCompiler
             var loss = new FrontEnd(calls, cancellationToken).Bind(signature, text, diagnostics);
             if (loss.Program is not { } program)
                 return;
+            Report(PropertyFindings.In(program, text.Length), diagnostics);
             if (use is not null)
-                use(program);
+            {
+                if (!diagnostics.HasErrors)
+                    use(program);
+            }
             else
             {
                 Report(StabilityFindings.In(program, loss.Syntax).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);

@@ -6,6 +6,8 @@ internal static class Shapes
     /// <summary>What rounding may have taken from a derivative that is evaluated in double precision.</summary>
     private const double Slack = 1e-12;
 
+    private const double ShortNumbers = 4096;
+
     public static readonly Interval NonNegative = new(0, double.PositiveInfinity);
 
     public static readonly Interval NonPositive = new(double.NegativeInfinity, 0);
@@ -198,7 +200,9 @@ internal static class Shapes
 
     private static Interval Magnitude(Interval x) => x.IsNonNegative ? x : x.IsNonPositive ? Negated(x) : NonNegative;
 
-    private static double Below(double value) => value == Math.Floor(value) && Math.Abs(value) < 1e6 ? value : value - (Math.Abs(value) * Slack);
+    /// <summary>A number that rounding leaves below the value; one of few binary digits is not the outcome of a rounding.</summary>
+    private static double Below(double value) =>
+        value * ShortNumbers == Math.Floor(value * ShortNumbers) && Math.Abs(value) < ShortNumbers ? value : value - (Math.Abs(value) * Slack);
 
     private static AtomShape WholePower(Interval x, double p)
     {

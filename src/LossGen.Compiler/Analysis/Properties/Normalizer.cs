@@ -51,6 +51,8 @@ internal sealed class Normalizer(NodeFactory factory, RangeAnalysis ranges)
             return factory.Boolean(comparison.Operator.Evaluate([difference, 0]) != 0);
         if (node is Reduce { Kind: ReduceKind.Norm } norm && norm.Body is Call { Operator: var minus } && minus == Operators.Negate)
             return factory.Reduce(ReduceKind.Norm, norm.Axis, ((Call)norm.Body).Operands[0]);
+        if (node is Reduce { Kind: ReduceKind.Sum or ReduceKind.Norm } total && Algebra.IsConstant(total.Body, 0))
+            return total.Body;
         if (node is not Call call)
             return node;
         var op = call.Operator;
@@ -66,7 +68,7 @@ internal sealed class Normalizer(NodeFactory factory, RangeAnalysis ranges)
         if (op == Operators.Abs || op == Operators.LogCosh || op == Operators.RootMinusOne || op == Operators.Cosh)
             return ranges.Of(operands[0]).IsNonNegative && op == Operators.Abs ? operands[0] : _algebra.Call(op, Unsigned(operands[0]));
         if (op == Operators.Hypot)
-            return _algebra.Call(op, Unsigned(operands[0]), Unsigned(operands[1]));
+            return Length(Unsigned(operands[0]), Unsigned(operands[1]));
         if (op == Operators.XLogY)
             return Information(operands[0], operands[1]) ?? node;
         if (op == Operators.RelEntropy || op == Operators.KlDivergence)
@@ -90,6 +92,10 @@ internal sealed class Normalizer(NodeFactory factory, RangeAnalysis ranges)
 
         return null;
     }
+
+    private Node Length(Node x, Node y) => Algebra.IsConstant(x, 0) ? Standard(_algebra.Call(Operators.Abs, y))
+        : Algebra.IsConstant(y, 0) ? Standard(_algebra.Call(Operators.Abs, x))
+        : _algebra.Hypot(x, y);
 
     private Node? PowerOf(Node x, double exponent)
     {

@@ -50,6 +50,9 @@ internal sealed partial class ShapeAnalysis
         return _shapes[node] = shape;
     }
 
+    /// <summary>Whether an expression depends on the parameters, or may.</summary>
+    public bool Moves(Node node) => _variables.Move(node);
+
     /// <summary>By composition alone.</summary>
     private NodeShape Composed(Node node)
     {
