@@ -1,7 +1,7 @@
 namespace LossGen.Compiler.Ir;
 
 /// <summary>Makes the shapes of operations from their derivatives.</summary>
-internal static class Shapes
+internal static partial class Shapes
 {
     /// <summary>What rounding may have taken from a derivative that is evaluated in double precision.</summary>
     private const double Slack = 1e-12;
@@ -177,11 +177,6 @@ internal static class Shapes
         return new([new Interval(0, highest), new Interval(-highest, 0)], new Interval(0, bend), Smoothness.Analytic);
     }
 
-    /// <summary>A sign or a falling function where it cannot be evaluated simply: of both derivatives only the signs.</summary>
-    public static ShapeRule OnPositive(int slope, int bend) => context => context.Operands[0].IsPositive
-        ? new([Signed(slope)], Signed(bend), Smoothness.Analytic)
-        : AtomShape.Unknown(1);
-
     /// <summary>All values of a function between two points, from its values there and where it turns between them.</summary>
     public static Interval RangeOf(Func<double, double> function, double from, double to, params double[] turns)
     {
@@ -208,6 +203,7 @@ internal static class Shapes
     {
         Func<double, double> slope = t => p == 0 ? 0 : p * Math.Pow(t, p - 1);
         Func<double, double> bend = t => p is 0 or 1 ? 0 : p * (p - 1) * Math.Pow(t, p - 2);
-        return new([RangeOf(slope, x.Low, x.High, 0), Anything], RangeOf(bend, x.Low, x.High, 0), Smoothness.Analytic);
+        var high = x is { High: 0, HighOpen: true } ? -0.0 : x.High;
+        return new([RangeOf(slope, x.Low, high, 0), Anything], RangeOf(bend, x.Low, high, 0), Smoothness.Analytic);
     }
 }
