@@ -42,7 +42,7 @@ internal static partial class Shapes
     public static readonly ShapeRule Tanh = Curve(SquaredSecant, [0], x => -2 * Math.Tanh(x) * SquaredSecant(x), [-TurnOfTanh, TurnOfTanh]);
 
     public static readonly ShapeRule RootMinusOne =
-        Curve(x => ReferenceMath.DirectionCosine(x, 1), [], x => Math.Pow(ReferenceMath.Hypot(x, 1), -3), [0]);
+        Curve(x => double.IsInfinity(x) ? Math.Sign(x) : ReferenceMath.DirectionCosine(x, 1), [], x => Math.Pow(ReferenceMath.Hypot(x, 1), -3), [0]);
 
     public static readonly ShapeRule Erf = Curve(GaussianSlope, [0], GaussianBend, [-TurnOfErf, TurnOfErf]);
 
@@ -58,7 +58,7 @@ internal static partial class Shapes
     public static readonly ShapeRule Entropy = Curve(x => -1 - Math.Log(x), [], x => -1 / x, [], low: 0);
 
     public static readonly ShapeRule Log1MExp =
-        Curve(x => -1 / ReferenceMath.ExpM1(-x), [], x => -0.25 / (Math.Sinh(x / 2) * Math.Sinh(x / 2)), [], high: 0);
+        Curve(x => -1 / ReferenceMath.ExpM1(Math.Abs(x)), [], x => -0.25 / (Math.Sinh(x / 2) * Math.Sinh(x / 2)), [], high: 0);
 
     public static readonly ShapeRule Softplus = Curve(ReferenceMath.Sigmoid, [], LogisticSlope, [0]);
 

@@ -10,7 +10,8 @@ internal sealed class Bounds(Algebra algebra, RangeAnalysis ranges)
 
     public Node One => algebra.One;
 
-    public Node? Of(double value) => double.IsInfinity(value) || double.IsNaN(value) ? null : algebra.Real(value);
+    /// <summary>A number; one as large as integers can be is no bound.</summary>
+    public Node? Of(double value) => double.IsNaN(value) || value >= int.MaxValue ? null : algebra.Real(value);
 
     /// <summary>The largest size of an expression: a number where its range is bounded, and else itself.</summary>
     public Node SizeOf(Node node)
@@ -18,8 +19,7 @@ internal sealed class Bounds(Algebra algebra, RangeAnalysis ranges)
         var range = ranges.Of(node);
         if (node.FreeAxes.Count == 0 && node is not RealConstant && !range.IsPoint)
             return Absolute(node, range);
-        var largest = Shapes.Largest(range);
-        return double.IsInfinity(largest) ? Absolute(node, range) : algebra.Real(largest);
+        return Of(Shapes.Largest(range)) ?? Absolute(node, range);
     }
 
     public Node? Plus(Node? left, Node? right) => left is null || right is null ? null : algebra.Add(left, right);
@@ -59,14 +59,17 @@ internal sealed class Bounds(Algebra algebra, RangeAnalysis ranges)
         return IsZero(left) ? right : algebra.Call(Operators.Max, left, right);
     }
 
+    /// <summary>One of two bounds of the same: the smaller number, or the second one.</summary>
+    public static Node? Better(Node? first, Node? second) =>
+        second is null || (Algebra.TryGetConstant(second, out var b) && first is not null && Algebra.TryGetConstant(first, out var a) && a < b) ? first : second;
+
     /// <summary>Sum of a bound over an axis.</summary>
     public Node? Sum(Axis axis, Node? bound) => bound is null ? null : algebra.Sum(axis, bound);
 
     /// <summary>The largest bound along an axis.</summary>
     public Node? Largest(Axis axis, Node? bound) =>
         bound is null || !bound.FreeAxes.Contains(axis) ? bound
-        : Shapes.Largest(ranges.Of(bound)) is var largest && double.IsInfinity(largest) ? null
-        : algebra.Real(largest);
+        : Of(Shapes.Largest(ranges.Of(bound)));
 
     /// <summary>Root of the sum of the squares of a bound over an axis.</summary>
     public Node? Norm(Axis axis, Node? bound) => Largest(axis, bound) is { } largest

@@ -24,8 +24,7 @@ internal static class Finiteness
     }
 
     /// <summary>Ranges of what is computed, with rounding and overflow.</summary>
-    public static RangeAnalysis RangesOf(BoundProgram program) =>
-        new([.. program.Assumptions, .. program.Requirements.Select(requirement => requirement.Condition)], Arithmetic.Rounded);
+    public static RangeAnalysis RangesOf(BoundProgram program) => RangeAnalysis.Of(program);
 
     public static bool IsFinite(BoundProgram program, RangeAnalysis ranges, Node node) =>
         (ranges.HazardsOf(node, program.Signature.Precision) & Failures) == 0;

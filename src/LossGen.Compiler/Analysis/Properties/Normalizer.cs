@@ -67,6 +67,8 @@ internal sealed class Normalizer(NodeFactory factory, RangeAnalysis ranges)
             return PowerOf(operands[0], exponent) ?? node;
         if (op == Operators.Abs || op == Operators.LogCosh || op == Operators.RootMinusOne || op == Operators.Cosh)
             return ranges.Of(operands[0]).IsNonNegative && op == Operators.Abs ? operands[0] : _algebra.Call(op, Unsigned(operands[0]));
+        if (op == Operators.Max || op == Operators.Min)
+            return LargerOf(operands[0], operands[1]) is not { } larger ? node : operands[larger == (op == Operators.Max) ? 0 : 1];
         if (op == Operators.Hypot)
             return Length(Unsigned(operands[0]), Unsigned(operands[1]));
         if (op == Operators.XLogY)
@@ -91,6 +93,15 @@ internal sealed class Normalizer(NodeFactory factory, RangeAnalysis ranges)
         }
 
         return null;
+    }
+
+    /// <summary>Whether the first of two is never the smaller one; false if it is never the larger one, null if neither is known.</summary>
+    private bool? LargerOf(Node x, Node y)
+    {
+        if (x.Type != NodeType.Real)
+            return null;
+        var range = ranges.Of(_algebra.Subtract(x, y));
+        return range.IsNonNegative ? true : range.IsNonPositive ? false : null;
     }
 
     private Node Length(Node x, Node y) => Algebra.IsConstant(x, 0) ? Standard(_algebra.Call(Operators.Abs, y))

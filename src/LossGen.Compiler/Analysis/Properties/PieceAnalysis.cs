@@ -179,7 +179,7 @@ internal sealed class PieceAnalysis
             var bounds = new Bounds(normalizer.Algebra, piece.Piece.Ranges);
             var formula = derivative(piece);
             var bound = NodeMatching.Contains(formula, function.Variable)
-                ? bounds.Of(Shapes.Largest(piece.Facts.RangeOf(formula))) ?? composed(piece)
+                ? Bounds.Better(composed(piece), bounds.Of(Shapes.Largest(piece.Facts.RangeOf(formula))))
                 : bounds.SizeOf(formula);
             largest = bounds.Larger(largest, bound);
         }

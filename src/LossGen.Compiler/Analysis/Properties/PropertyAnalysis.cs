@@ -28,7 +28,7 @@ public sealed class PropertyAnalysis
         _program = program;
         Node[] facts = [.. program.Assumptions, .. program.Requirements.Select(requirement => requirement.Condition)];
         _rewriter = new Rewriter(program.Factory, facts);
-        _ranges = new RangeAnalysis(facts, Arithmetic.Exact);
+        _ranges = RangeAnalysis.Of(program, Arithmetic.Exact);
         _normalizer = new Normalizer(program.Factory, _ranges);
     }
 
@@ -95,9 +95,12 @@ public sealed class PropertyAnalysis
             parameters.All(_program.DifferentiatedBy.Contains),
             shape.Convexity,
             shape.Monotonicity,
-            bounds.WithoutData(shape.Lipschitz),
-            bounds.WithoutData(shape.GradientLipschitz),
+            Short(bounds.WithoutData(shape.Lipschitz)),
+            Short(bounds.WithoutData(shape.GradientLipschitz)),
             shape.Smoothness,
             array is null ? [] : [.. Enumerable.Range(0, array.Rank).Where(k => TranslationInvariance.HoldsAlong(value, array, k, _normalizer))]);
     }
+
+    /// <summary>A bound without what cancels: d²/d is d.</summary>
+    private Node? Short(Node? bound) => bound is null ? null : _normalizer.Expanded(bound);
 }

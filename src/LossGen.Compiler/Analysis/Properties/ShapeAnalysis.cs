@@ -150,8 +150,8 @@ internal sealed partial class ShapeAnalysis
     private static NodeShape Combine(NodeShape first, NodeShape second) => new(
         first.Convexity | second.Convexity,
         first.Monotonicity | second.Monotonicity,
-        second.Lipschitz ?? first.Lipschitz,
-        second.GradientLipschitz ?? first.GradientLipschitz,
+        Bounds.Better(first.Lipschitz, second.Lipschitz),
+        Bounds.Better(first.GradientLipschitz, second.GradientLipschitz),
         first.Smoothness > second.Smoothness ? first.Smoothness : second.Smoothness);
 
     private static Smoothness Least(Smoothness left, Smoothness right) => left < right ? left : right;
