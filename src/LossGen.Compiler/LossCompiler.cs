@@ -78,7 +78,7 @@ public static class LossCompiler
     private static string Generate(LossMethod method, BoundProgram program, CancellationToken cancellationToken)
     {
         var formulas = Formulas.Of(program, method.Stabilize, cancellationToken);
-        var writer = new MemberWriter(method, program, method.IsDocumented ? null : PropertyAnalysis.Of(program));
+        var writer = new MemberWriter(method, program, PropertyAnalysis.Of(program));
         writer.WriteValue(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Results));
         cancellationToken.ThrowIfCancellationRequested();
         if (formulas.Gradients.Count > 0)

@@ -59,7 +59,7 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program, Loss
             yield return "/// " + Xml(line);
         yield return "/// </code>";
         yield return "/// </summary>";
-        foreach (var line in ProvenProperties())
+        foreach (var line in ProvenProperties() is { } proven ? new[] { "/// <remarks>", proven, "/// </remarks>" } : [])
             yield return line;
         foreach (var parameter in method.Signature.Parameters)
             yield return $"/// <param name=\"{Xml(parameter.Name)}\">{Describe(parameter)}</param>";
@@ -67,9 +67,9 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program, Loss
             yield return "/// <returns>The value of the loss.</returns>";
     }
 
-    private IEnumerable<string> ProvenProperties() => certificate is null || CertificateText.Of(certificate) is not { Count: > 0 } proven
-        ? []
-        : ["/// <remarks>", $"/// Proven: {Xml(string.Join("; ", proven))}.", "/// </remarks>"];
+    private string? ProvenProperties() => certificate is null || CertificateText.Of(certificate) is not { Count: > 0 } proven
+        ? null
+        : $"/// <para>Proven of the value: {Xml(string.Join("; ", proven))}.</para>";
 
     private IEnumerable<string> GradientDocumentation(IReadOnlyList<GradientFormula> gradients)
     {
@@ -133,6 +133,7 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program, Loss
         "/// <code>",
         .. formulas.Select(formula => "/// " + Xml(Formula(formula))),
         "/// </code>",
+        .. ProvenProperties() is { } proven ? new[] { proven } : [],
         "/// </remarks>",
     ];
 

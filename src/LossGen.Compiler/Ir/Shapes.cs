@@ -64,7 +64,7 @@ internal static partial class Shapes
         var (left, right) = isMax ? (context.Operands[0], context.Operands[1]) : (context.Operands[1], context.Operands[0]);
         if (left.Low > right.High || right.Low > left.High)
         {
-            var isFirst = left.Low > right.High == isMax;
+            var isFirst = left.Low > right.High;
             return new([Interval.Point(isFirst ? 1 : 0), Interval.Point(isFirst ? 0 : 1)], Zero, Smoothness.Analytic);
         }
 
@@ -107,8 +107,11 @@ internal static partial class Shapes
             return new([Anything, x.Low >= 1 ? NonNegative : x.High <= 1 ? NonPositive : Anything], NonNegative, Smoothness.Analytic);
         }
 
-        if (p.IsPoint && p.Low == Math.Floor(p.Low) && (p.Low >= 0 || x.IsPositive || x.IsNegative))
+        var isWhole = p.IsPoint && p.Low == Math.Floor(p.Low);
+        if (isWhole && (p.Low >= 0 || x.IsPositive || x.IsNegative))
             return WholePower(x, p.Low);
+        if ((isWhole || !p.IsPoint) && !x.IsNonNegative)
+            return AtomShape.Unknown(2); // A power of a negative number has a value, and its own shape.
         var isSmooth = x.IsPositive ? Smoothness.Analytic : p.Low > 2 ? Smoothness.C2 : p.Low > 1 ? Smoothness.C1 : p.Low > 0 ? Smoothness.C0 : Smoothness.Unknown;
         if (p.IsPoint)
             return Curve(t => p.Low * Math.Pow(t, p.Low - 1), [], t => p.Low * (p.Low - 1) * Math.Pow(t, p.Low - 2), [], low: 0)(context) with

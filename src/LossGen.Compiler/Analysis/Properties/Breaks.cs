@@ -53,11 +53,9 @@ internal sealed class Breaks(BoundProgram program, PropertyAnalysis analysis)
     public PropertyBreak OfFiniteness()
     {
         var ranges = Finiteness.RangesOf(program);
-        var part = Smallest(node => node.Type == NodeType.Real && !Finiteness.IsFinite(program, ranges, analysis.FormOf(node)), _ => true);
-        var hazards = ranges.HazardsOf(analysis.FormOf(part), program.Signature.Precision);
-        return new(part, (hazards & Hazards.NaN) != 0 ? "may be NaN"
-            : (hazards & (Hazards.Infinite | Hazards.Overflow)) != 0 ? "may be infinite"
-            : "has a gradient that may be infinite or NaN");
+        var part = Smallest(node => node.Type == NodeType.Real && !Finiteness.IsFinite(ranges, analysis.FormOf(node)), _ => true);
+        var range = ranges.Of(analysis.FormOf(part));
+        return new(part, range.MayBeNaN ? "may be NaN" : range.HasInfinity ? "may be infinite, or exceed the largest number" : "has a gradient that may be infinite or NaN");
     }
 
     public PropertyBreak OfPerfectPrediction() => new(program.Value, PerfectPrediction.PairOf(program) is var (prediction, target)

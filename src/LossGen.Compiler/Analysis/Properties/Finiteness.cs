@@ -8,14 +8,12 @@ namespace LossGen.Compiler.Analysis.Properties;
 /// <summary>Proves that value and gradient are finite numbers, as they are computed in the element type.</summary>
 internal static class Finiteness
 {
-    private const Hazards Failures = Hazards.NaN | Hazards.Infinite | Hazards.Overflow;
-
     public static bool Holds(BoundProgram program, Node value)
     {
         var ranges = RangesOf(program);
         try
         {
-            return IsFinite(program, ranges, value) && Gradients(program, value).All(gradient => IsFinite(program, ranges, gradient));
+            return IsFinite(ranges, value) && Gradients(program, value).All(gradient => IsFinite(ranges, gradient));
         }
         catch (NoDerivativeException)
         {
@@ -26,8 +24,7 @@ internal static class Finiteness
     /// <summary>Ranges of what is computed, with rounding and overflow.</summary>
     public static RangeAnalysis RangesOf(BoundProgram program) => RangeAnalysis.Of(program);
 
-    public static bool IsFinite(BoundProgram program, RangeAnalysis ranges, Node node) =>
-        (ranges.HazardsOf(node, program.Signature.Precision) & Failures) == 0;
+    public static bool IsFinite(RangeAnalysis ranges, Node node) => ranges.Of(node) is { MayBeNaN: false, HasInfinity: false, IsEmpty: false };
 
     private static IEnumerable<Node> Gradients(BoundProgram program, Node value)
     {

@@ -9,7 +9,7 @@ namespace LossGen.Compiler.Analysis.Properties;
 /// </summary>
 /// <param name="factory">Makes the nodes.</param>
 /// <param name="ranges">Decides conditions.</param>
-internal sealed class Normalizer(NodeFactory factory, RangeAnalysis ranges)
+internal sealed partial class Normalizer(NodeFactory factory, RangeAnalysis ranges)
 {
     private readonly Algebra _algebra = new(factory);
     private readonly Dictionary<Node, Node> _canonical = [];
@@ -32,8 +32,8 @@ internal sealed class Normalizer(NodeFactory factory, RangeAnalysis ranges)
             return known;
         var result = Oriented(Standard(_algebra.MapOperands(node, Expanded)));
         if (result is Call { Type: NodeType.Real })
-            result = Polynomial.Of(result).ToNode(_algebra);
-        return _expanded[node] = result;
+            result = WithMergedSums(Polynomial.Of(result)).ToNode(_algebra);
+        return _expanded[node] = result is Reduce { Kind: ReduceKind.Sum } sum ? WithoutProbabilities(sum) : result;
     }
 
     /// <summary>Whether an expression is 0 wherever it has a value.</summary>

@@ -45,6 +45,16 @@ internal sealed class Polynomial
     /// <summary>The difference of two expressions.</summary>
     public static Polynomial Difference(Node left, Node right) => Sum(Of(left), Of(right), -1);
 
+    public Polynomial Plus(Polynomial other) => Sum(this, other, 1);
+
+    /// <summary>The other terms.</summary>
+    public Polynomial Without(Monomial factors)
+    {
+        var result = Sum(this, new(), 1);
+        result._terms.Remove(factors);
+        return result;
+    }
+
     /// <summary>The coefficients of the powers 0 and 1 of an atom; null if it stands in other powers, or inside of other atoms.</summary>
     public (Polynomial Constant, Polynomial Slope)? LinearIn(Node atom, Func<Node, bool> dependsOnIt)
     {
