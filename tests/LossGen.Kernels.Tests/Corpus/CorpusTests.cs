@@ -55,7 +55,7 @@ public sealed class CorpusTests(CorpusTests.Kernels kernels) : IClassFixture<Cor
     public sealed class Kernels
     {
         public KernelLibrary Library { get; } = KernelLibrary.Compile(
-            [.. CorpusLoss.All.Select((loss, k) => new KernelCase(Name(k), loss.Text, ElementType.Single, loss.Parameters))]);
+            [.. CorpusLoss.All.Select((loss, k) => new KernelCase(Name(k), loss.Text, ElementType.Single, loss.Parameters, Wrt: []))]);
 
         public static string Name(int index) => $"Loss{index}";
     }
