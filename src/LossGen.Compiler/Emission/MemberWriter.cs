@@ -121,7 +121,7 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program)
         "/// </code>",
         $"/// {what}:",
         "/// <code>",
-        .. formulas.Select(formula => "/// " + Xml(Formula(formula))),
+        .. formulas.Select(formula => "/// " + Xml(formula.Text)),
         "/// </code>",
         "/// </remarks>",
     ];
@@ -140,12 +140,6 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program)
         return !method.Signature.IsVoid ? $"seed · value + {string.Join(" + ", terms)}"
             : program.Results.Count == 1 ? "seed · " + terms.Single()
             : $"seed · ({string.Join(" + ", terms)})";
-    }
-
-    private static string Formula(OutputFormula output)
-    {
-        var axes = output.Axes.Count == 0 ? "" : $"[{string.Join(",", output.Axes.Select(axis => axis.Name))}]";
-        return $"{output.Name}{axes} = {NodePrinter.Print(output.Value)}";
     }
 
     private string Describe(LossParameter parameter)
