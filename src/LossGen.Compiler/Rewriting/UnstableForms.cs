@@ -39,7 +39,7 @@ public sealed class UnstableForms
     {
         _isWritten = isWritten;
         _context = MatchContext.ForReading(factory, program.Conditions);
-        _canonicalizer = new Canonicalizer(_context, opensBodies: false);
+        _canonicalizer = new(_context, opensBodies: false);
     }
 
     /// <summary>The unstable forms of a computation, outer ones first. What is inside of one is searched only where a variable of its rule stands.</summary>
@@ -61,8 +61,9 @@ public sealed class UnstableForms
         var found = new List<UnstableForm>();
         foreach (var candidate in _candidates)
         {
-            if (probe is null ? candidate.IsWhole : IsToBlame(candidate, probe))
-                found.Add(candidate.ToForm(null));
+            var witness = default(Witness);
+            if (probe is null ? candidate.IsWhole : IsProven(candidate, probe, out witness))
+                found.Add(candidate.ToForm(witness));
         }
 
         if (probe is null)
@@ -72,12 +73,24 @@ public sealed class UnstableForms
         return found;
     }
 
-    /// <summary>Errors of the forms around a candidate cannot be repaired without repairing it, so what it must reach is what they are made of.</summary>
-    private bool IsToBlame(Candidate candidate, Probe probe)
+    /// <summary>
+    /// Errors of the forms around a candidate cannot be repaired without repairing it, so what it must reach is what they are made of.
+    /// </summary>
+    private bool IsProven(Candidate candidate, Probe probe, out Witness? witness)
     {
-        var around = candidate.Around().ToList();
-        var others = _candidates.Where(other => other != candidate && !around.Contains(other) && !other.Around().Contains(candidate));
-        return probe.IsToBlame(candidate.Node, candidate.Variables, candidate.Outer?.Variables, others.Select(other => other.Node));
+        witness = null;
+        switch (candidate.Rule.Proof)
+        {
+            case ProofKind.Value:
+                var around = candidate.Around().ToList();
+                var others = _candidates.Where(other => other != candidate && !around.Contains(other) && !other.Around().Contains(candidate));
+                return probe.IsToBlame(
+                    candidate.Node, candidate.Variables, candidate.Outer?.Variables, others.Select(other => other.Node), out witness);
+            case ProofKind.Limit:
+                return probe.IsUndefinedSomewhere(candidate.Node);
+            default:
+                return true;
+        }
     }
 
     /// <summary>
@@ -91,10 +104,13 @@ public sealed class UnstableForms
             return;
         if (_isWritten(node) && FindInEqualForm(node) is var (form, application))
         {
-            outer = new Candidate(application.Rule, node, form, application.IsWhole, [.. application.Match.Nodes.Reverse().Distinct()], outer);
-            _candidates.Add(outer);
-            foreach (var variable in outer.Variables)
-                Visit(variable, outer);
+            var candidate = new Candidate(
+                application, node, form, [.. application.Match.Nodes.Reverse().Select(_canonicalizer.SourceOf).Distinct()], outer);
+            _candidates.Add(candidate);
+            foreach (var variable in candidate.Variables)
+                Visit(variable, candidate);
+            foreach (var term in application.Part?.Rest ?? [])
+                Visit(term.Node, outer);
             return;
         }
 
@@ -106,9 +122,10 @@ public sealed class UnstableForms
     private (Node Form, RuleApplication Application)? FindInEqualForm(Node node)
     {
         var canonical = _canonicalizer.Rewrite(node);
-        if (!ReferenceEquals(canonical, node) && Find(canonical) is { } application)
+        var asWritten = Find(node);
+        if (!ReferenceEquals(canonical, node) && Find(canonical) is { } application && application.Rule != asWritten?.Rule)
             return (canonical, application);
-        return Find(node) is { } asWritten ? (node, asWritten) : null;
+        return asWritten is null ? null : (node, asWritten);
     }
 
     /// <summary>
@@ -121,7 +138,7 @@ public sealed class UnstableForms
             return null;
         foreach (var rule in RuleTable.For(call.Operator))
         {
-            if (rule.Diagnostic is null || rule.TryApply(node, _context) is not { IsWhole: true } application)
+            if (rule.Diagnostic is null || rule.TryApply(node, _context) is not { } application)
                 continue;
             if (rule.Left is SumPattern or ProductPattern && node.Operands.Any(operand => rule.TryApply(operand, _context) is not null))
                 continue;
@@ -135,14 +152,21 @@ public sealed class UnstableForms
     }
 
     /// <summary>A left side that has been found, and not been judged.</summary>
-    /// <param name="Rule">The rule.</param>
-    /// <param name="Node">Where it is.</param>
-    /// <param name="Form">The equal form of the node that the rule fits.</param>
-    /// <param name="IsWhole">Whether it is all of the node. What some terms of a sum lose may not matter beside the others: only a probe can tell.</param>
-    /// <param name="Variables">What the variables of the rule stand for.</param>
-    /// <param name="Outer">The form that this one is a variable's part of.</param>
-    private sealed record Candidate(StabilityRule Rule, Node Node, Node Form, bool IsWhole, IReadOnlyList<Node> Variables, Candidate? Outer)
+    private sealed class Candidate(RuleApplication application, Node node, Node form, IReadOnlyList<Node> variables, Candidate? outer)
     {
+        /// <summary>
+        /// Whether the left side is all of the node. What some terms of a sum lose may not matter beside the others: only a probe can tell.
+        /// </summary>
+        public bool IsWhole { get; } = application.IsWhole;
+
+        public StabilityRule Rule { get; } = application.Rule;
+
+        public Node Node { get; } = node;
+
+        public IReadOnlyList<Node> Variables { get; } = variables;
+
+        public Candidate? Outer { get; } = outer;
+
         /// <summary>The forms that this one is a variable's part of.</summary>
         public IEnumerable<Candidate> Around()
         {
@@ -150,6 +174,6 @@ public sealed class UnstableForms
                 yield return outer;
         }
 
-        public UnstableForm ToForm(Witness? witness) => new(Rule.Diagnostic!, Node, Variables, witness) { Rule = Rule, Form = Form };
+        public UnstableForm ToForm(Witness? witness) => new(Rule.Diagnostic!, Node, Variables, witness) { Rule = Rule, Form = form };
     }
 }

@@ -21,7 +21,7 @@ internal static class ProbeLevels
 
     private static readonly double[] Counts = [0, 1, 2, 5, 20, 100];
 
-    private static readonly double[] Fractions = [1e-7, 1e-5, 1e-3, 0.05, 0.3];
+    private static readonly double[] Fractions = [1e-7, 1e-5, 1e-3, 0.05, 0.3, 0.47];
 
     /// <summary>The most telling ones first.</summary>
     public static List<Level> Of(ProbeInput input, InputDomain domain)
@@ -39,9 +39,8 @@ internal static class ProbeLevels
             Add(-magnitude, false);
         }
 
-        Add(0, true);
-        Add(1, true);
-        Add(-1, true);
+        foreach (var value in new[] { 0, 1, -1, 1.001, 0.98 })
+            Add(value, true);
         return levels;
 
         void Add(double value, bool isExact)

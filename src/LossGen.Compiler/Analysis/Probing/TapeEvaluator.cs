@@ -115,8 +115,12 @@ internal static class TapeEvaluator
             for (var p = 0; p < row.Length; p++)
             {
                 (operands[0], operands[1]) = (x[p], y[p]);
-                row[p] = op.Evaluate(operands);
+                row[p] = Apply(op, operands);
             }
         }
     }
+
+    /// <summary>Two operands' value; NaN where an integer is divided by 0, which is an exception when a loss runs.</summary>
+    public static double Apply(Operator op, double[] operands) =>
+        op.Typing == OperatorTyping.Integer && operands[1] == 0 ? double.NaN : op.Evaluate(operands);
 }
