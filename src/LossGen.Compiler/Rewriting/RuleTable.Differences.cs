@@ -20,9 +20,13 @@ internal static partial class RuleTable
             Where = (match, signs) => !Algebra.TryGetConstant(match[N], out _) && signs.IsNonNegative(match[X]) && signs.IsNonNegative(match[N]),
         },
         new(StabilityWarnings.CancellingTerms, new DerivedPattern(D, Additive, CancellingTerms.Of), D),
-        new(StabilityWarnings.DifferenceOfSquares, Square(X) - Square(Y), (X - Y) * (X + Y)),
+        new(StabilityWarnings.DifferenceOfSquares, Square(X) - Square(Y), (X - Y) * (X + Y)) { Proof = ProofKind.NearEquality },
         new(StabilityWarnings.DifferenceOfSquares, 1 - Square(X), (1 - X) * (1 + X)),
-        new(StabilityWarnings.DifferenceOfFractions, new DerivedPattern(D, Additive, CancellingTerms.OfFractions), D) { AfterOperands = true },
+        new(StabilityWarnings.DifferenceOfFractions, new DerivedPattern(D, Additive, CancellingTerms.OfFractions), D)
+        {
+            AfterOperands = true,
+            Proof = ProofKind.NearEquality,
+        },
         new(StabilityWarnings.AbsorbedConstant, new DerivedPattern(D, Additive, AbsorbedConstants.Of), D),
         new(StabilityWarnings.BigSquareRatio, Square(X) / (1 + Square(X)), Square(DirectionCosine(X, 1))),
         new(StabilityWarnings.BigSquareRatio, X / (1 + Square(X)), DirectionCosine(X, 1) / Hypot(X, 1)),

@@ -10,7 +10,11 @@ internal static partial class RuleTable
 {
     private static IEnumerable<StabilityRule> Entropies() =>
     [
-        new(StabilityWarnings.GeneralizedRelativeEntropy, (X * Log(X / Y)) - X + Y, KlDivergence(X, Y)) { Where = AreNonNegative },
+        new(StabilityWarnings.GeneralizedRelativeEntropy, (X * Log(X / Y)) - X + Y, KlDivergence(X, Y))
+        {
+            Where = AreNonNegative,
+            Proof = ProofKind.NearEquality,
+        },
         new(null, RelEntropy(X, Y) - X + Y, KlDivergence(X, Y)),
         new(StabilityWarnings.ZeroTimesLog, X * Log(X / Y), RelEntropy(X, Y)) { Where = AreNonNegative, Proof = ProofKind.Limit },
         new(null, RelEntropy(ProbabilityInLogSpace(L), ProbabilityInLogSpace(L2)), Exp(L) * (L - L2)) { AfterOperands = true },

@@ -88,6 +88,12 @@ internal enum ProofKind
     /// <summary>Its value, somewhere in the domain, is wrong, and the result is.</summary>
     Value,
 
+    /// <summary>
+    /// The same, be it only where its operands are nearly equal. Aggregates of data that happen to be are no evidence as long as the error is small
+    /// against what they are made of.
+    /// </summary>
+    NearEquality,
+
     /// <summary>It is no number somewhere in the domain, and should be its limit there.</summary>
     Limit,
 
