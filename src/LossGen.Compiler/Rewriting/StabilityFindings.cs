@@ -35,7 +35,7 @@ public static class StabilityFindings
         {
             foreach (var span in program.Origins[form.Node])
             {
-                var edit = form.Rule is { } rule ? fixes.TryMake(rule, form.Node, span) : null;
+                var edit = form.Rule is { } rule ? fixes.TryMake(rule, form.Form ?? form.Node, span) : null;
                 findings.Report(new LossDiagnostic(form.Diagnostic, span, Arguments(span, form, syntax), edit));
             }
         }

@@ -16,47 +16,69 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
     /// <summary>What must be seen to go wrong before the form is reported.</summary>
     public ProofKind Proof { get; init; }
 
+    /// <summary>Binds further variables to what is computed from the match; null where that cannot be had.</summary>
+    public Func<Match, MatchContext, Match?>? Let { get; init; }
+
+    /// <summary>
+    /// Whether the rule waits until the operands are stable: a general rule must not take a form apart that a particular one is for.
+    /// </summary>
+    public bool AfterOperands { get; init; }
+
+    /// <summary>Whether it yields to rules for parts of the form.</summary>
+    public bool IsGeneral => AfterOperands || Proof == ProofKind.Limit;
+
     /// <summary>The first way in which the rule applies to a node, or null.</summary>
     public RuleApplication? TryApply(Node node, MatchContext context)
     {
-        foreach (var candidate in Candidates(node, context))
+        if (node is not Call { Type: NodeType.Real } call || Left.Heads?.Contains(call.Operator) == false)
+            return null;
+        var algebra = context.Algebra;
+        if (Left is SumPattern sum)
         {
-            if (Where(candidate.Match, context.Signs))
-                return candidate;
+            foreach (var (match, scale, left) in sum.MatchesWithin(node, context))
+            {
+                if (Complete(match, context) is { } complete)
+                    return InSum(complete, scale, left, algebra);
+            }
+        }
+        else if (Left is ProductPattern product)
+        {
+            var chain = context.FactorsOf(node);
+            foreach (var (match, factors, divisors) in product.MatchesWithin(chain, Match.Empty, context))
+            {
+                if (Complete(match, context) is { } complete)
+                    return new RuleApplication(this, complete, true, () =>
+                        FactorChain.WithOneNumber(
+                            FactorChain.ToNode(chain.IsNegative, [.. factors, Right.Build(complete, algebra)], divisors, algebra), algebra));
+            }
+        }
+        else
+        {
+            foreach (var match in Left.Matches(node, Match.Empty, context))
+            {
+                if (Complete(match, context) is { } complete)
+                    return new RuleApplication(this, complete, true, () => Right.Build(complete, algebra));
+            }
         }
 
         return null;
     }
 
-    private IEnumerable<RuleApplication> Candidates(Node node, MatchContext context)
+    private Match? Complete(Match match, MatchContext context) =>
+        !Where(match, context.Signs) ? null : Let is null ? match : Let(match, context);
+
+    private RuleApplication InSum(Match match, Scale scale, List<SignedTerm> left, Algebra algebra)
     {
-        var algebra = context.Algebra;
-        if (Left is SumPattern sum && node is Call)
+        return new(this, match, left.Count == 0, () =>
         {
-            return sum.MatchesWithin(node, context).Select(found => new RuleApplication(this, found.Match, found.Left.Count == 0, () =>
-            {
-                var rest = TermChain.ToNode(found.Left, algebra);
-                var stable = Right.Build(found.Match, algebra);
-                return found.IsNegated ? algebra.Subtract(rest, stable) : algebra.Add(rest, stable);
-            })
-            {
-                Part = found.Left.Count == 0 ? null : new PartOfSum(found.Left, () =>
-                {
-                    var stable = Right.Build(found.Match, algebra);
-                    return found.IsNegated ? algebra.Negate(stable) : stable;
-                }),
-            });
-        }
-
-        if (Left is ProductPattern product && node is Call)
+            var rest = TermChain.ToNode(left, algebra);
+            return scale.Coefficient < 0 ? algebra.Subtract(rest, Stable()) : algebra.Add(rest, Stable());
+        })
         {
-            var chain = FactorChain.Of(node);
-            return product.MatchesWithin(chain, context).Select(found => new RuleApplication(this, found.Match, true, () =>
-                FactorChain.ToNode(chain.IsNegative, [.. found.Factors, Right.Build(found.Match, algebra)], found.Divisors, algebra)));
-        }
+            Part = left.Count == 0 ? null : new PartOfSum(left, () => scale.Coefficient < 0 ? algebra.Negate(Stable()) : Stable()),
+        };
 
-        return Left.Matches(node, Match.Empty, context).Select(match =>
-            new RuleApplication(this, match, true, () => Right.Build(match, algebra)));
+        Node Stable() => FactorChain.WithOneNumber(scale.Multiply(Right.Build(match, algebra), algebra), algebra);
     }
 }
 
@@ -65,6 +87,12 @@ internal enum ProofKind
 {
     /// <summary>Its value, somewhere in the domain, is wrong, and the result is.</summary>
     Value,
+
+    /// <summary>
+    /// The same, be it only where its operands are nearly equal. Aggregates of data that happen to be are no evidence as long as the error is small
+    /// against what they are made of.
+    /// </summary>
+    NearEquality,
 
     /// <summary>It is no number somewhere in the domain, and should be its limit there.</summary>
     Limit,

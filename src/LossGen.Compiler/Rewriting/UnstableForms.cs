@@ -15,6 +15,9 @@ public sealed record UnstableForm(LossDiagnosticDescriptor Diagnostic, Node Node
 {
     /// <summary>The rule that knows it.</summary>
     internal StabilityRule? Rule { get; init; }
+
+    /// <summary>The equal form of the node that the rule fits: <c>sqrt(x)</c> for <c>x^0.5</c>.</summary>
+    internal Node? Form { get; init; }
 }
 
 /// <summary>
@@ -28,6 +31,7 @@ public sealed class UnstableForms
 
     private readonly Func<Node, bool> _isWritten;
     private readonly MatchContext _context;
+    private readonly Canonicalizer _canonicalizer;
     private readonly HashSet<Node> _visited = [];
     private readonly List<Candidate> _candidates = [];
 
@@ -35,6 +39,7 @@ public sealed class UnstableForms
     {
         _isWritten = isWritten;
         _context = MatchContext.ForReading(factory, program.Conditions);
+        _canonicalizer = new Canonicalizer(_context, opensBodies: false);
     }
 
     /// <summary>The unstable forms of a computation, outer ones first. What is inside of one is searched only where a variable of its rule stands.</summary>
@@ -76,11 +81,13 @@ public sealed class UnstableForms
         witness = null;
         switch (candidate.Rule.Proof)
         {
-            case ProofKind.Value:
+            case ProofKind.Value or ProofKind.NearEquality:
                 var around = candidate.Around().ToList();
                 var others = _candidates.Where(other => other != candidate && !around.Contains(other) && !other.Around().Contains(candidate));
                 return probe.IsToBlame(
-                    candidate.Node, candidate.Variables, candidate.Outer?.Variables, others.Select(other => other.Node), out witness);
+                    new Accusation(
+                        candidate.Node, candidate.Variables, candidate.Outer?.Variables, [.. others.Select(other => other.Node)], candidate.Rule.Proof == ProofKind.NearEquality),
+                    out witness);
             case ProofKind.Limit:
                 return probe.IsUndefinedSomewhere(candidate.Node);
             default:
@@ -94,11 +101,12 @@ public sealed class UnstableForms
     private void Visit(Node node, Candidate? outer)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        node = _canonicalizer.SourceOf(node);
         if (!_visited.Add(node))
             return;
-        if (_isWritten(node) && Find(node) is { } application)
+        if (_isWritten(node) && FindInEqualForm(node) is var (form, application))
         {
-            outer = new Candidate(application.Rule, node, application.IsWhole, [.. application.Match.Nodes.Reverse().Distinct()], outer);
+            outer = new Candidate(application.Rule, node, form, application.IsWhole, [.. application.Match.Nodes.Reverse().Select(_canonicalizer.SourceOf).Distinct()], outer);
             _candidates.Add(outer);
             foreach (var variable in outer.Variables)
                 Visit(variable, outer);
@@ -109,19 +117,30 @@ public sealed class UnstableForms
             Visit(operand, outer);
     }
 
+    /// <summary>An equal form that the table knows goes first, as its row is the more particular one.</summary>
+    private (Node Form, RuleApplication Application)? FindInEqualForm(Node node)
+    {
+        var canonical = _canonicalizer.Rewrite(node);
+        if (!ReferenceEquals(canonical, node) && Find(canonical) is { } application)
+            return (canonical, application);
+        return Find(node) is { } asWritten ? (node, asWritten) : null;
+    }
+
     /// <summary>
     /// A form is reported where it stands most narrowly: not at a longer product that contains it; and a product yields to its factors,
     /// since y · log(softmax(z)) is a matter of the logarithm first.
     /// </summary>
     private RuleApplication? Find(Node node)
     {
-        foreach (var rule in RuleTable.All)
+        if (node is not Call { Type: NodeType.Real } call)
+            return null;
+        foreach (var rule in RuleTable.For(call.Operator))
         {
             if (rule.Diagnostic is null || rule.TryApply(node, _context) is not { } application)
                 continue;
             if (rule.Left is SumPattern or ProductPattern && node.Operands.Any(operand => rule.TryApply(operand, _context) is not null))
                 continue;
-            if (rule.Left is ProductPattern
+            if (rule is { Left: ProductPattern, IsGeneral: true }
                 && FactorChain.Of(node).Factors.Any(factor => !ReferenceEquals(factor, node) && Find(factor) is not null))
                 continue;
             return application;
@@ -131,19 +150,21 @@ public sealed class UnstableForms
     }
 
     /// <summary>A left side that has been found, and not been judged.</summary>
-    private sealed class Candidate(StabilityRule rule, Node node, bool isWhole, IReadOnlyList<Node> variables, Candidate? outer)
+    private sealed class Candidate(StabilityRule rule, Node node, Node form, bool isWhole, IReadOnlyList<Node> variables, Candidate? outer)
     {
+        public StabilityRule Rule { get; } = rule;
+
+        public Node Node { get; } = node;
+
         /// <summary>
         /// Whether the left side is all of the node. What some terms of a sum lose may not matter beside the others: only a probe can tell.
         /// </summary>
         public bool IsWhole { get; } = isWhole;
 
-        public StabilityRule Rule { get; } = rule;
-
-        public Node Node { get; } = node;
-
+        /// <summary>What the variables of the rule stand for.</summary>
         public IReadOnlyList<Node> Variables { get; } = variables;
 
+        /// <summary>The form that this one is a variable's part of.</summary>
         public Candidate? Outer { get; } = outer;
 
         /// <summary>The forms that this one is a variable's part of.</summary>
@@ -153,6 +174,6 @@ public sealed class UnstableForms
                 yield return outer;
         }
 
-        public UnstableForm ToForm(Witness? witness) => new(Rule.Diagnostic!, Node, Variables, witness) { Rule = Rule };
+        public UnstableForm ToForm(Witness? witness) => new(Rule.Diagnostic!, Node, Variables, witness) { Rule = Rule, Form = form };
     }
 }

@@ -3,6 +3,15 @@ using LossGen.Compiler.Signatures;
 
 namespace LossGen.Compiler.Analysis.Probing;
 
+/// <summary>A form that may go wrong, and what has to be known to say so.</summary>
+/// <param name="Form">The form.</param>
+/// <param name="Operands">What it is made of; errors in there are not its own.</param>
+/// <param name="Target">What the error must reach; null for the result.</param>
+/// <param name="Others">Other forms that may go wrong, neither within this one nor around it.</param>
+/// <param name="IsNearEquality">Whether it does only where its operands are nearly equal.</param>
+public sealed record Accusation(
+    Node Form, IReadOnlyCollection<Node> Operands, IReadOnlyCollection<Node>? Target, IReadOnlyCollection<Node> Others, bool IsNearEquality);
+
 /// <summary>
 /// A computation that has been run, in its element type and exactly, at points of its domain where arithmetic breaks if it does. It answers whether a
 /// part goes wrong somewhere and whether that reaches the result.
@@ -71,22 +80,18 @@ public sealed partial class Probe
     }
 
     /// <summary>Whether a form goes wrong by itself somewhere, and the result with it. True as well where the form is never computed.</summary>
-    /// <param name="form">The form.</param>
-    /// <param name="operands">What it is made of; errors in there are not its own.</param>
-    /// <param name="target">What the error must reach; null for the result.</param>
-    /// <param name="others">Other forms that go wrong, neither within this one nor around it.</param>
+    /// <param name="accusation">The form.</param>
     /// <param name="witness">Where that is; null where it is not known.</param>
-    public bool IsToBlame(
-        Node form, IReadOnlyCollection<Node> operands, IReadOnlyCollection<Node>? target, IEnumerable<Node> others, out Witness? witness)
+    public bool IsToBlame(Accusation accusation, out Witness? witness)
     {
         witness = null;
-        var slots = _unroller.SlotsOf(form);
+        var slots = _unroller.SlotsOf(accusation.Form);
         if (slots.Count == 0)
             return true;
-        HashSet<int> targets = target is null ? _roots : [.. target.SelectMany(_unroller.SlotsOf)];
-        HashSet<int> known = [.. operands.Concat(others).SelectMany(_unroller.SlotsOf)];
+        HashSet<int> targets = accusation.Target is null ? _roots : [.. accusation.Target.SelectMany(_unroller.SlotsOf)];
+        HashSet<int> known = [.. accusation.Operands.Concat(accusation.Others).SelectMany(_unroller.SlotsOf)];
         HashSet<int> repair = [.. known, .. slots];
-        var suspects = Where(p => AnyWrong(slots, p) && AnyWrong(targets, p));
+        var suspects = Where(p => IsEvidence(p, accusation, targets) && AnyWrong(slots, p) && AnyWrong(targets, p));
         for (var first = 0; first < suspects.Count; first += Trials)
         {
             var replay = Replay(suspects.GetRange(first, Math.Min(Trials, suspects.Count - first)));
@@ -96,13 +101,22 @@ public sealed partial class Probe
                 var p = replay.Chosen[i];
                 if (targets.Any(slot => IsWrong(broken, slot, i, p)) && !targets.Any(slot => IsWrong(repaired, slot, i, p)) && IsConfirmed(p, slots))
                 {
-                    witness = WitnessAt(p, i, form, replay.With([]));
+                    witness = WitnessAt(p, i, accusation.Form, replay.With([]));
                     return true;
                 }
             }
         }
 
         return false;
+    }
+
+    /// <summary>Whether a point says something of a form.</summary>
+    private bool IsEvidence(int p, Accusation accusation, HashSet<int> targets)
+    {
+        if (!accusation.IsNearEquality)
+            return !_related.Contains(_points[p]);
+        return accusation.Form.BinderHeight == 0
+            || (_plausibility.IsModerate(_points[p]) && targets.Any(slot => _deviation.IsGraveForRow(_computed[slot, p], _exact[slot, p])));
     }
 
     /// <summary>Whether a form is no number somewhere in the domain. True as well where the form is never computed.</summary>

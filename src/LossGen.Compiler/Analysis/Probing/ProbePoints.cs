@@ -76,7 +76,15 @@ internal sealed class ProbePoints
         return [.. Enumerable.Range(0, capacity).Select(i => all[(int)((long)i * all.Count / capacity)])];
     }
 
-    private void Generate()
+    /// <summary>Points at which one argument has a size and the others are typical, or all have the same.</summary>
+    public static IReadOnlyList<double[]> OfOneSize(IReadOnlyList<ProbeInput> inputs, IReadOnlyDictionary<object, InputDomain> domains)
+    {
+        var points = new ProbePoints(inputs, domains);
+        points.GenerateOneSize();
+        return points._points;
+    }
+
+    private void GenerateOneSize()
     {
         for (var i = 0; i < _inputs.Count; i++)
         {
@@ -89,7 +97,11 @@ internal sealed class ProbePoints
             Add([.. Together(level, false)]);
             Add([.. Together(level, true)]);
         }
+    }
 
+    private void Generate()
+    {
+        GenerateOneSize();
         for (var i = 0; i < _inputs.Count; i++)
         {
             foreach (var level in _inputs[i].Count > 1 ? _levels[i].Take(RowLevels) : [])

@@ -32,7 +32,8 @@ internal static class TapeEvaluator
     /// <param name="inputs">The inputs of each point.</param>
     /// <param name="isSingle">Whether results are rounded to <c>float</c>.</param>
     /// <param name="given">Slots that are not computed but known; null for none.</param>
-    public static SlotValues Run(Tape tape, IReadOnlyList<double[]> inputs, bool isSingle, SlotValues? given = null)
+    /// <param name="rounded">The only slots whose results are rounded; null for all.</param>
+    public static SlotValues Run(Tape tape, IReadOnlyList<double[]> inputs, bool isSingle, SlotValues? given = null, HashSet<int>? rounded = null)
     {
         var values = new SlotValues(tape.Count, inputs.Count);
         var (one, two) = (new double[1], new double[2]);
@@ -67,7 +68,7 @@ internal static class TapeEvaluator
                     break;
             }
 
-            if (isSingle && slot.Rounding == SlotRounding.Element)
+            if (isSingle && slot.Rounding == SlotRounding.Element && rounded?.Contains(i) != false)
             {
                 for (var p = 0; p < row.Length; p++)
                     row[p] = (float)row[p];

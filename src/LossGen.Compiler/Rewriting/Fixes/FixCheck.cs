@@ -44,7 +44,9 @@ internal sealed class FixCheck(BoundProgram program, string text, Func<string, B
     private static int PlacesOf(StabilityRule rule, BoundProgram candidate)
     {
         var context = ContextOf(candidate);
-        return candidate.Origins.Sum(entry => rule.TryApply(entry.Key, context) is null ? 0 : entry.Value.Count);
+        var canonicalizer = new Canonicalizer(context, opensBodies: false);
+        return candidate.Origins.Sum(entry =>
+            (rule.TryApply(entry.Key, context) ?? rule.TryApply(canonicalizer.Rewrite(entry.Key), context)) is null ? 0 : entry.Value.Count);
     }
 
     private bool Agrees(BoundProgram other)
