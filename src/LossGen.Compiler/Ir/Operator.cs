@@ -59,6 +59,9 @@ public sealed record Operator
     /// <summary>The partial derivatives; null where all are 0 (comparisons, <c>floor</c> …).</summary>
     public DerivativeRule? Derivative { get; init; }
 
+    /// <summary>Slopes, bend and smoothness on ranges of the operands; null where the value is no real number.</summary>
+    public ShapeRule? Shape { get; init; }
+
     /// <summary>
     /// How tightly the symbol binds, in the loss language and in C# alike; <see cref="Operators.CallPrecedence"/> for a call.
     /// </summary>
