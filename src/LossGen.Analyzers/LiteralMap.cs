@@ -58,6 +58,26 @@ public sealed class LiteralMap
         return TextSpan.FromBounds(start, span.IsEmpty ? start : _characters[span.End - 1].End);
     }
 
+    /// <summary>The position in the value that a place in the source stands before; null between or outside of the literals' contents.</summary>
+    public int? ToValue(int source)
+    {
+        foreach (var part in Parts)
+        {
+            if (source < part.Token.SpanStart || source > part.Token.Span.End)
+                continue;
+            for (var i = part.Value.Start; i < part.Value.End; i++)
+            {
+                if (source <= _characters[i].Start)
+                    return source == _characters[i].Start || i > part.Value.Start ? i : null;
+            }
+
+            var contentEnd = part.Value.IsEmpty ? part.Token.SpanStart : _characters[part.Value.End - 1].End;
+            return source >= contentEnd && source < part.Token.Span.End ? part.Value.End : null;
+        }
+
+        return null;
+    }
+
     /// <summary>The literals from left to right, null for anything else.</summary>
     private static IEnumerable<LiteralExpressionSyntax?> Literals(ExpressionSyntax expression)
     {

@@ -42,4 +42,8 @@ public sealed class LossTextSource
         var original = _lines.ToOriginal(span);
         return new RoslynSpan(original.Start, original.Length);
     }
+
+    /// <summary>The text up to a place in the source; null if the place is not in a literal of the text.</summary>
+    public string? TextBefore(int source) =>
+        Literals?.ToValue(source) is { } position ? LineBreaks.Normalize(Literals.Value.Substring(0, position)).Text : null;
 }

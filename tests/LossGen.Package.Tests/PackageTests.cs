@@ -39,6 +39,7 @@ public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
                 "analyzers/dotnet/cs/LossGen.Analyzers.dll",
                 "analyzers/dotnet/cs/LossGen.CodeFixes.dll",
                 "analyzers/dotnet/cs/LossGen.Compiler.dll",
+                "analyzers/dotnet/cs/LossGen.Completion.dll",
                 "analyzers/dotnet/cs/LossGen.Generator.dll",
                 "lib/net10.0/LossGen.Runtime.dll",
                 "lib/net10.0/LossGen.Runtime.xml",

@@ -131,7 +131,7 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program, Loss
         "/// </code>",
         $"/// {what}:",
         "/// <code>",
-        .. formulas.Select(formula => "/// " + Xml(Formula(formula))),
+        .. formulas.Select(formula => "/// " + Xml(formula.Text)),
         "/// </code>",
         .. ProvenProperties() is { } proven ? new[] { proven } : [],
         "/// </remarks>",
@@ -151,12 +151,6 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program, Loss
         return !method.Signature.IsVoid ? $"seed · value + {string.Join(" + ", terms)}"
             : program.Results.Count == 1 ? "seed · " + terms.Single()
             : $"seed · ({string.Join(" + ", terms)})";
-    }
-
-    private static string Formula(OutputFormula output)
-    {
-        var axes = output.Axes.Count == 0 ? "" : $"[{string.Join(",", output.Axes.Select(axis => axis.Name))}]";
-        return $"{output.Name}{axes} = {NodePrinter.Print(output.Value)}";
     }
 
     private string Describe(LossParameter parameter)

@@ -13,6 +13,16 @@ public abstract record OutputFormula(IReadOnlyList<Axis> Axes, Node Value)
 {
     /// <summary>The name of the parameter that receives it.</summary>
     public abstract string Name { get; }
+
+    /// <summary>The formula in the loss language: <c>yhatGradient[i] = …</c>.</summary>
+    public string Text
+    {
+        get
+        {
+            var axes = Axes.Count == 0 ? "" : $"[{string.Join(",", Axes.Select(axis => axis.Name))}]";
+            return $"{Name}{axes} = {NodePrinter.Print(Value)}";
+        }
+    }
 }
 
 /// <summary>A gradient.</summary>
