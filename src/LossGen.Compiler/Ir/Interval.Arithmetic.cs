@@ -3,7 +3,7 @@ namespace LossGen.Compiler.Ir;
 /// <content>Arithmetic: each result contains every value that the operation has on numbers of its operands.</content>
 public readonly partial record struct Interval
 {
-    public static Interval operator -(Interval x) => new(-x.High, -x.Low, x.HighOpen, x.LowOpen, x.MayBeNaN);
+    public static Interval operator -(Interval x) => new(0 - x.High, 0 - x.Low, x.HighOpen, x.LowOpen, x.MayBeNaN);
 
     public static Interval operator +(Interval x, Interval y)
     {
@@ -13,7 +13,7 @@ public readonly partial record struct Interval
             || (x.Contains(double.NegativeInfinity) && y.Contains(double.PositiveInfinity));
         var (low, lowOpen) = SumOfLows(x, y);
         var (high, highOpen) = SumOfLows(-x, -y);
-        return new Interval(low, -high, lowOpen, highOpen, x.MayBeNaN || y.MayBeNaN || opposite);
+        return new Interval(low, 0 - high, lowOpen, highOpen, x.MayBeNaN || y.MayBeNaN || opposite);
     }
 
     public static Interval operator -(Interval x, Interval y) => x + -y;
@@ -24,12 +24,13 @@ public readonly partial record struct Interval
         return x.TimesOrZero(y) with { MayBeNaN = x.MayBeNaN || y.MayBeNaN || isUndefined };
     }
 
+    /// <summary>The quotient. A 0 that ends a range of positive numbers is +0; any other may be +0 or −0, which give different infinities.</summary>
     public static Interval operator /(Interval x, Interval y)
     {
         var mayBeNaN = x.MayBeNaN || y.MayBeNaN || (x.ContainsZero && y.ContainsZero) || (x.HasInfinity && y.HasInfinity);
         if (x.IsEmpty || y.IsEmpty)
             return Empty with { MayBeNaN = mayBeNaN };
-        if (y.IsNonPositive && y.Low < 0)
+        if (y.IsNegative)
             (x, y) = (-x, -y);
         if (!y.IsNonNegative)
             return Whole with { LowOpen = !y.ContainsZero && !x.HasInfinity, HighOpen = !y.ContainsZero && !x.HasInfinity, MayBeNaN = mayBeNaN };
@@ -64,8 +65,8 @@ public readonly partial record struct Interval
             return (double.NegativeInfinity, false);
         if (double.IsNegativeInfinity(sum) && (double.IsInfinity(x.Low) || double.IsInfinity(y.Low)))
             return (sum, (x.LowOpen || x.Low > sum) && (y.LowOpen || y.Low > sum));
-        if (double.IsPositiveInfinity(sum) && !double.IsInfinity(x.Low) && !double.IsInfinity(y.Low))
-            return (double.MaxValue, true);
+        if (double.IsPositiveInfinity(sum))
+            return double.IsInfinity(x.Low) || double.IsInfinity(y.Low) ? (sum, false) : (double.MaxValue, true);
         return (sum, x.LowOpen || y.LowOpen);
     }
 

@@ -14,24 +14,39 @@ internal static partial class OperatorRanges
     public static Interval Steps(Func<double, double> function, Interval x) => new(
         function(x.Low), function(x.High), x.LowOpen && double.IsInfinity(x.Low), x.HighOpen && double.IsInfinity(x.High));
 
+    public static Interval Sign(Interval x) => Interval.Closed(
+        x.IsPositive ? 1 : x.IsNonNegative ? 0 : -1, x.IsNegative ? -1 : x.IsNonPositive ? 0 : 1);
+
+    /// <summary>√(x² + y²) of what may be NaN: that of an infinity is infinite whatever the other operand.</summary>
+    public static Interval Lengths(IReadOnlyList<Interval> operands)
+    {
+        var range = Binary(Hypot)(operands);
+        return (operands[0].MayBeNaN && operands[1].HasInfinity) || (operands[1].MayBeNaN && operands[0].HasInfinity)
+            ? range.Union(Interval.Point(double.PositiveInfinity))
+            : range;
+    }
+
     public static Interval Hypot(Interval x, Interval y)
     {
         var (a, b) = (Abs(x), Abs(y));
-        var isAttained = !a.LowOpen && !b.LowOpen;
-        var isInfinite = a.Contains(double.PositiveInfinity) || b.Contains(double.PositiveInfinity);
+        var isInfinite = a.HasInfinity || b.HasInfinity;
+        var (low, high) = (ReferenceMath.Hypot(a.Low, b.Low), ReferenceMath.Hypot(a.High, b.High));
         return Clipped(
-            new Interval(ReferenceMath.Hypot(a.Low, b.Low), ReferenceMath.Hypot(a.High, b.High), !isAttained, a.HighOpen || b.HighOpen),
+            new Interval(low, high, (a.LowOpen || b.LowOpen) && !double.IsInfinity(low), (a.HighOpen || b.HighOpen) && !isInfinite),
             Interval.AtLeast(0) with { HighOpen = !isInfinite });
     }
 
     public static Interval DirectionCosine(Interval x, Interval y)
     {
-        var leavesNoLength = x.ContainsZero && y.ContainsZero;
         var isBelowOne = !y.ContainsZero && x.IsFinite;
         var high = x.IsNonPositive ? new Interval(0, 0, false, x.IsNegative && y.IsFinite) : new Interval(1, 1, false, isBelowOne);
         var low = x.IsNonNegative ? new Interval(0, 0, x.IsPositive && y.IsFinite) : new Interval(-1, -1, isBelowOne);
-        return new Interval(low.Low, high.High, low.LowOpen, high.HighOpen, (x.HasInfinity && y.HasInfinity) || (x.HasInfinity && !leavesNoLength) || x.HasInfinity);
+        return new Interval(low.Low, high.High, low.LowOpen, high.HighOpen, x.HasInfinity);
     }
+
+    /// <summary>Computed as x²/(1 + √(1 + x²)), which of an infinity is NaN.</summary>
+    public static Interval RootMinusOne(Interval x) =>
+        Monotonic(y => double.IsInfinity(y) ? y : ReferenceMath.RootMinusOne(y), Abs(x), Interval.AtLeast(0)) with { MayBeNaN = x.HasInfinity };
 
     public static Interval LogGamma(Interval x) => x.IsNonNegative
         ? Valley(ReferenceMath.LogGamma, LeastGamma, x, Interval.Closed(-0.1214862905358497, double.PositiveInfinity) with { HighOpen = x.IsPositive && x.IsFinite })
@@ -100,6 +115,9 @@ internal static partial class OperatorRanges
     private static Interval TimesLogarithm(Interval x, Interval y, double least, Func<double, double> logarithm)
     {
         var range = Within(Interval.Closed(least, double.PositiveInfinity), y, inside => Monotonic(logarithm, inside, Interval.Whole));
-        return range.IsEmpty ? range : x.TimesOrZero(range).Widened(EndError);
+        var product = range.IsEmpty ? range : x.TimesOrZero(range).Widened(EndError);
+        if (x.HasInfinity && range.ContainsZero)
+            product = product with { MayBeNaN = true };
+        return x.ContainsZero ? product.Union(Interval.Point(0)) : product;
     }
 }

@@ -85,6 +85,13 @@ internal static partial class OperatorRanges
     public static (bool Always, bool Never) IsEqual(Interval x, Interval y) =>
         (x.IsPoint && y.IsPoint && x.Low == y.Low, IsBelow(x, y) || IsBelow(y, x));
 
+    /// <summary>Powers of what may be NaN: 1^NaN and NaN^0 are 1.</summary>
+    public static Interval Powers(IReadOnlyList<Interval> operands)
+    {
+        var range = Arithmetic(Power)(operands);
+        return operands[0].MayBeNaN || operands[1].MayBeNaN ? range.Union(Interval.Point(1)) : range;
+    }
+
     /// <summary>x^p. A power of a negative number is a number only for whole exponents.</summary>
     public static Interval Power(Interval x, Interval p)
     {
@@ -200,8 +207,10 @@ internal static partial class OperatorRanges
     private static Interval Clipped(Interval range, Interval image, Interval? of = null)
     {
         range = range.Widened(EndError);
-        var (low, lowOpen) = range.Low <= image.Low || double.IsNaN(range.Low) ? (image.Low, image.LowOpen) : (range.Low, range.LowOpen);
-        var (high, highOpen) = range.High >= image.High || double.IsNaN(range.High) ? (image.High, image.HighOpen) : (range.High, range.HighOpen);
+        var (low, lowOpen) = range.Low > image.Low ? (range.Low, range.LowOpen) : (image.Low, image.LowOpen || (range.Low == image.Low && range.LowOpen));
+        var (high, highOpen) = range.High < image.High
+            ? (range.High, range.HighOpen)
+            : (image.High, image.HighOpen || (range.High == image.High && range.HighOpen));
         if (low == image.Low && of is { LowOpen: false, Low: double.NegativeInfinity })
             lowOpen = false;
         if (high == image.High && of is { HighOpen: false, High: double.PositiveInfinity })

@@ -18,7 +18,7 @@ public static partial class Operators
         Derivative = (a, call, _) => a.Sign(call.Operands[0]),
     };
 
-    public static readonly Operator Sign = Function("sign", "Sign", cost: 1, ReferenceMath.Sign, OperatorRanges.Increasing(ReferenceMath.Sign, Interval.Closed(-1, 1)), null) with { Shape = Shapes.Steps };
+    public static readonly Operator Sign = Function("sign", "Sign", cost: 1, ReferenceMath.Sign, OperatorRanges.Unary(OperatorRanges.Sign), null) with { Shape = Shapes.Steps };
 
     /// <summary>√x, with derivative 0 at 0.</summary>
     public static readonly Operator Sqrt = new()
@@ -86,7 +86,7 @@ public static partial class Operators
     /// <summary>√(x² + y²) without overflow, with derivatives 0 at the origin.</summary>
     public static readonly Operator Hypot = Function2(
         "hypot", "Hypot", TranscendentalCost, ReferenceMath.Hypot, OperatorRanges.Hypot, (a, call, operand) =>
-            a.DirectionCosine(call.Operands[operand], call.Operands[1 - operand])) with { Shape = Shapes.Hypotenuse };
+            a.DirectionCosine(call.Operands[operand], call.Operands[1 - operand])) with { Range = OperatorRanges.Lengths } with { Shape = Shapes.Hypotenuse };
 
     /// <summary>
     /// Internal: x/√(x² + y²), and 0 at the origin. It is an operation for the sake of its derivative, y²/√(x² + y²)³, which as the difference
@@ -104,7 +104,7 @@ public static partial class Operators
 
     /// <summary>Internal: √(1 + x²) − 1 without cancellation, x²/(1 + √(1 + x²)). Its derivative is simpler than that of this form.</summary>
     public static readonly Operator RootMinusOne = Function(
-        "rootm1", "RootMinusOne", 3 * DivisionCost, ReferenceMath.RootMinusOne, OperatorRanges.Even(ReferenceMath.RootMinusOne, Interval.AtLeast(0)), (a, x, _) => a.DirectionCosine(x, a.One)) with { Shape = Shapes.RootMinusOne };
+        "rootm1", "RootMinusOne", 3 * DivisionCost, ReferenceMath.RootMinusOne, OperatorRanges.Unary(OperatorRanges.RootMinusOne), (a, x, _) => a.DirectionCosine(x, a.One)) with { Shape = Shapes.RootMinusOne };
 
     /// <summary>
     /// The smaller one; NaN wins. Its derivative is half at a tie; the differentiator treats an operand that does not depend on the

@@ -114,7 +114,7 @@ public static partial class Operators
         Cost = 2 * TranscendentalCost,
         Shape = Shapes.Power,
         Evaluate = x => Math.Pow(x[0], x[1]),
-        Range = OperatorRanges.Arithmetic(OperatorRanges.Power),
+        Range = OperatorRanges.Powers,
         Derivative = (a, call, operand) => operand == 0 ? PowerByBase(a, call) : PowerByExponent(a, call),
     };
 

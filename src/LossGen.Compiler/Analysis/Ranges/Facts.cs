@@ -79,6 +79,10 @@ internal sealed class Facts
         return range;
     }
 
+    /// <summary>Whether an expression does not have a value.</summary>
+    public bool IsExcluded(Node node, double value) => _excluded.Any(excluded =>
+        excluded.Value == value && (ReferenceEquals(excluded.Subject, node) || (_isEverywhere && Unification.TryMatch(excluded.Subject, node, []))));
+
     private static Interval Without(Interval range, double value) => range with
     {
         LowOpen = range.LowOpen || range.Low == value,

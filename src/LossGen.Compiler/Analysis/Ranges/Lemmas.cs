@@ -27,7 +27,7 @@ internal sealed class Lemmas(RangeAnalysis ranges)
         {
             foreach (var inequality in sign > 0 ? Above(node) : Below(node))
                 yield return inequality;
-            foreach (var inequality in OfRow(node, sign, sum))
+            foreach (var inequality in OfRow(node, sign, sum).Concat(OfPosition(node, sign, sum)))
                 yield return inequality;
         }
 
@@ -121,11 +121,23 @@ internal sealed class Lemmas(RangeAnalysis ranges)
                 continue;
             if (row.Kind == ReduceKind.Norm && element is Call { Operator: var op } magnitude && op == Operators.Abs)
                 element = magnitude.Operands[0];
-            if (NodeMatching.FindSubstitution(row.Body, row.Axis, element) is null)
+            if (!Unification.IsElementOf(row, element))
                 continue;
             yield return new Inequality(LinearForm.Of(Monomial.Of(node), sign).Plus(other, -sign), IsStrict: false, IsOfComputed: true);
             if (row.Kind == ReduceKind.Norm)
                 yield return new Inequality(LinearForm.Of(Monomial.Of(node)).Plus(other, 1), IsStrict: false, IsOfComputed: true);
+        }
+    }
+
+    /// <summary>A position is below the length of its axis.</summary>
+    private static IEnumerable<Inequality> OfPosition(Node node, int sign, LinearForm sum)
+    {
+        if (node is not Position position || sign > 0)
+            yield break;
+        foreach (var other in sum.Terms.Keys)
+        {
+            if (other.Single is ExtentRead size && size.Extent == position.Axis.Extent)
+                yield return new Inequality(LinearForm.Of(other).Plus(Monomial.Of(node), -1).PlusNumber(-1), IsStrict: false, IsOfComputed: true);
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class ProductLemmas
                 continue;
             foreach (var other in sum.Terms.Where(term => term.Value > 0 && !term.Key.Equals(product)))
             {
-                if (ranges.RangeOfTerm(other.Key).IsNonNegative && ranges.IsNonNegative(LinearForm.Of(other.Key).Plus(form, sign), out _))
+                if (ranges.RangeOfTerm(other.Key).IsNonNegative && ranges.IsNonNegative(LinearForm.Of(other.Key).Plus(form, sign), depth - 2))
                     yield return new Inequality(LinearForm.Of(product, sign).Plus(other.Key, 1), IsStrict: false, IsOfComputed: true);
             }
         }
@@ -103,16 +103,19 @@ internal static class ProductLemmas
         var (coefficient, inside) = Monomial.Split(dot.Body);
         foreach (var norms in sum.Terms.Keys)
         {
-            var bodies = norms.Factors.SelectMany(factor => factor is { Key: Reduce { Kind: ReduceKind.Norm } norm } && norm.Axis.Extent == dot.Axis.Extent
-                ? Enumerable.Repeat(Body(norm, dot), (int)factor.Value)
-                : [Monomial.One]).ToList();
-            if (coefficient == 1 && bodies.Count == 2 && bodies[0].Times(bodies[1]).Equals(inside))
-                yield return new Inequality(LinearForm.Of(product, sign).Plus(norms, 1), IsStrict: false, IsOfComputed: false);
+            var (scale, bodies, count) = (1.0, Monomial.One, 0.0);
+            foreach (var factor in norms.Factors)
+            {
+                if (factor is not { Value: 1 or 2, Key: Reduce { Kind: ReduceKind.Norm } norm } || norm.Axis != dot.Axis)
+                    break;
+                var (share, body) = Monomial.Split(norm.Body);
+                (scale, bodies, count) = (scale * Math.Pow(share, factor.Value), bodies.Times(body, factor.Value), count + factor.Value);
+            }
+
+            if (count == 2 && norms.Factors.Sum(factor => factor.Value) == 2 && bodies.Equals(inside))
+                yield return new Inequality(LinearForm.Of(product, sign).Plus(norms, Math.Abs(coefficient / scale)), IsStrict: false, IsOfComputed: false);
         }
     }
-
-    /// <summary>What a norm is of, in the terms of a sum over the same axis; nothing where the axes of the two have different names.</summary>
-    private static Monomial Body(Reduce norm, Reduce dot) => norm.Axis == dot.Axis ? Monomial.Split(norm.Body).Product : Monomial.One;
 
     /// <summary>What a logarithm is taken of.</summary>
     private readonly record struct Argument(double Coefficient, Monomial Product, bool IsPositive)

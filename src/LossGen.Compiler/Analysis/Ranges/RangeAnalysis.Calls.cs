@@ -8,8 +8,8 @@ public sealed partial class RangeAnalysis
     private Interval OfCall(Call call)
     {
         Interval[] operands = [.. call.Operands.Select(Of)];
-        var range = call.Operator.Range(operands);
         var op = call.Operator;
+        var range = OnBothSidesOfZero(call, operands) ?? op.Range(operands);
         if (op == Operators.Add || op == Operators.Subtract)
             range = OfSum(call, range);
         else if (op == Operators.Multiply)
@@ -23,6 +23,20 @@ public sealed partial class RangeAnalysis
         else if (op == Operators.Softmax && operands[0].IsFinite && !operands[0].IsEmpty && Arithmetic == Arithmetic.Exact)
             range = range.Restrict(new Interval(0, 1, true));
         return RoundedCall(call, range);
+    }
+
+    /// <summary>The range of an operation with an operand that has both signs and is never 0; null if there is none.</summary>
+    private Interval? OnBothSidesOfZero(Call call, Interval[] operands)
+    {
+        var i = operands.Length - 1;
+        while (i >= 0 && !(operands[i] is { Low: < 0, High: > 0 } && IsNonZero(call.Operands[i])))
+            i--;
+        if (i < 0 || call.Type != NodeType.Real)
+            return null;
+        var (below, above) = (operands.ToArray(), operands.ToArray());
+        below[i] = operands[i].Restrict(Interval.Below(0) with { LowOpen = false });
+        above[i] = operands[i].Restrict(Interval.Above(0) with { HighOpen = false });
+        return call.Operator.Range(below).Union(call.Operator.Range(above));
     }
 
     private Interval OfSum(Call sum, Interval range)
@@ -39,7 +53,7 @@ public sealed partial class RangeAnalysis
         var form = LinearForm.Of(comparison.Operands[0]).Plus(LinearForm.Of(comparison.Operands[1]), -1);
         if (comparison.Operands[0].Type == NodeType.Real && Arithmetic == Arithmetic.Rounded)
             form = LinearForm.Of(Monomial.Of(comparison.Operands[0])).Plus(Monomial.Of(comparison.Operands[1]), -1);
-        var difference = Sharpened(Interval.Finite, form);
+        var difference = Sharpened(Interval.Whole, form);
         return range.Intersect(OperatorRanges.Truth).Restrict(comparison.Operator.Range(
             [difference with { MayBeNaN = comparison.Operands.Any(operand => Of(operand).MayBeNaN) }, Interval.Point(0)]));
     }
@@ -66,7 +80,11 @@ public sealed partial class RangeAnalysis
         }
 
         foreach (var factor in product.Factors)
-            range = range.TimesOrZero(OperatorRanges.Power(Of(factor.Key), Interval.Point(factor.Value)));
+        {
+            var power = OperatorRanges.Power(Of(factor.Key), Interval.Point(factor.Value));
+            range = range.TimesOrZero(factor.Value % 2 == 0 && IsNonZero(factor.Key) ? power.Restrict(Interval.Above(0) with { HighOpen = false }) : power);
+        }
+
         return range;
     }
 
@@ -110,13 +128,13 @@ public sealed partial class RangeAnalysis
             return range;
         var divisor = below.Single is { } single ? LinearForm.Of(single) : LinearForm.Of(below);
         var dividend = above.Single is { } only ? LinearForm.Of(only) : LinearForm.Of(above);
-        var isAtMostOne = IsNonNegative(divisor.Plus(dividend, -1), out var isBelowOne);
-        var isAtLeastMinusOne = IsNonNegative(divisor.Plus(dividend, 1), out var isAboveMinusOne);
+        var (toOne, isBelowOne) = LowerBound(divisor.Plus(dividend, -1));
+        var (toMinusOne, isAboveMinusOne) = LowerBound(divisor.Plus(dividend, 1));
         var unit = new Interval(
-            isAtLeastMinusOne ? -1 : double.NegativeInfinity,
-            isAtMostOne ? 1 : double.PositiveInfinity,
-            isAboveMinusOne && isAtLeastMinusOne,
-            isBelowOne && isAtMostOne);
+            toMinusOne >= 0 ? -1 : double.NegativeInfinity,
+            toOne >= 0 ? 1 : double.PositiveInfinity,
+            toMinusOne > 0 || (toMinusOne == 0 && isAboveMinusOne),
+            toOne > 0 || (toOne == 0 && isBelowOne));
         return range.Restrict(Scaled(unit, coefficient));
     }
 

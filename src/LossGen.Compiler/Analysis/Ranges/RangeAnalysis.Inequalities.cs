@@ -14,6 +14,7 @@ public sealed partial class RangeAnalysis
     private const int MaximumAttempts = 48;
 
     private Lemmas? _lemmas;
+    private int _attempts;
 
     private Lemmas KnownInequalities => _lemmas ??= new Lemmas(this);
 
@@ -45,37 +46,35 @@ public sealed partial class RangeAnalysis
             return range.Restrict(Interval.Point(form.Constant));
         var (low, lowOpen) = LowerBound(form);
         var (high, highOpen) = LowerBound(LinearForm.Number(0).Plus(form, -1));
-        return low <= -high ? range.Restrict(new Interval(low, -high, lowOpen, highOpen).Widened(RoundingError)) : range;
+        return low <= -high ? range.Restrict(new Interval(low, 0 - high, lowOpen, highOpen).Widened(RoundingError)) : range;
     }
 
-    /// <summary>Whether a sum is certainly not negative.</summary>
-    internal bool IsNonNegative(LinearForm form, out bool isPositive)
-    {
-        var (low, isOpen) = LowerBound(form);
-        isPositive = low > 0 || (low == 0 && isOpen);
-        return low >= 0;
-    }
+    /// <summary>Whether a sum is certainly not negative, by that many inequalities after each other.</summary>
+    internal bool IsNonNegative(LinearForm form, int depth) => LowerBound(form, depth).Low >= 0;
 
     private (double Low, bool IsOpen) LowerBound(LinearForm form)
     {
-        var attempts = MaximumAttempts;
-        return LowerBound(form, MaximumDepth, ref attempts);
+        var outer = _attempts;
+        _attempts = MaximumAttempts;
+        var bound = LowerBound(form, MaximumDepth);
+        _attempts = outer;
+        return bound;
     }
 
-    private (double Low, bool IsOpen) LowerBound(LinearForm form, int depth, ref int attempts)
+    private (double Low, bool IsOpen) LowerBound(LinearForm form, int depth)
     {
         var best = LowEndOf(form);
         if (best.Low >= 0 || depth == 0)
             return best;
-        if (CommonFactorBound(form, depth, ref attempts) is { } common && IsBetter(common, best))
+        if (CommonFactorBound(form, depth) is { } common && IsBetter(common, best))
             best = common;
         foreach (var (inequality, factor) in KnownInequalities.For(form, depth))
         {
-            if (best.Low >= 0 || attempts-- <= 0 || !_budget.IsLeft)
+            if (best.Low >= 0 || _attempts-- <= 0 || !_budget.IsLeft)
                 break;
             if (Arithmetic == Arithmetic.Rounded && !inequality.IsOfComputed)
                 continue;
-            var (low, isOpen) = LowerBound(form.Plus(inequality.Form, -factor), depth - 1, ref attempts);
+            var (low, isOpen) = LowerBound(form.Plus(inequality.Form, -factor), depth - 1);
             if (IsBetter((low, isOpen || inequality.IsStrict), best))
                 best = (low, isOpen || inequality.IsStrict);
         }
@@ -87,7 +86,7 @@ public sealed partial class RangeAnalysis
         bound.Low > best.Low || (bound.Low == best.Low && bound.IsOpen && !best.IsOpen);
 
     /// <summary>f·(a − b) is not negative if neither f nor the difference is.</summary>
-    private (double Low, bool IsOpen)? CommonFactorBound(LinearForm form, int depth, ref int attempts)
+    private (double Low, bool IsOpen)? CommonFactorBound(LinearForm form, int depth)
     {
         if (form.Constant != 0 || form.Terms.Count < 2)
             return null;
@@ -102,7 +101,7 @@ public sealed partial class RangeAnalysis
         var rest = LinearForm.Number(0);
         foreach (var term in form.Terms)
             rest = rest.Plus(Opened(term.Key.Times(common, -1)), sign * term.Value);
-        var (low, isOpen) = LowerBound(rest, depth - 1, ref attempts);
+        var (low, isOpen) = LowerBound(rest, depth - 1);
         return low >= 0 ? (0, isOpen && (range.IsPositive || range.IsNegative)) : null;
     }
 
@@ -125,9 +124,38 @@ public sealed partial class RangeAnalysis
     private (double Low, bool IsOpen) LowEndOf(LinearForm form)
     {
         var sum = Interval.Point(form.Constant);
+        var combined = Arithmetic == Arithmetic.Exact ? ConvexCombination(form) : null;
         foreach (var term in form.Terms)
-            sum += Scaled(RangeOfTerm(term.Key), term.Value);
-        return sum.IsEmpty || double.IsNaN(sum.Low) ? (double.NegativeInfinity, true) : (sum.Low, sum.LowOpen);
+        {
+            if (combined is not { } pair || (!term.Key.Equals(pair.First) && !term.Key.Equals(pair.Second)))
+                sum += Scaled(RangeOfTerm(term.Key), term.Value);
+        }
+
+        if (combined is { } hull)
+            sum += hull.Range;
+        return sum.IsEmpty || double.IsNaN(sum.Low) ? (double.NegativeInfinity, false) : (sum.Low, sum.LowOpen);
+    }
+
+    /// <summary>Two terms y·a and (1 − y)·b with y in [0, 1], whose sum is between a and b; null if there are none.</summary>
+    private (Monomial First, Monomial Second, Interval Range)? ConvexCombination(LinearForm form)
+    {
+        foreach (var second in form.Terms)
+        {
+            foreach (var complement in second.Key.Factors)
+            {
+                foreach (var first in complement is { Value: 1, Key: Call } ? form.Terms.Where(term => !term.Key.Equals(second.Key)) : [])
+                {
+                    var part = first.Key.Factors.FirstOrDefault(factor => factor.Value == 1 && AreComplements(factor.Key, complement.Key)).Key;
+                    if (part is null || Of(part) is not { Low: >= 0, High: <= 1 })
+                        continue;
+                    var a = Scaled(RangeOf(first.Key.Where(factor => factor.Key != part)), first.Value);
+                    var b = Scaled(RangeOf(second.Key.Where(factor => factor.Key != complement.Key)), second.Value);
+                    return (first.Key, second.Key, a.Union(b));
+                }
+            }
+        }
+
+        return null;
     }
 
     internal Interval RangeOfTerm(Monomial product) => product.Single is { } single ? Of(single) : RangeOf(product);

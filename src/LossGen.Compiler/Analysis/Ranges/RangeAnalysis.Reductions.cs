@@ -66,7 +66,7 @@ public sealed partial class RangeAnalysis
         if (body.IsEmpty)
             return nothing.Union(body);
         var low = body.Low + Math.Log(Math.Max(1, length.Low));
-        var high = body.High + Math.Log(Math.Max(1, length.High));
+        var high = double.IsNegativeInfinity(body.High) ? body.High : body.High + Math.Log(Math.Max(1, length.High));
         return nothing.Union(new Interval(low, high, body.LowOpen, body.HighOpen || (double.IsInfinity(high) && body.IsFinite), body.MayBeNaN).Widened(RoundingError));
     }
 
@@ -87,7 +87,7 @@ public sealed partial class RangeAnalysis
     private Interval? MeanRange(Node numerator, Node denominator)
     {
         var axes = new List<Axis>();
-        var body = numerator;
+        var (body, total) = (numerator, denominator);
         for (; body is Reduce { Kind: ReduceKind.Sum } sum; body = sum.Body)
             axes.Add(sum.Axis);
         if (axes.Count == 0)
@@ -95,7 +95,7 @@ public sealed partial class RangeAnalysis
         if (IsProductOfLengths(denominator, axes))
         {
             var isNeverEmpty = axes.All(axis => LengthOf(axis.Extent).Low >= 1);
-            var mean = Of(body);
+            var mean = Averaged(Of(body));
             return isNeverEmpty ? mean : mean with { MayBeNaN = true };
         }
 
@@ -106,17 +106,29 @@ public sealed partial class RangeAnalysis
             denominator = weights.Body;
         }
 
-        return WeightedMeanRange(body, Unconverted(denominator));
+        return WeightedMeanRange(body, Unconverted(denominator)) is { } range
+            ? Averaged(range) with { MayBeNaN = range.MayBeNaN || Of(total).ContainsZero || Of(total).HasInfinity }
+            : null;
+    }
+
+    /// <summary>The range of a mean of numbers in a range: the sum of many is rounded, except that of ones and zeros.</summary>
+    private Interval Averaged(Interval range)
+    {
+        if (Arithmetic == Arithmetic.Exact)
+            return range;
+        var low = range.Low is 0 or 1 or -1 ? range.Low : range.Low - (ReductionError * Math.Abs(range.Low));
+        var high = range.High is 0 or 1 or -1 ? range.High : range.High + (ReductionError * Math.Abs(range.High));
+        return range with { Low = low, High = high };
     }
 
     private Interval? WeightedMeanRange(Node term, Node weight)
     {
         if (term is Select { IfFalse: var otherwise } select && Algebra.IsConstant(otherwise, 0)
             && weight is Call { Operator: var op } indicator && op == Operators.ToInteger && ReferenceEquals(indicator.Operands[0], select.Condition))
-            return Under(select.Condition, true).Of(select.IfTrue) with { MayBeNaN = true };
+            return Under(select.Condition, true).Of(select.IfTrue);
         var (coefficient, factors) = Monomial.Split(term);
         return factors.Factors.Any(factor => factor.Key == weight && factor.Value == 1) && Of(weight).IsNonNegative
-            ? Scaled(RangeOf(factors.Where(factor => factor.Key != weight)), coefficient) with { MayBeNaN = true }
+            ? Scaled(RangeOf(factors.Where(factor => factor.Key != weight)), coefficient)
             : null;
     }
 

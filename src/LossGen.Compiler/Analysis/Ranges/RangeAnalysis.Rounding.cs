@@ -53,7 +53,7 @@ public sealed partial class RangeAnalysis
             return range;
         var (low, lowOpen) = RoundedLow(range.Low, range.LowOpen, keeps);
         var (high, highOpen) = RoundedLow(-range.High, range.HighOpen, keeps);
-        return new Interval(low, -high, lowOpen, highOpen, range.MayBeNaN).Widened(error);
+        return new Interval(low, 0 - high, lowOpen, highOpen, range.MayBeNaN).Widened(error);
     }
 
     private static (double Value, bool IsOpen) RoundedLow(double low, bool isOpen, KeepsSign keeps)

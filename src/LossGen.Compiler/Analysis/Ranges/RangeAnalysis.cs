@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Ir;
+using LossGen.Compiler.Signatures;
 
 namespace LossGen.Compiler.Analysis.Ranges;
 
@@ -104,6 +105,23 @@ public sealed partial class RangeAnalysis
     /// <summary>Whether the value is at most 0, as the logarithm of a probability is.</summary>
     public bool IsNonPositive(Node node) => Of(node).IsNonPositive;
 
+    /// <summary>Whether the value is certainly not 0, as behind <c>x == 0 ? … :</c>.</summary>
+    public bool IsNonZero(Node node)
+    {
+        if (!Of(node).ContainsZero)
+            return true;
+        for (var level = this; level is not null; level = level._outer)
+        {
+            if (level._facts.IsExcluded(node, 0))
+                return true;
+        }
+
+        if (node is not Call { Operator: var op } call)
+            return false;
+        return op == Operators.Abs || op == Operators.Negate || op == Operators.ToReal ? IsNonZero(call.Operands[0])
+            : op == Operators.Multiply && Arithmetic == Arithmetic.Exact && call.Operands.All(IsNonZero);
+    }
+
     /// <summary>Whether the value depends on an array, be it by an index or a condition.</summary>
     public bool ReadsData(Node node)
     {
@@ -154,7 +172,9 @@ public sealed partial class RangeAnalysis
     private Interval AnyOf(Node node) => node.Type switch
     {
         NodeType.Boolean => OperatorRanges.Truth,
-        NodeType.Integer => new Interval(long.MinValue, long.MaxValue),
+        NodeType.Integer when node is ScalarRead { Parameter.Element: ElementType.Int32 } or ArrayRead { Array.Parameter.Element: ElementType.Int32 } =>
+            Interval.Closed(int.MinValue, int.MaxValue),
+        NodeType.Integer => Interval.Closed(long.MinValue, long.MaxValue),
         _ when node is not (ArrayRead or ScalarRead) => Interval.Whole,
         _ when double.IsInfinity(_largestDatum) => Interval.Finite,
         _ => Interval.Closed(-_largestDatum, _largestDatum),

@@ -11,12 +11,15 @@ internal static class Unification
         if (pattern.FreeAxes.Count == 0)
             return ReferenceEquals(pattern, instance);
         if (pattern is Position position)
-            return TryBind(position.Axis, instance, positions);
+            return TryBind(position.Axis, instance, isIndex: false, positions);
         if (pattern.Type != instance.Type || pattern.Operands.Count != instance.Operands.Count || !IsSameOperation(pattern, instance))
             return false;
         for (var i = 0; i < pattern.Operands.Count; i++)
         {
-            if (!TryMatch(pattern.Operands[i], instance.Operands[i], positions))
+            var isMatch = pattern is ArrayRead && pattern.Operands[i] is Position index
+                ? TryBind(index.Axis, instance.Operands[i], isIndex: true, positions)
+                : TryMatch(pattern.Operands[i], instance.Operands[i], positions);
+            if (!isMatch)
                 return false;
         }
 
@@ -32,15 +35,29 @@ internal static class Unification
         return positions.Values.All(value => !value.FreeAxes.Contains(bound));
     }
 
-    private static bool TryBind(Axis axis, Node instance, Dictionary<Axis, Node> positions)
+    /// <summary>What an array is read at is a position of it; another integer may be none.</summary>
+    private static bool TryBind(Axis axis, Node instance, bool isIndex, Dictionary<Axis, Node> positions)
     {
         if (positions.TryGetValue(axis, out var known))
             return ReferenceEquals(known, instance);
-        if (instance.Type != NodeType.Integer)
+        if (!isIndex && !(instance is Position position && position.Axis.Extent == axis.Extent))
             return false;
         positions[axis] = instance;
         return true;
     }
+
+    /// <summary>Whether an expression is an element of the row that a reduction runs over.</summary>
+    public static bool IsElementOf(Reduce row, Node element) =>
+        NodeMatching.FindSubstitution(row.Body, row.Axis, element) is { } index
+        && ((index is Position position && position.Axis.Extent == row.Axis.Extent) || ReadsAt(row.Body, row.Axis));
+
+    /// <summary>Whether an expression reads an array at the position on an axis, whatever its conditions.</summary>
+    private static bool ReadsAt(Node node, Axis axis) => node.FreeAxes.Contains(axis) && node switch
+    {
+        ArrayRead read => read.Operands.Any(index => index is Position position && position.Axis == axis),
+        Call => node.Operands.Any(operand => ReadsAt(operand, axis)),
+        _ => false,
+    };
 
     private static bool IsSameOperation(Node x, Node y) => (x, y) switch
     {
