@@ -54,4 +54,37 @@ public readonly partial record struct Interval(double Low, double High, bool Low
     public bool Contains(double value) => double.IsNaN(value)
         ? MayBeNaN
         : (value > Low || (value == Low && !LowOpen)) && (value < High || (value == High && !HighOpen));
+
+    /// <summary>The smallest range that contains both.</summary>
+    public Interval Union(Interval other)
+    {
+        var mayBeNaN = MayBeNaN || other.MayBeNaN;
+        if (IsEmpty || other.IsEmpty)
+            return (IsEmpty ? other : this) with { MayBeNaN = mayBeNaN };
+        var (low, lowOpen) = Low == other.Low ? (Low, LowOpen && other.LowOpen) : Low < other.Low ? (Low, LowOpen) : (other.Low, other.LowOpen);
+        var (high, highOpen) = High == other.High ? (High, HighOpen && other.HighOpen) : High > other.High ? (High, HighOpen) : (other.High, other.HighOpen);
+        return new Interval(low, high, lowOpen, highOpen, mayBeNaN);
+    }
+
+    /// <summary>What both contain.</summary>
+    public Interval Intersect(Interval other)
+    {
+        var mayBeNaN = MayBeNaN && other.MayBeNaN;
+        if (IsEmpty || other.IsEmpty)
+            return Empty with { MayBeNaN = mayBeNaN };
+        var (low, lowOpen) = Low == other.Low ? (Low, LowOpen || other.LowOpen) : Low > other.Low ? (Low, LowOpen) : (other.Low, other.LowOpen);
+        var (high, highOpen) = High == other.High ? (High, HighOpen || other.HighOpen) : High < other.High ? (High, HighOpen) : (other.High, other.HighOpen);
+        return low > high || (low == high && (lowOpen || highOpen))
+            ? Empty with { MayBeNaN = mayBeNaN }
+            : new Interval(low, high, lowOpen, highOpen, mayBeNaN);
+    }
+
+    /// <summary>The numbers of this range that are in another one, which says nothing of NaN.</summary>
+    public Interval Restrict(Interval other) => Intersect(other with { MayBeNaN = true });
+
+    public override string ToString()
+    {
+        var numbers = IsEmpty ? "∅" : FormattableString.Invariant($"{(LowOpen ? '(' : '[')}{Low:R}, {High:R}{(HighOpen ? ')' : ']')}");
+        return MayBeNaN ? numbers + " or NaN" : numbers;
+    }
 }

@@ -15,6 +15,9 @@ public sealed record UnstableForm(LossDiagnosticDescriptor Diagnostic, Node Node
 {
     /// <summary>The rule that knows it.</summary>
     internal StabilityRule? Rule { get; init; }
+
+    /// <summary>The equal form of the node that the rule fits: <c>sqrt(x)</c> for <c>x^0.5</c>.</summary>
+    internal Node? Form { get; init; }
 }
 
 /// <summary>
@@ -28,15 +31,15 @@ public sealed class UnstableForms
 
     private readonly Func<Node, bool> _isWritten;
     private readonly MatchContext _context;
+    private readonly Canonicalizer _canonicalizer;
     private readonly HashSet<Node> _visited = [];
     private readonly List<Candidate> _candidates = [];
 
     private UnstableForms(NodeFactory factory, ProbeProgram program, Func<Node, bool> isWritten)
     {
         _isWritten = isWritten;
-
-        // Nothing is built here, so bodies are read as they are: opened ones would have lost their places in the text.
-        _context = new(new Algebra(factory), reduce => (reduce.Axis, reduce.Body), new RangeAnalysis(program.Conditions));
+        _context = MatchContext.ForReading(factory, program.Conditions);
+        _canonicalizer = new(_context, opensBodies: false);
     }
 
     /// <summary>The unstable forms of a computation, outer ones first. What is inside of one is searched only where a variable of its rule stands.</summary>
@@ -58,8 +61,9 @@ public sealed class UnstableForms
         var found = new List<UnstableForm>();
         foreach (var candidate in _candidates)
         {
-            if (probe is null || IsToBlame(candidate, probe))
-                found.Add(candidate.ToForm(null));
+            var witness = default(Witness);
+            if (probe is null ? candidate.IsWhole : IsProven(candidate, probe, out witness))
+                found.Add(candidate.ToForm(witness));
         }
 
         if (probe is null)
@@ -69,12 +73,25 @@ public sealed class UnstableForms
         return found;
     }
 
-    /// <summary>Errors of the forms around a candidate cannot be repaired without repairing it, so what it must reach is what they are made of.</summary>
-    private bool IsToBlame(Candidate candidate, Probe probe)
+    /// <summary>
+    /// Errors of the forms around a candidate cannot be repaired without repairing it, so what it must reach is what they are made of.
+    /// </summary>
+    private bool IsProven(Candidate candidate, Probe probe, out Witness? witness)
     {
-        var around = candidate.Around().ToList();
-        var others = _candidates.Where(other => other != candidate && !around.Contains(other) && !other.Around().Contains(candidate));
-        return probe.IsToBlame(candidate.Node, candidate.Variables, candidate.Outer?.Variables, others.Select(other => other.Node));
+        witness = null;
+        switch (candidate.Rule.Proof)
+        {
+            case ProofKind.Value or ProofKind.NearEquality:
+                var around = candidate.Around().ToList();
+                var others = _candidates.Where(other => other != candidate && !around.Contains(other) && !other.Around().Contains(candidate));
+                var isNear = candidate.Rule.Proof == ProofKind.NearEquality;
+                return probe.IsToBlame(
+                    new Accusation(candidate.Node, candidate.Variables, candidate.Outer?.Variables, [.. others.Select(other => other.Node)], isNear), out witness);
+            case ProofKind.Limit:
+                return probe.IsUndefinedSomewhere(candidate.Node);
+            default:
+                return true;
+        }
     }
 
     /// <summary>
@@ -83,19 +100,33 @@ public sealed class UnstableForms
     private void Visit(Node node, Candidate? outer)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        node = _canonicalizer.SourceOf(node);
         if (!_visited.Add(node))
             return;
-        if (_isWritten(node) && Find(node) is { } application)
+        if (_isWritten(node) && FindInEqualForm(node) is var (form, application))
         {
-            outer = new Candidate(application.Rule, node, [.. application.Match.Nodes.Reverse().Distinct()], outer);
-            _candidates.Add(outer);
-            foreach (var variable in outer.Variables)
-                Visit(variable, outer);
+            var candidate = new Candidate(
+                application, node, form, [.. application.Match.Nodes.Reverse().Select(_canonicalizer.SourceOf).Distinct()], outer);
+            _candidates.Add(candidate);
+            foreach (var variable in candidate.Variables)
+                Visit(variable, candidate);
+            foreach (var term in application.Part?.Rest ?? [])
+                Visit(term.Node, outer);
             return;
         }
 
         foreach (var operand in node.Operands)
             Visit(operand, outer);
+    }
+
+    /// <summary>An equal form that the table knows goes first, as its row is the more particular one.</summary>
+    private (Node Form, RuleApplication Application)? FindInEqualForm(Node node)
+    {
+        var canonical = _canonicalizer.Rewrite(node);
+        var asWritten = Find(node);
+        if (!ReferenceEquals(canonical, node) && Find(canonical) is { } application && application.Rule != asWritten?.Rule)
+            return (canonical, application);
+        return asWritten is null ? null : (node, asWritten);
     }
 
     /// <summary>
@@ -104,13 +135,15 @@ public sealed class UnstableForms
     /// </summary>
     private RuleApplication? Find(Node node)
     {
-        foreach (var rule in RuleTable.All)
+        if (node is not Call { Type: NodeType.Real } call)
+            return null;
+        foreach (var rule in RuleTable.For(call.Operator))
         {
-            if (rule.Diagnostic is null || rule.TryApply(node, _context) is not { IsWhole: true } application)
+            if (rule.Diagnostic is null || rule.TryApply(node, _context) is not { } application)
                 continue;
             if (rule.Left is SumPattern or ProductPattern && node.Operands.Any(operand => rule.TryApply(operand, _context) is not null))
                 continue;
-            if (rule.Left is ProductPattern
+            if (rule is { Left: ProductPattern, IsGeneral: true }
                 && FactorChain.Of(node).Factors.Any(factor => !ReferenceEquals(factor, node) && Find(factor) is not null))
                 continue;
             return application;
@@ -120,8 +153,21 @@ public sealed class UnstableForms
     }
 
     /// <summary>A left side that has been found, and not been judged.</summary>
-    private sealed record Candidate(StabilityRule Rule, Node Node, IReadOnlyList<Node> Variables, Candidate? Outer)
+    private sealed class Candidate(RuleApplication application, Node node, Node form, IReadOnlyList<Node> variables, Candidate? outer)
     {
+        /// <summary>
+        /// Whether the left side is all of the node. What some terms of a sum lose may not matter beside the others: only a probe can tell.
+        /// </summary>
+        public bool IsWhole { get; } = application.IsWhole;
+
+        public StabilityRule Rule { get; } = application.Rule;
+
+        public Node Node { get; } = node;
+
+        public IReadOnlyList<Node> Variables { get; } = variables;
+
+        public Candidate? Outer { get; } = outer;
+
         /// <summary>The forms that this one is a variable's part of.</summary>
         public IEnumerable<Candidate> Around()
         {
@@ -129,6 +175,6 @@ public sealed class UnstableForms
                 yield return outer;
         }
 
-        public UnstableForm ToForm(Witness? witness) => new(Rule.Diagnostic!, Node, Variables, witness) { Rule = Rule };
+        public UnstableForm ToForm(Witness? witness) => new(Rule.Diagnostic!, Node, Variables, witness) { Rule = Rule, Form = form };
     }
 }

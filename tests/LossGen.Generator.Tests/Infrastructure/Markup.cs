@@ -27,10 +27,11 @@ internal static partial class Markup
     public static async Task<ImmutableArray<Diagnostic>> AssertFindsAsync(
         string marked,
         DiagnosticAnalyzer? analyzer = null,
-        LanguageVersion version = LanguageVersion.Latest)
+        LanguageVersion version = LanguageVersion.Latest,
+        IEnumerable<MetadataReference>? references = null)
     {
         var (source, expected) = Parse(marked);
-        var found = await Host.AnalyzeAsync(Host.Compile(source, version), analyzer ?? StubCompiler.Analyzer);
+        var found = await Host.AnalyzeAsync(Host.Compile(source, version).AddReferences(references ?? []), analyzer ?? StubCompiler.Analyzer);
         Assert.Equal(
             expected.Select(mark => Describe(mark.Id, mark.Span)),
             found.Select(item => Describe(item.Id, item.Location.SourceSpan)));

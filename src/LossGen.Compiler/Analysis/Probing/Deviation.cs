@@ -9,10 +9,10 @@ internal sealed class Deviation
     private const double Tolerance = 1e-2;
 
     /// <summary>
-    /// An absolute error that nobody minds in the value of a loss over data: where predictions are right the value is near 0, and what is left of it
-    /// is rounding.
+    /// An absolute error that nobody minds in what combines the elements of a row: where predictions are right a loss is near 0, and what is left
+    /// of it is rounding.
     /// </summary>
-    private const double LossTolerance = 1e-4;
+    private const double RowTolerance = 1e-4;
 
     /// <summary>A result of this size overflows at the next larger input anyway.</summary>
     private const double NearOverflow = 1e15;
@@ -40,15 +40,11 @@ internal sealed class Deviation
     }
 
     /// <summary>Whether a result is wrong by so much that it is worth a word even where no rule knows a better form.</summary>
-    /// <param name="computed">The result.</param>
-    /// <param name="exact">What it should be.</param>
-    /// <param name="overData">Whether it is computed from arrays.</param>
-    public bool IsGrave(double computed, double exact, bool overData)
-    {
-        if (!IsWrong(computed, exact))
-            return false;
-        return IsFinite(computed) ? !overData || Math.Abs(computed - exact) > LossTolerance : Math.Abs(exact) < NearOverflow;
-    }
+    public bool IsGrave(double computed, double exact) => IsWrong(computed, exact) && (IsFinite(computed) || Math.Abs(exact) < NearOverflow);
+
+    /// <summary>The same for what combines the elements of rows.</summary>
+    public bool IsGraveForRow(double computed, double exact) =>
+        IsGrave(computed, exact) && (!IsFinite(computed) || Math.Abs(computed - exact) > RowTolerance);
 
     public static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 

@@ -19,6 +19,9 @@ internal sealed record InputDomain(double Low, double High, bool ExcludesLow, bo
     public bool Contains(double value) =>
         (ExcludesLow ? value > Low : value >= Low) && (ExcludesHigh ? value < High : value <= High) && Values?.Contains(value) != false;
 
+    public static InputDomain Of(ProbeInput input, IReadOnlyDictionary<object, InputDomain> domains) =>
+        domains.TryGetValue((object?)input.Array ?? input.Parameter, out var domain) ? domain : Everything;
+
     /// <summary>The bounds in conditions that hold together, by scalar parameter or array.</summary>
     public static Dictionary<object, InputDomain> Read(IEnumerable<Node> conditions, ProbeShape shape)
     {
@@ -118,8 +121,9 @@ internal sealed record InputDomain(double Low, double High, bool ExcludesLow, bo
     {
         if (Algebra.TryGetConstant(node, out var constant))
             return constant;
-        return node.FreeAxes.Count == 0 && NodeWalk.All(node).All(part => part is Call or IntegerConstant or RealConstant or ExtentRead or ScalarRead { Type: NodeType.Integer })
-            ? new Interpreter(shape.Arguments).Evaluate(node)
-            : null;
+        return node.FreeAxes.Count == 0 && NodeWalk.All(node).All(IsKnown) ? new Interpreter(shape.Arguments).Evaluate(node) : null;
+
+        static bool IsKnown(Node part) => part is IntegerConstant or RealConstant or ExtentRead or ScalarRead { Type: NodeType.Integer }
+            || part is Call call && call.Operator.Typing is not OperatorTyping.Integer;
     }
 }

@@ -1,41 +1,64 @@
 using LossGen.Compiler.Ir;
+using LossGen.Compiler.Signatures;
 
 namespace LossGen.Compiler.Analysis.Probing;
+
+/// <summary>A form that may go wrong, and what has to be known to say so.</summary>
+/// <param name="Form">The form.</param>
+/// <param name="Operands">What it is made of; errors in there are not its own.</param>
+/// <param name="Target">What the error must reach; null for the result.</param>
+/// <param name="Others">Other forms that may go wrong, neither within this one nor around it.</param>
+/// <param name="IsNearEquality">Whether it does only where its operands are nearly equal.</param>
+public sealed record Accusation(
+    Node Form, IReadOnlyCollection<Node> Operands, IReadOnlyCollection<Node>? Target, IReadOnlyCollection<Node> Others, bool IsNearEquality);
 
 /// <summary>
 /// A computation that has been run, in its element type and exactly, at points of its domain where arithmetic breaks if it does. It answers whether a
 /// part goes wrong somewhere and whether that reaches the result.
 /// </summary>
-public sealed class Probe
+/// <remarks>
+/// For <c>float</c>, <c>double</c> is exact enough to find the points; those that count are computed again in <see cref="ExtendedReal"/>. For
+/// <c>double</c> all points are, and there are fewer of them.
+/// </remarks>
+public sealed partial class Probe
 {
     private const int MaximumSlots = 3_000;
-    private const int MaximumWork = 60_000;
+    private const int MaximumSingleWork = 60_000;
+    private const int MaximumDoubleWork = 3_000;
     private const int FewestPoints = 24;
-    private const int MostPoints = 400;
+    private const int MostPoints = 800;
 
     /// <summary>At how many points a part is replaced by its exact value, to see whether the result is repaired.</summary>
-    private const int Trials = 12;
+    private const int Trials = 8;
 
     private readonly Tape _tape;
     private readonly Unroller _unroller;
     private readonly HashSet<int> _roots;
     private readonly Deviation _deviation;
+    private readonly Plausibility _plausibility;
     private readonly IReadOnlyList<double[]> _points;
     private readonly SlotValues _computed;
     private readonly SlotValues _exact;
+    private readonly HashSet<double[]> _related;
+    private readonly HashSet<int> _confirmed = [];
 
-    private Probe(Tape tape, Unroller unroller, HashSet<int> roots, Deviation deviation, IReadOnlyList<double[]> points, CancellationToken cancellationToken)
+    private Probe(Tape tape, Unroller unroller, HashSet<int> roots, Domain domain, ElementType precision)
     {
-        (_tape, _unroller, _roots, _deviation, _points) = (tape, unroller, roots, deviation, points);
-        _computed = TapeEvaluator.Run(tape, points, deviation.IsSingle);
-        cancellationToken.ThrowIfCancellationRequested();
-        _exact = TapeEvaluator.Run(tape, points, isSingle: false);
+        (_tape, _unroller, _roots, _deviation) = (tape, unroller, roots, new Deviation(precision));
+        _plausibility = new Plausibility(unroller.Arguments, domain.Bounds);
+        var work = _deviation.IsSingle ? MaximumSingleWork : MaximumDoubleWork;
+        var capacity = Math.Max(FewestPoints, Math.Min(MostPoints, work / tape.Count));
+        var points = domain.Valid(tape, ProbePoints.Of(unroller.Arguments, domain.Bounds, capacity));
+        var related = domain.Valid(tape, ProbePoints.Related(unroller.Arguments, domain.Bounds).Take(capacity));
+        _related = [.. related];
+        _points = [.. points, .. domain.Boundary(tape, unroller.Arguments, points), .. related];
+        _computed = TapeEvaluator.Run(tape, _points, _deviation.IsSingle);
+        _exact = TapeEvaluator.Run(tape, _points, isSingle: false);
+        if (!_deviation.IsSingle)
+            Confirm(Enumerable.Range(0, _points.Count));
     }
 
-    /// <summary>Whether arrays are computed with.</summary>
-    private bool OverData => _unroller.Arguments.Any(input => input.Array is not null);
-
-    /// <summary>Runs a computation; null where it is too large or has no small arguments.</summary>
+    /// <summary>Runs a computation; null where it is too large, or has no small arguments that are valid.</summary>
     public static Probe? Run(ProbeProgram program, CancellationToken cancellationToken = default)
     {
         foreach (var longest in new[] { 3L, 2L })
@@ -48,121 +71,123 @@ public sealed class Probe
             var conditions = program.Conditions.SelectMany(unroller.Unroll).Distinct().ToList();
             if (tape.IsFull)
                 continue;
-            var deviation = new Deviation(program.Precision);
-            var capacity = Math.Max(FewestPoints, Math.Min(MostPoints, MaximumWork / tape.Count));
-            var points = ProbePoints.Of(unroller.Arguments, InputDomain.Read(program.Conditions, shape), capacity);
-            return new Probe(tape, unroller, roots, deviation, Valid(tape, conditions, points), cancellationToken);
+            var domain = new Domain(InputDomain.Read(program.Conditions, shape), conditions);
+            var probe = new Probe(tape, unroller, roots, domain, program.Precision);
+            return probe._points.Count == 0 ? null : probe;
         }
 
         return null;
-    }
-
-    /// <summary>The points at which all conditions hold, exactly and as computed.</summary>
-    private static IReadOnlyList<double[]> Valid(Tape tape, List<int> conditions, IReadOnlyList<double[]> points)
-    {
-        if (conditions.Count == 0)
-            return points;
-        var values = TapeEvaluator.Run(tape, points, isSingle: false);
-        return [.. points.Where((_, p) => conditions.All(condition => values[condition, p] == 1))];
     }
 
     /// <summary>Whether a form goes wrong by itself somewhere, and the result with it. True as well where the form is never computed.</summary>
-    /// <param name="form">The form.</param>
-    /// <param name="operands">What it is made of; errors in there are not its own.</param>
-    /// <param name="target">What the error must reach; null for the result.</param>
-    /// <param name="others">Other forms that go wrong, neither within this one nor around it.</param>
-    public bool IsToBlame(Node form, IReadOnlyCollection<Node> operands, IReadOnlyCollection<Node>? target, IEnumerable<Node> others)
+    /// <param name="accusation">The form.</param>
+    /// <param name="witness">Where that is; null where it is not known.</param>
+    public bool IsToBlame(Accusation accusation, out Witness? witness)
     {
-        var slots = _unroller.SlotsOf(form);
+        witness = null;
+        var slots = _unroller.SlotsOf(accusation.Form);
         if (slots.Count == 0)
             return true;
-        HashSet<int> targets = target is null ? _roots : [.. target.SelectMany(_unroller.SlotsOf)];
-        HashSet<int> known = [.. operands.Concat(others).SelectMany(_unroller.SlotsOf)];
-        var points = Where(p => slots.Any(slot => IsWrong(_computed, slot, p)) && targets.Any(slot => IsWrong(_computed, slot, p)));
-        if (points.Count == 0)
-            return false;
-        var few = Choose(points, Trials);
-        var broken = Run(few, known);
-        var repaired = Run(few, [.. known, .. slots]);
-        return Enumerable.Range(0, few.Count).Any(i =>
-            targets.Any(slot => _deviation.IsWrong(broken[slot, i], _exact[slot, few[i]]))
-            && targets.All(slot => !_deviation.IsWrong(repaired[slot, i], _exact[slot, few[i]])));
-    }
-
-    /// <summary>The innermost parts that spoil the result where the forms given do not.</summary>
-    public IEnumerable<(Node Node, Witness Witness)> Unexplained(IEnumerable<Node> forms, Func<Node, bool> hasPlace)
-    {
-        HashSet<int> explained = [.. forms.SelectMany(_unroller.SlotsOf)];
-        var values = explained.Count == 0 ? _computed : Run(Where(_ => true), explained);
-        var broken = Where(p => IsPlausible(_points[p]) && _roots.Any(slot => _deviation.IsGrave(values[slot, p], _exact[slot, p], OverData)));
-        var reported = new HashSet<Node>();
-        foreach (var p in Choose(broken, Trials))
+        HashSet<int> targets = accusation.Target is null ? _roots : [.. accusation.Target.SelectMany(_unroller.SlotsOf)];
+        HashSet<int> known = [.. accusation.Operands.Concat(accusation.Others).SelectMany(_unroller.SlotsOf)];
+        HashSet<int> repair = [.. known, .. slots];
+        var suspects = Where(p => IsEvidence(p, accusation, targets) && AnyWrong(slots, p) && AnyWrong(targets, p));
+        for (var first = 0; first < suspects.Count; first += Trials)
         {
-            if (Culprit(p, values, explained, hasPlace) is { } node && reported.Add(node))
-                yield return (node, WitnessAt(p, node, values));
-        }
-    }
-
-    /// <summary>Whether inputs are such as one meets: data and hyper-parameters of a moderate size, or at most one number that is extreme.</summary>
-    private bool IsPlausible(double[] point)
-    {
-        var extremes = 0;
-        foreach (var input in _unroller.Arguments)
-        {
-            var (least, most) = !OverData ? (1e-12, 1e12) : input.Array is null ? (1e-3, 20) : (1e-9, 2e3);
-            for (var i = input.First; i < input.First + input.Count; i++)
-                extremes += point[i] != 0 && (Math.Abs(point[i]) < least || Math.Abs(point[i]) > most) ? 1 : 0;
+            var replay = Replay(suspects.GetRange(first, Math.Min(Trials, suspects.Count - first)));
+            var (broken, repaired) = (replay.With(known), replay.With(repair));
+            for (var i = 0; i < replay.Chosen.Count; i++)
+            {
+                var p = replay.Chosen[i];
+                if (targets.Any(slot => IsWrong(broken, slot, i, p)) && !targets.Any(slot => IsWrong(repaired, slot, i, p)) && IsConfirmed(p, slots))
+                {
+                    witness = WitnessAt(p, i, accusation.Form, replay.With([]));
+                    return true;
+                }
+            }
         }
 
-        return extremes <= (OverData ? 0 : 1);
+        return false;
     }
 
-    /// <summary>The innermost part whose exact value repairs the result at a point.</summary>
-    private Node? Culprit(int p, SlotValues values, HashSet<int> explained, Func<Node, bool> hasPlace)
+    /// <summary>Whether a point says something of a form.</summary>
+    private bool IsEvidence(int p, Accusation accusation, HashSet<int> targets)
     {
-        foreach (var node in _unroller.Nodes.Where(hasPlace))
-        {
-            var slots = _unroller.SlotsOf(node);
-            if (!slots.Any(slot => IsWrong(values, slot, p)))
-                continue;
-            var repaired = Run([p], [.. explained, .. slots]);
-            if (_roots.All(slot => !_deviation.IsWrong(repaired[slot, 0], _exact[slot, p])))
-                return node;
-        }
-
-        return null;
+        if (!accusation.IsNearEquality)
+            return !_related.Contains(_points[p]);
+        return accusation.Form.BinderHeight == 0
+            || (_plausibility.IsModerate(_points[p]) && targets.Any(slot => _deviation.IsGraveForRow(_computed[slot, p], _exact[slot, p])));
     }
 
-    private Witness WitnessAt(int p, Node node, SlotValues values)
+    /// <summary>Whether a form is no number somewhere in the domain. True as well where the form is never computed.</summary>
+    public bool IsUndefinedSomewhere(Node form)
     {
-        var slot = _unroller.SlotsOf(node).First(candidate => IsWrong(values, candidate, p));
-        var inputs = _unroller.Arguments.Select(input => $"{input.Parameter.Name} = {Format(input, _points[p])}");
-        return new Witness(string.Join(", ", inputs), Witness.Format(values[slot, p]), Witness.Format(_exact[slot, p]));
+        var slots = _unroller.SlotsOf(form);
+        return slots.Count == 0 || slots.Any(slot => _computed[slot]!.Any(double.IsNaN));
     }
 
-    private static string Format(ProbeInput input, double[] point)
-    {
-        var values = Enumerable.Range(input.First, input.Count).Select(i => Witness.Format(point[i]));
-        return input.Array is null ? values.First() : $"[{string.Join(", ", values)}]";
-    }
+    private bool AnyWrong(IEnumerable<int> slots, int p) => slots.Any(slot => _deviation.IsWrong(_computed[slot, p], _exact[slot, p]));
 
-    private bool IsWrong(SlotValues values, int slot, int p) => _deviation.IsWrong(values[slot, p], _exact[slot, p]);
+    private bool IsWrong(SlotValues values, int slot, int i, int p) => _deviation.IsWrong(values[slot, i], _exact[slot, p]);
 
     private List<int> Where(Func<int, bool> holds) => [.. Enumerable.Range(0, _points.Count).Where(holds)];
 
-    private static List<int> Choose(List<int> points, int count) => points.Count <= count
-        ? points
-        : [.. Enumerable.Range(0, count).Select(i => points[i * points.Count / count])];
+    private TapeReplay Replay(IReadOnlyList<int> points) => new(_tape, _points, points, _computed, _exact, _deviation.IsSingle);
 
-    /// <summary>Runs in the element type again, with the exact values of some slots, as far as the type can hold them.</summary>
-    private SlotValues Run(List<int> points, HashSet<int> given)
+    /// <summary>Whether slots are wrong at a point by more than <c>double</c>'s own errors.</summary>
+    private bool IsConfirmed(int p, IEnumerable<int> slots)
     {
-        var exact = new SlotValues(_tape.Count, points.Count);
-        foreach (var slot in given)
+        Confirm([p]);
+        return AnyWrong(slots, p);
+    }
+
+    private void Confirm(IEnumerable<int> points)
+    {
+        foreach (var p in points.Where(_confirmed.Add))
         {
-            exact[slot] = [.. points.Select(p => ProbeLevels.Round(_exact[slot, p], _deviation.IsSingle))];
+            var exact = ExactEvaluator.Run(_tape, _points[p]);
+            for (var slot = 0; slot < exact.Length; slot++)
+                _exact[slot]![p] = exact[slot];
+        }
+    }
+
+    /// <summary>What is known of the inputs.</summary>
+    /// <param name="Bounds">Bounds of single arguments.</param>
+    /// <param name="Conditions">The slots of all conditions.</param>
+    private sealed record Domain(IReadOnlyDictionary<object, InputDomain> Bounds, IReadOnlyList<int> Conditions)
+    {
+        /// <summary>The points at which all conditions hold.</summary>
+        public IReadOnlyList<double[]> Valid(Tape tape, IEnumerable<double[]> points)
+        {
+            var all = points.ToList();
+            if (Conditions.Count == 0 || all.Count == 0)
+                return all;
+            var values = TapeEvaluator.Run(tape, all, isSingle: false);
+            return [.. all.Where((_, p) => Conditions.All(condition => values[condition, p] == 1))];
         }
 
-        return TapeEvaluator.Run(_tape, [.. points.Select(p => _points[p])], _deviation.IsSingle, exact);
+        /// <summary>Points at the ends of conditions that are no plain bounds.</summary>
+        public IEnumerable<double[]> Boundary(Tape tape, IReadOnlyList<ProbeInput> inputs, IReadOnlyList<double[]> valid) =>
+            Conditions.Any(condition => RelatesArguments(tape, condition, inputs)) ? BoundaryPoints.Of(tape, Conditions, inputs, valid) : [];
+
+        private static bool RelatesArguments(Tape tape, int condition, IReadOnlyList<ProbeInput> inputs)
+        {
+            if (tape[condition] is { Operator: { } both } conjunction && both == Operators.And)
+                return RelatesArguments(tape, conjunction.A, inputs) || RelatesArguments(tape, conjunction.B, inputs);
+            var (seen, pending, arguments) = (new HashSet<int>(), new Stack<int>([condition]), new HashSet<ProbeInput>());
+            while (pending.Count > 0)
+            {
+                var slot = tape[pending.Pop()];
+                if (slot.Kind == SlotKind.Input)
+                    arguments.Add(inputs.First(input => slot.A >= input.First && slot.A < input.First + input.Count));
+                foreach (var operand in slot.Kind == SlotKind.Input ? [] : new[] { slot.A, slot.B, slot.C })
+                {
+                    if (operand >= 0 && seen.Add(operand))
+                        pending.Push(operand);
+                }
+            }
+
+            return arguments.Count > 1 && tape[condition].Operator != Operators.Equal;
+        }
     }
 }

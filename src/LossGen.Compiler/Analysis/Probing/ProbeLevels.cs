@@ -14,14 +14,14 @@ internal static class ProbeLevels
     /// Below 6e-8 a number vanishes beside 1; e^18 swallows 1; e^±90 and e^-104 leave the range of <c>float</c>; 1e20 and 1e-25 do when they are squared.
     /// </summary>
     private static readonly double[] SingleMagnitudes =
-        [1e-8, 95, 18, 1e8, 1e-4, 12, 50, 1e20, 1e-25, 1e4, 1e6, 104, 0.1, 5, 2, 0.5, 30, 0.01, 89, 1e-20, 1e-12, 1e12];
+        [1e-8, 95, 18, 1e8, 1e-4, 140, 12, 50, 1e20, 1e-25, 1e4, 1e6, 104, 0.1, 5, 2, 0.5, 30, 0.01, 89, 1e-20, 1e-12, 1e12];
 
     private static readonly double[] DoubleMagnitudes =
-        [1e-17, 712, 37, 1e17, 1e-8, 25, 100, 1e160, 1e-170, 1e4, 1e10, 746, 0.1, 5, 2, 0.5, 60, 0.01, 709, 1e-100, 1e-30, 1e40];
+        [1e-17, 712, 37, 1e17, 1e-8, 1050, 25, 100, 1e160, 1e-170, 1e4, 1e10, 746, 0.1, 5, 2, 0.5, 60, 0.01, 709, 1e-100, 1e-30, 1e40];
 
     private static readonly double[] Counts = [0, 1, 2, 5, 20, 100];
 
-    private static readonly double[] Fractions = [1e-7, 1e-5, 1e-3, 0.05, 0.3];
+    private static readonly double[] Fractions = [1e-7, 1e-5, 1e-3, 0.05, 0.3, 0.47];
 
     /// <summary>The most telling ones first.</summary>
     public static List<Level> Of(ProbeInput input, InputDomain domain)
@@ -39,9 +39,8 @@ internal static class ProbeLevels
             Add(-magnitude, false);
         }
 
-        Add(0, true);
-        Add(1, true);
-        Add(-1, true);
+        foreach (var value in new[] { 0, 1, -1, 1.001, 0.98 })
+            Add(value, true);
         return levels;
 
         void Add(double value, bool isExact)

@@ -20,7 +20,7 @@ internal sealed class ProbePoints
     private ProbePoints(IReadOnlyList<ProbeInput> inputs, IReadOnlyDictionary<object, InputDomain> domains)
     {
         _inputs = inputs;
-        _domains = [.. inputs.Select(input => domains.TryGetValue((object?)input.Array ?? input.Parameter, out var domain) ? domain : InputDomain.Everything)];
+        _domains = [.. inputs.Select(input => InputDomain.Of(input, domains))];
         _levels = [.. inputs.Select((input, i) => ProbeLevels.Of(input, _domains[i]))];
         _width = inputs.Sum(input => input.Count);
     }
@@ -47,6 +47,22 @@ internal sealed class ProbePoints
         Lone,
     }
 
+    /// <summary>
+    /// Points at which two arguments are nearly equal. A difference that is meant to vanish there loses all its digits, so they say something only of
+    /// forms that do so although their operands are exact.
+    /// </summary>
+    public static IEnumerable<double[]> Related(IReadOnlyList<ProbeInput> inputs, IReadOnlyDictionary<object, InputDomain> domains)
+    {
+        var points = new ProbePoints(inputs, domains);
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+                points.Relate(j, i);
+        }
+
+        return points._points;
+    }
+
     /// <summary>At most <paramref name="capacity"/> points, each with the values of all inputs.</summary>
     public static IReadOnlyList<double[]> Of(IReadOnlyList<ProbeInput> inputs, IReadOnlyDictionary<object, InputDomain> domains, int capacity)
     {
@@ -60,7 +76,15 @@ internal sealed class ProbePoints
         return [.. Enumerable.Range(0, capacity).Select(i => all[(int)((long)i * all.Count / capacity)])];
     }
 
-    private void Generate()
+    /// <summary>Points at which one argument has a size and the others are typical, or all have the same.</summary>
+    public static IReadOnlyList<double[]> OfOneSize(IReadOnlyList<ProbeInput> inputs, IReadOnlyDictionary<object, InputDomain> domains)
+    {
+        var points = new ProbePoints(inputs, domains);
+        points.GenerateOneSize();
+        return points._points;
+    }
+
+    private void GenerateOneSize()
     {
         for (var i = 0; i < _inputs.Count; i++)
         {
@@ -73,14 +97,21 @@ internal sealed class ProbePoints
             Add([.. Together(level, false)]);
             Add([.. Together(level, true)]);
         }
+    }
 
+    private void Generate()
+    {
+        GenerateOneSize();
         for (var i = 0; i < _inputs.Count; i++)
         {
-            foreach (var level in _inputs[i].Count > 1 ? _levels[i].Take(2 * RowLevels) : [])
+            foreach (var level in _inputs[i].Count > 1 ? _levels[i].Take(RowLevels) : [])
             {
-                foreach (var form in new[] { RowForm.Spike, RowForm.Alternating, RowForm.Steps, RowForm.Lone, RowForm.Equal })
+                foreach (var form in new[] { RowForm.Spike, RowForm.Alternating, RowForm.Lone, RowForm.Equal })
                     Add((i, level, form));
             }
+
+            foreach (var level in _inputs[i].Count > 1 ? _levels[i].Where(level => Math.Abs(level.Value) >= 10) : [])
+                Add((i, level, RowForm.Steps));
         }
 
         for (var i = 0; i < _inputs.Count; i++)
@@ -93,6 +124,19 @@ internal sealed class ProbePoints
                         Add((j, second, RowForm.Uniform), (i, first, RowForm.Uniform));
                 }
             }
+        }
+    }
+
+    private void Relate(int first, int second)
+    {
+        if (_inputs[first].Count != _inputs[second].Count || !_inputs[first].Parameter.IsReal || !_inputs[second].Parameter.IsReal)
+            return;
+        foreach (var (size, ratio) in new[] { (0.37, 1 + 3e-6), (1.12, 1 - 1e-6), (41.3, 1 + 1e-6), (-1.12, 1 - 3e-6), (4100, 1 + 2e-7) })
+        {
+            Add((first, new Level(size, false), RowForm.Uniform));
+            var point = _points[_points.Count - 1];
+            for (var i = 0; i < _inputs[first].Count; i++)
+                point[_inputs[second].First + i] = ProbeLevels.Round(point[_inputs[first].First + i] * ratio, _inputs[second].Parameter.Element == ElementType.Single);
         }
     }
 
@@ -131,7 +175,7 @@ internal sealed class ProbePoints
                 RowForm.Spike when !isFirst => ProbeLevels.Typical(domain, i),
                 RowForm.Lone when !isFirst => 0,
                 RowForm.Alternating when i % 2 == 1 => -level.Value,
-                RowForm.Steps => level.Value + (i % input.RowLength),
+                RowForm.Steps => level.Value + (1.07 * (i % input.RowLength)),
                 _ => level.Value,
             };
             if (form is not (RowForm.Equal or RowForm.Steps) && !level.IsExact)

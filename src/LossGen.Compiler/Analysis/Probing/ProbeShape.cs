@@ -48,9 +48,11 @@ internal sealed class ProbeShape
         foreach (var values in Assignments(free.Count))
         {
             var arguments = new LossArguments();
+            foreach (var size in sizes)
+                arguments.Scalars[size.Name] = longest;
             for (var i = 0; i < free.Count; i++)
                 arguments.Scalars[free[i].Name] = values[i];
-            if (TrySolve(program, arguments, longest) && conditions.All(condition => new Interpreter(arguments).Evaluate(condition) != 0))
+            if (TrySolve(program, arguments, longest) && conditions.All(condition => Evaluate(condition, arguments) is 1))
                 return new ProbeShape(arguments, LabelLimits(nodes, arguments));
         }
 
@@ -81,17 +83,29 @@ internal sealed class ProbeShape
             var length = definition switch
             {
                 ExtentFromCount count => count.Count,
-                ExtentFromExpression expression => (long)new Interpreter(arguments).Evaluate(expression.Value),
+                ExtentFromExpression expression => (long)(Evaluate(expression.Value, arguments) ?? -1),
+                ExtentFromScalar scalar => (long)arguments.Scalars[scalar.Scalar.Name],
                 _ => innermost.Contains(definition.Extent) ? longest : Math.Max(1, longest - 1),
             };
             if (length is < 0 or > MaximumExtent)
                 return false;
-            if (definition is ExtentFromScalar scalar)
-                arguments.Scalars[scalar.Scalar.Name] = length;
             arguments.Extents[definition.Extent] = length;
         }
 
         return true;
+    }
+
+    /// <summary>Null where an integer is divided by 0.</summary>
+    private static double? Evaluate(Node node, LossArguments arguments)
+    {
+        try
+        {
+            return new Interpreter(arguments).Evaluate(node);
+        }
+        catch (DivideByZeroException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether a condition is about integer scalars and lengths alone.</summary>

@@ -72,7 +72,7 @@ internal sealed class Tape(int capacity)
             if (b < 0)
                 return Constant(op.Evaluate([x]), rounding);
             if (TryGetConstant(b, out var y))
-                return Constant(op.Evaluate([x, y]), rounding);
+                return Constant(TapeEvaluator.Apply(op, [x, y]), rounding);
         }
 
         return Add(new Slot(SlotKind.Operation, op, a, b, -1, 0, rounding));

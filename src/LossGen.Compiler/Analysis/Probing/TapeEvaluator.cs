@@ -32,7 +32,8 @@ internal static class TapeEvaluator
     /// <param name="inputs">The inputs of each point.</param>
     /// <param name="isSingle">Whether results are rounded to <c>float</c>.</param>
     /// <param name="given">Slots that are not computed but known; null for none.</param>
-    public static SlotValues Run(Tape tape, IReadOnlyList<double[]> inputs, bool isSingle, SlotValues? given = null)
+    /// <param name="rounded">The only slots whose results are rounded; null for all.</param>
+    public static SlotValues Run(Tape tape, IReadOnlyList<double[]> inputs, bool isSingle, SlotValues? given = null, HashSet<int>? rounded = null)
     {
         var values = new SlotValues(tape.Count, inputs.Count);
         var (one, two) = (new double[1], new double[2]);
@@ -67,7 +68,7 @@ internal static class TapeEvaluator
                     break;
             }
 
-            if (isSingle && slot.Rounding == SlotRounding.Element)
+            if (isSingle && slot.Rounding == SlotRounding.Element && rounded?.Contains(i) != false)
             {
                 for (var p = 0; p < row.Length; p++)
                     row[p] = (float)row[p];
@@ -115,8 +116,12 @@ internal static class TapeEvaluator
             for (var p = 0; p < row.Length; p++)
             {
                 (operands[0], operands[1]) = (x[p], y[p]);
-                row[p] = op.Evaluate(operands);
+                row[p] = Apply(op, operands);
             }
         }
     }
+
+    /// <summary>Two operands' value; NaN where an integer is divided by 0, which is an exception when a loss runs.</summary>
+    public static double Apply(Operator op, double[] operands) =>
+        op.Typing == OperatorTyping.Integer && operands[1] == 0 ? double.NaN : op.Evaluate(operands);
 }

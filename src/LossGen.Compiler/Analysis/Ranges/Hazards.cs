@@ -21,6 +21,6 @@ public enum Hazards
     /// <summary>The value is not 0 in real arithmetic but may become 0 in the element type.</summary>
     Underflow = 16,
 
-    /// <summary>The value is finite and its derivative may be infinite: a root at 0, an arc cosine at ±1.</summary>
-    InfiniteSlope = 32,
+    /// <summary>The value is finite and its derivative may be infinite or undefined: a root at 0, an arc cosine at ±1, a norm of zeros.</summary>
+    SingularSlope = 32,
 }
