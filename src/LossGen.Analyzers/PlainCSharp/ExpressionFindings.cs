@@ -19,7 +19,7 @@ internal static class ExpressionFindings
         var diagnostics = new List<Diagnostic>();
         foreach (var form in forms)
         {
-            if (IsShifted(form))
+            if (IsShifted(form) || !CSharpWarnings.Covers(form.Rule))
                 continue;
             var alone = new IsolatedForm(form, forms, expression);
             foreach (var places in expression.Places[form.Node].GroupBy(place => FloatFormat.Of(place.Operation.Type)!))
