@@ -81,11 +81,16 @@ public sealed class UnstableForms
         witness = null;
         switch (candidate.Rule.Proof)
         {
-            case ProofKind.Value:
+            case ProofKind.Value or ProofKind.NearEquality:
                 var around = candidate.Around().ToList();
                 var others = _candidates.Where(other => other != candidate && !around.Contains(other) && !other.Around().Contains(candidate));
-                return probe.IsToBlame(
-                    candidate.Node, candidate.Variables, candidate.Outer?.Variables, others.Select(other => other.Node), out witness);
+                var accusation = new Accusation(
+                    candidate.Node,
+                    candidate.Variables,
+                    candidate.Outer?.Variables,
+                    [.. others.Select(other => other.Node)],
+                    candidate.Rule.Proof == ProofKind.NearEquality);
+                return probe.IsToBlame(accusation, out witness);
             case ProofKind.Limit:
                 return probe.IsUndefinedSomewhere(candidate.Node);
             default:
