@@ -9,7 +9,7 @@ namespace LossGen.Analyzers.PlainCSharp;
 /// <summary>The findings in one body: every floating-point expression is looked at once, as large as it is.</summary>
 internal sealed class BodyAnalysis(ImmutableArray<IOperation> blocks, KnownFunctions functions, CancellationToken cancellationToken)
 {
-    private readonly LocalValues _locals = new(blocks, method => functions.MeaningOf(method) is not null);
+    private readonly LocalValues _locals = new(blocks, method => functions.MeaningOf(method) is not null || Purity.IsOfFramework(method));
 
     /// <summary>Single operations are not reported where a form that holds them is.</summary>
     public IEnumerable<Diagnostic> Findings()

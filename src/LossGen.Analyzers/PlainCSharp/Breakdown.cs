@@ -66,14 +66,14 @@ internal sealed class Breakdown
         foreach (var point in _points)
         {
             var (exact, rounded) = (At(point, Precision.Double), At(point, _precision));
-            if (!_expression.Facts.All(fact => rounded.Evaluate(fact) != 0))
+            if (!_expression.Facts.All(fact => ValueOf(fact, rounded) != 0))
                 continue;
-            var truth = exact.Evaluate(form.StableRoot);
-            var value = rounded.Evaluate(form.RootAsWritten);
-            if (!IsFinite(truth) || Math.Abs(truth) > Largest || !IsWrong(value, truth, Unstable) || IsWrong(rounded.Evaluate(form.StableRoot), truth, Stable))
+            var truth = ValueOf(form.StableRoot, exact);
+            var value = ValueOf(form.RootAsWritten, rounded);
+            if (!IsFinite(truth) || Math.Abs(truth) > Largest || !IsWrong(value, truth, Unstable) || IsWrong(ValueOf(form.StableRoot, rounded), truth, Stable))
                 continue;
             var witness = new Witness(
-                [.. form.Variables.Select(rounded.Evaluate)], point, rounded.Evaluate(form.Written), exact.Evaluate(form.Stable), IsFinite(value));
+                [.. form.Variables.Select(variable => variable.FreeAxes.Count > 0 ? double.NaN : ValueOf(variable, rounded))], point, ValueOf(form.Written, rounded), ValueOf(form.Stable, exact), IsFinite(value));
             if (!witness.IsFinite)
                 return witness;
             found ??= witness;
@@ -107,7 +107,7 @@ internal sealed class Breakdown
             var arguments = Arguments([.. _expression.Leaves.Select(_ => 1.0)]);
             for (var i = 0; i < names.Length; i++)
                 arguments.Scalars[names[i]] = point[i];
-            return IsFinite(new Interpreter(arguments).Evaluate(stableForm)) && !IsFinite(new Interpreter(arguments, _precision).Evaluate(form));
+            return IsFinite(ValueOf(stableForm, new Interpreter(arguments))) && !IsFinite(ValueOf(form, new Interpreter(arguments, _precision)));
         });
     }
 
@@ -116,6 +116,10 @@ internal sealed class Breakdown
     private static bool IsWrong(double value, double truth, double tolerance) =>
         !IsFinite(value) || Math.Abs(value - truth) > tolerance * Math.Max(Math.Abs(truth), 1e-300);
 
+    /// <summary>The value; the first one along axes that are free.</summary>
+    private static double ValueOf(Node node, Interpreter interpreter) =>
+        node.FreeAxes.Count == 0 ? interpreter.Evaluate(node) : interpreter.Evaluate(node, [.. node.FreeAxes])[0];
+
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 
     private Interpreter At(double[] point, Precision precision) => new(Arguments(point), precision);
@@ -123,13 +127,14 @@ internal sealed class Breakdown
     private LossArguments Arguments(double[] point)
     {
         var arguments = new LossArguments();
+        foreach (var extent in _expression.Extents)
+            arguments.Extents[extent] = 2;
         for (var i = 0; i < point.Length; i++)
         {
             var value = _precision == Precision.Single ? (float)point[i] : point[i];
             if (_expression.Leaves[i].Node is ArrayRead read)
             {
-                arguments.Arrays[read.Array.Name] = [value];
-                arguments.Extents[read.Array.Dimensions[0]] = 1;
+                arguments.Arrays[read.Array.Name] = [value, value + 1];
             }
             else
             {

@@ -92,6 +92,7 @@ internal sealed class CSharpPrinter(TranslatedExpression expression, FloatFormat
         {
             Call { Operator: var op } real when op == Operators.ToReal => Print(real.Operands[0]),
             Call call => Print(call),
+            Reduce { Body: ArrayRead { Operands: [Position position] } read } row when position.Axis == row.Axis => Row(row.Kind, read),
             Select select when Print(select.Condition) is { } condition && Print(select.IfTrue) is { } first && Print(select.IfFalse) is { } second =>
                 new Printed($"{Within(condition, 1)} ? {Within(Typed(first), 1)} : {Within(second, 0)}", 0, true),
             _ => null,
@@ -134,6 +135,25 @@ internal sealed class CSharpPrinter(TranslatedExpression expression, FloatFormat
         return MathMethods.TryGetValue(op, out var method) ? Invoke($"{format.MathClass}.{method}", operands)
             : LibraryMethods.TryGetValue(op, out method) ? Invoke($"LossMath.{method}", operands)
             : null;
+    }
+
+    /// <summary>A reduction of a whole array or span of the type, which the library has.</summary>
+    private Printed? Row(ReduceKind kind, ArrayRead read)
+    {
+        var method = kind switch
+        {
+            ReduceKind.LogSumExp => "LossMath.LogSumExp",
+            ReduceKind.Norm => "LossMath.Norm",
+            _ => null,
+        };
+        var leaf = expression.Leaves.FirstOrDefault(candidate => candidate.Node is ArrayRead own && own.Array == read.Array);
+        var element = leaf?.Operation.Type switch
+        {
+            IArrayTypeSymbol array => array.ElementType,
+            INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" } span => span.TypeArguments[0],
+            _ => null,
+        };
+        return method is not null && FloatFormat.Of(element) == format ? new Printed($"{method}({leaf!.Operation.Syntax})", Primary, true) : null;
     }
 
     /// <summary>Writes √(1 + x²) − 1 as <c>x * x / (1 + √(1 + x²))</c>, of which C# has a word for the root.</summary>

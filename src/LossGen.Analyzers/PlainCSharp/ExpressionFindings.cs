@@ -19,6 +19,8 @@ internal static class ExpressionFindings
         var diagnostics = new List<Diagnostic>();
         foreach (var form in forms)
         {
+            if (IsShifted(form))
+                continue;
             var alone = new IsolatedForm(form, forms, expression);
             foreach (var places in expression.Places[form.Node].GroupBy(place => FloatFormat.Of(place.Operation.Type)!))
             {
@@ -32,6 +34,13 @@ internal static class ExpressionFindings
 
         return diagnostics;
     }
+
+    /// <summary>
+    /// Whether the exponents of a sum are differences from one number. That may be their maximum however it was found, and then all is well.
+    /// </summary>
+    private static bool IsShifted(ReplacedForm form) => form.Variables.Any(variable =>
+        variable is Call { Operands: [{ FreeAxes.Count: > 0 }, { FreeAxes.Count: 0 } shift] } difference
+        && difference.Operator == Operators.Subtract && !Algebra.TryGetConstant(shift, out _));
 
     /// <summary>
     /// 1 − eˣ is how much of something has decayed. Thousands of animations are written so, and few care about the last digits of a short time.
@@ -64,7 +73,9 @@ internal static class ExpressionFindings
     {
         var place = Point(form.Variables, witness.Variables, expression)
             ?? Point([.. expression.Leaves.Select(leaf => leaf.Node)], witness.Leaves, expression)
-            ?? "";
+            ?? (expression.Leaves is [{ Node.FreeAxes.Count: > 0, Operation.Syntax: var sequence }]
+                ? $" at {sequence} = [{Format(witness.Leaves[0])}, {Format(witness.Leaves[0] + 1)}]"
+                : "");
         var message = $"is {Format(witness.Written)}{place}, where it should be {Format(witness.Exact)}";
         return replacement is { Length: <= LongestText } && !replacement.Contains('\n') ? $"{message}; write '{replacement}'" : message;
     }
@@ -75,6 +86,8 @@ internal static class ExpressionFindings
         var parts = nodes.Select((node, i) => (Node: node, Text: CSharpPrinter.TextOf(node, expression), Value: values[i]))
             .Where(part => !Algebra.TryGetConstant(part.Node, out _))
             .ToList();
+        if (parts.Any(part => part.Node.FreeAxes.Count > 0))
+            return null;
         return parts.Count is 0 or > 3 || parts.Any(part => part.Text is not { Length: <= LongestText })
             ? null
             : " at " + string.Join(", ", parts.Select(part => $"{part.Text} = {Format(part.Value)}"));

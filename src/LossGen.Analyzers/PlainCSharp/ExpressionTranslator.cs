@@ -29,7 +29,7 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
     /// <summary>How many locals lie between the expression and what is being read.</summary>
     private int _depth;
 
-    /// <summary>Whether a function of the table was met, without which nothing can be unstable.</summary>
+    /// <summary>Whether a function of the table or a sum was met, without which nothing can be unstable.</summary>
     public bool HasFunctions { get; private set; }
 
     /// <summary>The operations of the expression that were not looked into.</summary>
@@ -59,6 +59,7 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
             Places = _places,
             Texts = _texts,
             Leaves = _leaves,
+            Extents = _extents,
             Facts = facts,
         };
     }
@@ -86,6 +87,12 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
             IConditionalOperation { WhenFalse: { } otherwise } choice =>
                 Written(operation, _factory.Select(Condition(choice.Condition), Real(choice.WhenTrue), Real(otherwise))),
             IInvocationOperation call when functions.MeaningOf(call.TargetMethod) is { } meaning => Called(call, meaning),
+            IInvocationOperation call when Reduction(call) is { } reduction => Written(operation, reduction),
+            IParameterReferenceOperation { Parameter: var parameter } when _bound.TryGetValue(parameter, out var element) => element,
+            IParameterReferenceOperation { Parameter: var parameter } when ElementOf(parameter) is { } element => Written(operation, element),
+            ILocalReferenceOperation { Local: var variable } when _bound.TryGetValue(variable, out var element) => element,
+            IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var index] } when ElementAt(array, index) is { } element => element,
+            IPropertyReferenceOperation { Instance: { } list, Arguments: [{ Value: var index }] } when ElementAt(list, index) is { } element => element,
             IInvocationOperation { TargetMethod.Name: "CreateChecked" or "CreateSaturating" or "CreateTruncating", Arguments: [{ Value: var converted }] } call
                 when FloatFormat.IsGenericNumber(call.TargetMethod.ContainingType) => Written(operation, Real(converted)),
             IPropertyReferenceOperation { Property: { IsStatic: true } property } when ConstantOf(property) is { } constant =>
@@ -97,7 +104,9 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
 
     /// <summary>What is no floating-point number is read as one where C# converts it.</summary>
     private Node RealOfOther(IOperation operation) =>
-        _factory.Call(Operators.ToReal, LeafOf(operation, FloatFormat.IsInteger(operation.Type) ? LeafDomain.Integer : LeafDomain.Boolean));
+        operation is ILocalReferenceOperation { Local: var local } && _bound.TryGetValue(local, out var position) ? _factory.Call(Operators.ToReal, position)
+        : LengthOf(operation) is { } extent ? _factory.Call(Operators.ToReal, _factory.Size(extent))
+        : _factory.Call(Operators.ToReal, LeafOf(operation, FloatFormat.IsInteger(operation.Type) ? LeafDomain.Integer : LeafDomain.Boolean));
 
     /// <summary>A conversion is written where its operand is; it only has another text.</summary>
     private Node Converted(IOperation conversion, IOperation operand)
@@ -110,6 +119,8 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
 
     private Node Local(ILocalReferenceOperation reference)
     {
+        if (Accumulated(reference) is { } sum)
+            return Written(reference, sum);
         if (_open.Contains(reference.Local) || locals.ValueOf(reference.Local, anchor) is not { } value)
             return LeafOf(reference, LeafDomain.Real);
         _open.Add(reference.Local);
@@ -190,6 +201,7 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
     {
         if (_depth == 0)
             _stops.Add(operation);
+        _isOpen |= ReadsBound(operation);
         var isPure = Purity.IsPure(operation, functions);
         var key = isPure ? domain + ":" + Purity.TextOf(operation) : "";
         if (!isPure || !_leavesByText.TryGetValue(key, out var leaf))
@@ -215,7 +227,7 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
         };
         if (domain != LeafDomain.Real || !Purity.IsData(operation))
             return _factory.Scalar(new LossParameter(name, ParameterKind.Scalar, type, ""));
-        var array = new ArrayParameter(new LossParameter(name, ParameterKind.Array, type, ""), [new Extent(name, _leaves.Count)]);
+        var array = new ArrayParameter(new LossParameter(name, ParameterKind.Array, type, ""), [NewExtent(name)]);
         return _factory.Read(array, _factory.Integer(0));
     }
 
@@ -229,6 +241,8 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
 
     private void WriteText(IOperation operation, Node node)
     {
+        if (_bound.Count > 0)
+            return;
         if (!_texts.TryGetValue(node, out var texts))
             _texts[node] = texts = [];
         texts.Add(new NodeText(operation.Syntax, operation.Type));

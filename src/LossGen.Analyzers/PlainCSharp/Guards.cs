@@ -34,12 +34,31 @@ internal static class Guards
                     foreach (var guard in Before(inner, block))
                         yield return guard;
                     break;
+                case IAnonymousFunctionOperation lambda when Filter(lambda) is { } condition:
+                    yield return new Guard(condition, true);
+                    yield break;
                 case IAnonymousFunctionOperation or ILocalFunctionOperation:
                     // When these run, what was known around them may be long past.
                     yield break;
             }
         }
     }
+
+    /// <summary>The condition of the <c>Where</c> that LINQ has put the elements through before it passes them, under the same name, to a lambda.</summary>
+    private static IOperation? Filter(IAnonymousFunctionOperation lambda) =>
+        lambda is
+        {
+            Symbol.Parameters: [var parameter],
+            Parent: IDelegateCreationOperation
+            {
+                Parent: IArgumentOperation { Parent: IInvocationOperation { Arguments: [{ Value: IInvocationOperation { TargetMethod.Name: "Where" } where }, ..] } },
+            },
+        }
+        && where.Arguments is [_, { Value: IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: [var filtered] } predicate } }]
+        && filtered.Name == parameter.Name
+        && predicate.Body.Operations is [IReturnOperation { ReturnedValue: { } condition }]
+            ? condition
+            : null;
 
     /// <summary>The conditions of earlier branches of a block that do not come back to it.</summary>
     private static IEnumerable<Guard> Before(IOperation statement, IBlockOperation block)

@@ -4,6 +4,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace LossGen.Analyzers.PlainCSharp;
 
+/// <summary>A local that a loop adds to.</summary>
+/// <param name="Start">What it is before the loop.</param>
+/// <param name="Term">What is added every time round.</param>
+/// <param name="Loop">The loop.</param>
+internal sealed record Accumulation(double Start, IOperation Term, ILoopOperation Loop);
+
 /// <summary>
 /// Which locals of a body keep the value that they are declared with, so that an expression can be read through them, and where what an
 /// expression reads stays as it is. Decided by where writes stand in the text, which is enough for code without <c>goto</c>.
@@ -19,6 +25,7 @@ internal sealed class LocalValues
     /// </summary>
     private readonly HashSet<ILocalSymbol> _compensated = new(SymbolEqualityComparer.Default);
 
+    private readonly Dictionary<ISymbol, List<IAssignmentOperation>> _assignments = new(SymbolEqualityComparer.Default);
     private readonly List<int> _calls = [];
     private readonly bool _hasJumps;
 
@@ -36,19 +43,67 @@ internal sealed class LocalValues
                 _calls.Add(call.Syntax.SpanStart);
             else if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, LeftOperand: ILocalReferenceOperation sum, RightOperand.ConstantValue.Value: 1 or 1f or 1.0 })
                 _compensated.Add(sum.Local);
-            if (WrittenBy(operation) is { } symbol)
-                AddWrite(symbol, operation);
+            if (WrittenBy(operation) is not { } symbol)
+                continue;
+            AddWrite(symbol, operation);
+            if (operation is IAssignmentOperation assignment)
+                AddAssignment(symbol, assignment);
         }
     }
 
     /// <summary>The value that a local still has where <paramref name="anchor"/> is evaluated; null if that is not certain.</summary>
     public IOperation? ValueOf(ILocalSymbol local, IOperation anchor)
     {
-        if (_hasJumps || _writes.ContainsKey(local) || _compensated.Contains(local) || local.RefKind != RefKind.None
+        if (_hasJumps || _writes.ContainsKey(local) || local.RefKind != RefKind.None
             || !_declared.TryGetValue(local, out var value))
             return null;
-        return IsUnchanged(value, anchor) ? value : null;
+        var isLog1PByHand = _compensated.Contains(local) && value is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add };
+        return !isLog1PByHand && IsUnchanged(value, anchor) ? value : null;
     }
+
+    /// <summary>How a local came to its value by a loop before <paramref name="anchor"/> that adds to it; null if it did not.</summary>
+    public Accumulation? AccumulationOf(ILocalSymbol local, IOperation anchor)
+    {
+        if (_hasJumps || !_declared.TryGetValue(local, out var start) || !_writes.TryGetValue(local, out var writes) || writes.Count != 1
+            || start.ConstantValue is not { HasValue: true, Value: { } constant }
+            || !_assignments.TryGetValue(local, out var assignments) || assignments.Count != 1
+            || assignments[0] is not ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: ILocalReferenceOperation } addition
+            || LoopOf(addition) is not { } loop
+            || loop.Syntax.Span.Contains(start.Syntax.Span) || anchor.Syntax.SpanStart < loop.Syntax.Span.End
+            || IsRepeated(loop, start, anchor) || !IsUnchanged(addition.Value, anchor))
+            return null;
+        return new Accumulation(Convert.ToDouble(constant, System.Globalization.CultureInfo.InvariantCulture), addition.Value, loop);
+    }
+
+    /// <summary>What the elements of a local array are by a loop before <paramref name="anchor"/> that assigns each once; null if it is not known.</summary>
+    public (ILocalSymbol Index, IOperation Value)? ElementOf(ILocalSymbol array, IOperation anchor)
+    {
+        if (_hasJumps || !_assignments.TryGetValue(array, out var all))
+            return null;
+        var before = all.Where(assignment => assignment.Syntax.Span.End <= anchor.Syntax.SpanStart).ToList();
+        return before is [ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { Indices: [ILocalReferenceOperation index] }, Value: var value } only]
+            && LoopOf(only) is IForLoopOperation loop && loop.Locals.Contains(index.Local, SymbolEqualityComparer.Default) && IsUnchanged(value, anchor)
+            ? (index.Local, value)
+            : null;
+    }
+
+    /// <summary>Whether a loop around both a loop and a later use adds more every time round, for it has no part in the start.</summary>
+    private static bool IsRepeated(ILoopOperation loop, IOperation start, IOperation anchor)
+    {
+        for (var outer = anchor.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is ILoopOperation && outer.Syntax.Span.Contains(loop.Syntax.Span) && !outer.Syntax.Span.Contains(start.Syntax.Span))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The loop that runs a statement of its body every time round, and nothing else around it.</summary>
+    private static ILoopOperation? LoopOf(IOperation assignment) =>
+        assignment.Parent is IExpressionStatementOperation { Parent: var outer }
+            ? (outer is IBlockOperation block ? block.Parent : outer) as ILoopOperation
+            : null;
 
     /// <summary>Whether what an expression reads has the same value when <paramref name="anchor"/> is evaluated later.</summary>
     public bool IsUnchanged(IOperation expression, IOperation anchor)
@@ -115,6 +170,13 @@ internal sealed class LocalValues
             if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation)
                 _writtenInFunctions.Add(symbol);
         }
+    }
+
+    private void AddAssignment(ISymbol symbol, IAssignmentOperation assignment)
+    {
+        if (!_assignments.TryGetValue(symbol, out var known))
+            _assignments[symbol] = known = [];
+        known.Add(assignment);
     }
 
     /// <summary>The variable that an operation changes, itself or in an element.</summary>

@@ -40,5 +40,5 @@ public sealed class PlainCSharpAnalyzer : DiagnosticAnalyzer
     private static bool NamesFunction(SyntaxNode syntax) => syntax.DescendantTokens().Any(token =>
         token.IsKind(SyntaxKind.NumericLiteralToken)
             ? token.Text.IndexOf("e-", StringComparison.OrdinalIgnoreCase) > 0
-            : token.IsKind(SyntaxKind.IdentifierToken) && (KnownFunctions.Names.Contains(token.ValueText) || FrameworkRules.Names.Contains(token.ValueText)));
+            : token.IsKind(SyntaxKind.PlusEqualsToken) || (token.IsKind(SyntaxKind.IdentifierToken) && (token.ValueText is "Average" || KnownFunctions.Names.Contains(token.ValueText) || FrameworkRules.Names.Contains(token.ValueText))));
 }

@@ -39,6 +39,8 @@ internal static class Purity
         return text.ToString();
     }
 
-    private static bool IsOfFramework(IMethodSymbol method) =>
-        method is { IsStatic: true, ContainingType: { Name: "Math" or "MathF" or "Single" or "Double", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+    /// <summary>Whether a method is one of the framework's functions, which change nothing.</summary>
+    public static bool IsOfFramework(IMethodSymbol method) =>
+        method is { IsStatic: true, ContainingType: { Name: "Math" or "MathF" or "Single" or "Double", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
+            or { ContainingType: { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } } };
 }

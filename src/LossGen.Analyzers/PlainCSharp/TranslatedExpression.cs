@@ -52,6 +52,9 @@ internal sealed class TranslatedExpression
 
     public required IReadOnlyList<Leaf> Leaves { get; init; }
 
+    /// <summary>The lengths of all sequences and loops in it.</summary>
+    public required IReadOnlyList<Extent> Extents { get; init; }
+
     /// <summary>Conditions that hold wherever the expression is evaluated.</summary>
     public required IReadOnlyList<Node> Facts { get; init; }
 }

@@ -85,6 +85,18 @@ public sealed class StableFormTests
     public async Task Functions_of_the_framework_are_replaced(string form, string stable, double x, double expected) =>
         await The_fix_is_right_where_the_form_was_wrong(form, stable, x, 0, expected);
 
+    [Theory]
+    [InlineData("Math.Log(v.Sum(x => Math.Exp(x)))", "LossMath.LogSumExp(v)", 800.6931471805599)]
+    [InlineData("Math.Exp(v[0]) / v.Sum(x => Math.Exp(x))", "Math.Exp(v[0] - LossMath.LogSumExp(v))", 0.5)]
+    public async Task Sums_over_arrays_are_the_functions_of_the_library(string form, string stable, double expected)
+    {
+        var source = Source($"double F(double[] v) => {form};").Replace("using LossGen;", "using LossGen;\nusing System.Linq;", StringComparison.Ordinal);
+        Assert.True(IsWrong((double)Run(source, new[] { 800.0, 800.0 }), expected), "the form as it is written is right here");
+        var repaired = await FixAsync(source);
+        Assert.Contains($"=> {stable};", repaired, StringComparison.Ordinal);
+        Assert.False(IsWrong((double)Run(repaired!, new[] { 800.0, 800.0 }), expected));
+    }
+
     [Fact]
     public async Task A_cosine_is_clamped()
     {
