@@ -1,3 +1,5 @@
+using LossGen.Compiler.Analysis.Probing;
+using LossGen.Compiler.Analysis.Properties;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Emission;
@@ -46,11 +48,15 @@ public static class LossCompiler
             var loss = new FrontEnd(calls, cancellationToken).Bind(signature, text, diagnostics);
             if (loss.Program is not { } program)
                 return;
+            Report(PropertyFindings.In(program, text.Length), diagnostics);
             if (use is not null)
-                use(program);
+            {
+                if (!diagnostics.HasErrors)
+                    use(program);
+            }
             else
             {
-                Report(StabilityFindings.In(program, loss.Syntax).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
+                Report(StabilityFindings.In(program, loss.Syntax, Rebind, cancellationToken).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
                 Report(CurvatureFindings.In(program, cancellationToken), diagnostics);
             }
         }
@@ -62,6 +68,8 @@ public static class LossCompiler
         {
             diagnostics.Report(LanguageErrors.NoDerivative, new Text.TextSpan(0, text.Length), missing.What);
         }
+
+        BoundProgram? Rebind(string changed) => new FrontEnd(calls, cancellationToken).Bind(signature, changed, new DiagnosticBag()).Program;
     }
 
     private static void Report(IEnumerable<LossDiagnostic> findings, DiagnosticBag diagnostics)
@@ -73,14 +81,15 @@ public static class LossCompiler
     private static string Generate(LossMethod method, BoundProgram program, CancellationToken cancellationToken)
     {
         var formulas = Formulas.Of(program, method.Stabilize, cancellationToken);
-        var writer = new MemberWriter(method, program);
-        writer.WriteValue(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Results));
+        var writer = new MemberWriter(method, program, PropertyAnalysis.Of(program));
+        var lanes = method.Stabilize ? LaneProbe.PrecisionOf(program, formulas.Values, cancellationToken) : method.Signature.Precision;
+        writer.WriteValue(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Results, lanes));
         cancellationToken.ThrowIfCancellationRequested();
         if (formulas.Gradients.Count > 0)
-            writer.WriteGradient(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Gradients), formulas.Gradients);
+            writer.WriteGradient(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Gradients, lanes), formulas.Gradients);
         cancellationToken.ThrowIfCancellationRequested();
         if (formulas.Hessians.Count > 0)
-            writer.WriteHessian(KernelBuilder.Build(program, formulas.ReturnValue, [.. formulas.Gradients, .. formulas.Hessians]), formulas);
+            writer.WriteHessian(KernelBuilder.Build(program, formulas.ReturnValue, [.. formulas.Gradients, .. formulas.Hessians], lanes), formulas);
         return writer.ToString();
     }
 }

@@ -9,12 +9,14 @@ namespace LossGen.Hosting;
 /// <param name="Wrt">The parameters to differentiate by, or null for the default.</param>
 /// <param name="Stabilize">Whether unstable forms are replaced.</param>
 /// <param name="Hessian">What the Hessian's diagonal is made into; null if none is asked for.</param>
+/// <param name="Require">What has to be proven.</param>
 /// <param name="ReservedOptions">Names of options that are set and not supported yet.</param>
 internal sealed record LossAttributeValues(
     string? Text,
     EquatableArray<string>? Wrt,
     bool Stabilize,
     CurvaturePolicy? Hessian,
+    RequiredProperties Require,
     EquatableArray<string> ReservedOptions);
 
 /// <summary>Reads <c>LossGen.LossAttribute</c>.</summary>
@@ -32,6 +34,7 @@ internal static class LossAttributeReader
         var stabilize = true;
         var hasHessian = false;
         var policy = CurvaturePolicy.AsIs;
+        var require = RequiredProperties.None;
         var reserved = new List<string>();
         foreach (var argument in attribute.NamedArguments)
         {
@@ -49,14 +52,17 @@ internal static class LossAttributeReader
                 case "HessianPolicy" when argument.Value.Value is int number:
                     policy = (CurvaturePolicy)number;
                     break;
-                case "Require" or "Parallel" when !IsDefault(argument.Value):
+                case "Require" when argument.Value.Value is int properties:
+                    require = (RequiredProperties)properties;
+                    break;
+                case "Parallel" when !IsDefault(argument.Value):
                     reserved.Add(argument.Key);
                     break;
             }
         }
 
         var text = attribute.ConstructorArguments is [{ Value: string value }, ..] ? LineBreaks.Normalize(value).Text : null;
-        return new LossAttributeValues(text, wrt, stabilize, hasHessian ? policy : null, new EquatableArray<string>([.. reserved]));
+        return new LossAttributeValues(text, wrt, stabilize, hasHessian ? policy : null, require, new EquatableArray<string>([.. reserved]));
     }
 
     private static bool IsDefault(TypedConstant constant) =>

@@ -26,7 +26,8 @@ internal static class SignatureReader
         new EquatableArray<LossParameter>(parameters),
         values.Wrt,
         method.ReturnsVoid,
-        values.Hessian);
+        values.Hessian,
+        values.Require);
 
     /// <summary>Modifiers, type and name of a parameter; its default value and attributes belong to the defining part alone.</summary>
     public static string Print(IParameterSymbol parameter, ParameterSyntax declaration) =>

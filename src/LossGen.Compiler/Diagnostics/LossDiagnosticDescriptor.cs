@@ -9,7 +9,7 @@ public enum LossSeverity
 }
 
 /// <summary>What one rule says.</summary>
-/// <param name="Id">LG0001–LG0999 language, LG1001–LG1999 stability, LG2001–LG2999 loss design.</param>
+/// <param name="Id">LG0001–LG0999 language, LG1001–LG1999 stability, LG2001–LG2999 loss design, LG3001–LG3999 plain C#.</param>
 /// <param name="Title">A short sentence without parameters.</param>
 /// <param name="MessageFormat">The message, with <c>{0}</c> … for its arguments.</param>
 /// <param name="Severity">The default severity.</param>
@@ -20,6 +20,10 @@ public sealed record LossDiagnosticDescriptor(string Id, string Title, string Me
     {
         '1' => "LossGen.Stability",
         '2' => "LossGen.Design",
+        '3' => "LossGen.CSharp",
         _ => "LossGen.Language",
     };
+
+    /// <summary>Whether the rule is about ordinary C# and not about a loss.</summary>
+    public bool IsAboutCSharp => Id[2] == '3';
 }

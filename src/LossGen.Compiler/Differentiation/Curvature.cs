@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Ir;
 using LossGen.Compiler.Rewriting;
 using LossGen.Compiler.Signatures;
@@ -8,7 +9,7 @@ namespace LossGen.Compiler.Differentiation;
 /// <param name="factory">Makes nodes.</param>
 /// <param name="signs">What is known of signs: the absolute value of what is never negative is itself.</param>
 /// <param name="stabilize">Brings a second derivative into a form that does not cancel.</param>
-internal sealed class Curvature(NodeFactory factory, SignFacts signs, Func<Node, Node> stabilize)
+internal sealed class Curvature(NodeFactory factory, RangeAnalysis signs, Func<Node, Node> stabilize)
 {
     private readonly Algebra _algebra = new(factory);
     private readonly Dictionary<Node, Node> _withLengths = [];
@@ -143,7 +144,7 @@ internal sealed class Curvature(NodeFactory factory, SignFacts signs, Func<Node,
         var rest = Product.Of(value);
         var outside = rest.TakeIndependentOf(axis).ToNode(_algebra);
         var inside = rest.ToNode(_algebra);
-        if (inside is Call { Operator: var op } call && op == Operators.Softmax && SignFacts.IsLogSoftmax(call.Operands[0], call.Operands[1])
+        if (inside is Call { Operator: var op } call && op == Operators.Softmax && RangeAnalysis.IsLogSoftmax(call.Operands[0], call.Operands[1])
             && !call.Operands[1].FreeAxes.Contains(axis))
         {
             var logarithm = _algebra.Subtract(_algebra.Substitute(call.Operands[0], axis, factory.Position(own)), call.Operands[1]);

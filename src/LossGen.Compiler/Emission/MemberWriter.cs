@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Properties;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Ir;
 using LossGen.Compiler.Scheduling;
@@ -7,7 +8,10 @@ using LossGen.Compiler.Text;
 namespace LossGen.Compiler.Emission;
 
 /// <summary>Writes the members of one loss: the implementing part of the user's method and its companions, with their documentation.</summary>
-internal sealed class MemberWriter(LossMethod method, BoundProgram program)
+/// <param name="method">The loss.</param>
+/// <param name="program">What it means.</param>
+/// <param name="certificate">What is proven of it; null for nothing.</param>
+internal sealed class MemberWriter(LossMethod method, BoundProgram program, LossCertificate? certificate)
 {
     /// <summary>
     /// Kernels are compiled well from the first call on, and in methods of their own: inlined into a caller, which the JIT does where a profile says that
@@ -55,11 +59,17 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program)
             yield return "/// " + Xml(line);
         yield return "/// </code>";
         yield return "/// </summary>";
+        foreach (var line in ProvenProperties() is { } proven ? new[] { "/// <remarks>", proven, "/// </remarks>" } : [])
+            yield return line;
         foreach (var parameter in method.Signature.Parameters)
             yield return $"/// <param name=\"{Xml(parameter.Name)}\">{Describe(parameter)}</param>";
         if (!method.Signature.IsVoid)
             yield return "/// <returns>The value of the loss.</returns>";
     }
+
+    private string? ProvenProperties() => certificate is null || CertificateText.Of(certificate) is not { Count: > 0 } proven
+        ? null
+        : $"/// <para>Proven of the value: {Xml(string.Join("; ", proven))}.</para>";
 
     private IEnumerable<string> GradientDocumentation(IReadOnlyList<GradientFormula> gradients)
     {
@@ -123,6 +133,7 @@ internal sealed class MemberWriter(LossMethod method, BoundProgram program)
         "/// <code>",
         .. formulas.Select(formula => "/// " + Xml(formula.Text)),
         "/// </code>",
+        .. ProvenProperties() is { } proven ? new[] { proven } : [],
         "/// </remarks>",
     ];
 

@@ -50,8 +50,17 @@ public sealed record Operator
     /// </summary>
     public required Func<double[], double> Evaluate { get; init; }
 
+    /// <summary>
+    /// The values that it has on ranges of its operands, in real arithmetic and as sharp as is cheap; conditions are 1 and 0. An infinite operand
+    /// gives the limit, as <see cref="Evaluate"/> does.
+    /// </summary>
+    public required Func<IReadOnlyList<Interval>, Interval> Range { get; init; }
+
     /// <summary>The partial derivatives; null where all are 0 (comparisons, <c>floor</c> …).</summary>
     public DerivativeRule? Derivative { get; init; }
+
+    /// <summary>Slopes, bend and smoothness on ranges of the operands; null where the value is no real number.</summary>
+    public ShapeRule? Shape { get; init; }
 
     /// <summary>
     /// How tightly the symbol binds, in the loss language and in C# alike; <see cref="Operators.CallPrecedence"/> for a call.

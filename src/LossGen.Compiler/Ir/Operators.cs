@@ -33,7 +33,9 @@ public static partial class Operators
         Precedence = AdditivePrecedence,
         ScalarSymbol = "+",
         VectorSymbol = "+",
+        Shape = Shapes.Linear(1, 1),
         Evaluate = x => x[0] + x[1],
+        Range = OperatorRanges.Arithmetic((x, y) => x + y),
         Derivative = (a, _, _) => a.One,
     };
 
@@ -45,7 +47,9 @@ public static partial class Operators
         Precedence = AdditivePrecedence,
         ScalarSymbol = "-",
         VectorSymbol = "-",
+        Shape = Shapes.Linear(1, -1),
         Evaluate = x => x[0] - x[1],
+        Range = OperatorRanges.Arithmetic((x, y) => x - y),
         Derivative = (a, _, operand) => operand == 0 ? a.One : a.Real(-1),
     };
 
@@ -57,7 +61,9 @@ public static partial class Operators
         Precedence = MultiplicativePrecedence,
         ScalarSymbol = "*",
         VectorSymbol = "*",
+        Shape = Shapes.Product,
         Evaluate = x => x[0] * x[1],
+        Range = OperatorRanges.Arithmetic((x, y) => x * y),
         Derivative = (_, call, operand) => call.Operands[1 - operand],
     };
 
@@ -70,7 +76,9 @@ public static partial class Operators
         ScalarSymbol = "/",
         VectorSymbol = "/",
         Cost = DivisionCost,
+        Shape = Shapes.Quotient,
         Evaluate = x => x[0] / x[1],
+        Range = OperatorRanges.Arithmetic((x, y) => x / y),
         Derivative = (a, call, operand) => operand == 0
             ? a.Divide(a.One, call.Operands[1])
             : a.Negate(a.Divide(call, call.Operands[1])),
@@ -89,7 +97,9 @@ public static partial class Operators
         Precedence = UnaryPrecedence,
         ScalarSymbol = "-",
         VectorSymbol = "-",
+        Shape = Shapes.Linear(-1),
         Evaluate = x => -x[0],
+        Range = OperatorRanges.Unary(x => -x),
         Derivative = (a, _, _) => a.Real(-1),
     };
 
@@ -102,21 +112,24 @@ public static partial class Operators
         ScalarMethod = "global::System.Math.Pow",
         VectorMethod = VectorMath("Pow"),
         Cost = 2 * TranscendentalCost,
+        Shape = Shapes.Power,
         Evaluate = x => Math.Pow(x[0], x[1]),
+        Range = OperatorRanges.Powers,
         Derivative = (a, call, operand) => operand == 0 ? PowerByBase(a, call) : PowerByExponent(a, call),
     };
 
-    public static readonly Operator Equal = Comparison("==", EqualityPrecedence, "Vector512.Equals", (x, y) => x == y);
+    public static readonly Operator Equal = Comparison("==", EqualityPrecedence, "Vector512.Equals", (x, y) => x == y, OperatorRanges.IsEqual);
 
-    public static readonly Operator NotEqual = Comparison("!=", EqualityPrecedence, null, (x, y) => x != y);
+    public static readonly Operator NotEqual = Comparison("!=", EqualityPrecedence, null, (x, y) => x != y, (x, y) => Swap(OperatorRanges.IsEqual(x, y)));
 
-    public static readonly Operator Less = Comparison("<", RelationalPrecedence, "Vector512.LessThan", (x, y) => x < y);
+    public static readonly Operator Less = Comparison("<", RelationalPrecedence, "Vector512.LessThan", (x, y) => x < y, OperatorRanges.IsLess);
 
-    public static readonly Operator LessOrEqual = Comparison("<=", RelationalPrecedence, "Vector512.LessThanOrEqual", (x, y) => x <= y);
+    public static readonly Operator LessOrEqual = Comparison("<=", RelationalPrecedence, "Vector512.LessThanOrEqual", (x, y) => x <= y, OperatorRanges.IsLessOrEqual);
 
-    public static readonly Operator Greater = Comparison(">", RelationalPrecedence, "Vector512.GreaterThan", (x, y) => x > y);
+    public static readonly Operator Greater = Comparison(">", RelationalPrecedence, "Vector512.GreaterThan", (x, y) => x > y, (x, y) => OperatorRanges.IsLess(y, x));
 
-    public static readonly Operator GreaterOrEqual = Comparison(">=", RelationalPrecedence, "Vector512.GreaterThanOrEqual", (x, y) => x >= y);
+    public static readonly Operator GreaterOrEqual = Comparison(
+        ">=", RelationalPrecedence, "Vector512.GreaterThanOrEqual", (x, y) => x >= y, (x, y) => OperatorRanges.IsLessOrEqual(y, x));
 
     /// <summary>The right side is evaluated only where the left one holds: it may read what is there only then.</summary>
     public static readonly Operator And = new()
@@ -128,6 +141,7 @@ public static partial class Operators
         ScalarSymbol = "&&",
         VectorSymbol = "&",
         Evaluate = x => x[0] != 0 && x[1] != 0 ? 1 : 0,
+        Range = OperatorRanges.Binary((x, y) => Interval.Closed(x.Low * y.Low, x.High * y.High)),
     };
 
     /// <summary>The right side is evaluated only where the left one does not hold.</summary>
@@ -140,6 +154,7 @@ public static partial class Operators
         ScalarSymbol = "||",
         VectorSymbol = "|",
         Evaluate = x => x[0] != 0 || x[1] != 0 ? 1 : 0,
+        Range = OperatorRanges.Binary((x, y) => Interval.Closed(Math.Max(x.Low, y.Low), Math.Max(x.High, y.High))),
     };
 
     public static readonly Operator Not = new()
@@ -151,6 +166,7 @@ public static partial class Operators
         ScalarSymbol = "!",
         VectorSymbol = "~",
         Evaluate = x => x[0] == 0 ? 1 : 0,
+        Range = OperatorRanges.Unary(x => Interval.Closed(1 - x.High, 1 - x.Low)),
     };
 
     /// <summary>An integer or a boolean as a real number. How it is printed depends on the type, so it has no method.</summary>
@@ -159,7 +175,9 @@ public static partial class Operators
         Name = "real",
         Arity = 1,
         Typing = OperatorTyping.ToReal,
+        Shape = Shapes.OfNoNumber,
         Evaluate = x => x[0],
+        Range = OperatorRanges.Unary(x => x),
     };
 
     /// <summary>A boolean as 1 or 0.</summary>
@@ -169,6 +187,7 @@ public static partial class Operators
         Arity = 1,
         Typing = OperatorTyping.ToInteger,
         Evaluate = x => x[0],
+        Range = OperatorRanges.Unary(x => x),
     };
 
     /// <summary>The position that a real number equals, or −1 if it equals none: what <c>floor(x[n]) == k</c> compares k with.</summary>
@@ -180,6 +199,7 @@ public static partial class Operators
         ScalarMethod = "global::LossGen.CompilerServices.Lanes.Position",
         VectorMethod = "global::LossGen.CompilerServices.Lanes.Position",
         Evaluate = x => x[0] == Math.Floor(x[0]) && x[0] is >= 0 and <= int.MaxValue ? x[0] : -1,
+        Range = x => Interval.Closed(-1, x[0].IsEmpty ? -1 : Math.Max(-1, Math.Min(x[0].High, int.MaxValue))),
     };
 
     public static readonly Operator FloorDivide = new()
@@ -191,6 +211,7 @@ public static partial class Operators
         VectorMethod = "global::LossGen.CompilerServices.Lanes.FloorDivide",
         Cost = DivisionCost,
         Evaluate = x => ReferenceMath.FloorDivide((long)x[0], (long)x[1]),
+        Range = OperatorRanges.Binary(OperatorRanges.FloorDivide),
     };
 
     public static readonly Operator FloorModulo = new()
@@ -202,6 +223,7 @@ public static partial class Operators
         VectorMethod = "global::LossGen.CompilerServices.Lanes.FloorModulo",
         Cost = DivisionCost,
         Evaluate = x => ReferenceMath.FloorModulo((long)x[0], (long)x[1]),
+        Range = OperatorRanges.Binary(OperatorRanges.FloorModulo),
     };
 
     /// <summary>Every row.</summary>
@@ -210,7 +232,10 @@ public static partial class Operators
     /// <summary>The function of the loss language with this name, or null. Symbols and internal operations have no such name.</summary>
     public static Operator? ByName(string name) => Table.Functions.TryGetValue(name, out var op) ? op : null;
 
-    private static Operator Comparison(string symbol, int precedence, string? intrinsic, Func<double, double, bool> holds) => new()
+    private static (bool Always, bool Never) Swap((bool Always, bool Never) decision) => (decision.Never, decision.Always);
+
+    private static Operator Comparison(
+        string symbol, int precedence, string? intrinsic, Func<double, double, bool> holds, Func<Interval, Interval, (bool Always, bool Never)> decide) => new()
     {
         Name = symbol,
         Arity = 2,
@@ -219,6 +244,7 @@ public static partial class Operators
         ScalarSymbol = symbol,
         VectorMethod = intrinsic is null ? VectorMath("NotEqual") : $"global::System.Runtime.Intrinsics.{intrinsic}",
         Evaluate = x => holds(x[0], x[1]) ? 1 : 0,
+        Range = x => OperatorRanges.Comparison(x[0], x[1], decide, ofNaN: holds(double.NaN, double.NaN)),
     };
 
     /// <summary>p·x^(p−1). A constant exponent, the common case, gives the cheap form of its own; a root has derivative 0 at 0.</summary>

@@ -41,6 +41,40 @@ public enum CurvaturePolicy
     UpperBound,
 }
 
+/// <summary>What the user asks to have proven; the values of the attribute's enumeration.</summary>
+[Flags]
+public enum RequiredProperties
+{
+    None = 0,
+
+    /// <summary>The value is never below 0.</summary>
+    NonNegative = 1 << 0,
+
+    /// <summary>The value is convex in all that it is differentiated by, together.</summary>
+    ConvexInPrediction = 1 << 1,
+
+    /// <summary>The gradient is bounded.</summary>
+    LipschitzInPrediction = 1 << 2,
+
+    /// <summary>The gradient is continuous.</summary>
+    SmoothInPrediction = 1 << 3,
+
+    /// <summary>Value and gradient are finite for all finite inputs.</summary>
+    Finite = 1 << 4,
+
+    /// <summary>The value is 0 where the prediction is the target.</summary>
+    ZeroAtPerfectPrediction = 1 << 5,
+
+    /// <summary>The value is that of a margin loss whose minimum classifies as well as can be.</summary>
+    ClassificationCalibrated = 1 << 6,
+
+    /// <summary>The same number added to prediction and target, or to a row of the prediction, changes nothing.</summary>
+    TranslationInvariant = 1 << 7,
+
+    /// <summary>The value never falls, or never rises, where the prediction rises.</summary>
+    MonotoneInPrediction = 1 << 8,
+}
+
 /// <summary>A parameter of the user's method.</summary>
 /// <param name="Name">The name without <c>@</c>.</param>
 /// <param name="Kind">Scalar, array or result.</param>
@@ -71,13 +105,15 @@ public sealed record LossParameter(string Name, ParameterKind Kind, ElementType 
 /// <param name="Wrt">The parameters to differentiate by, or null for the default.</param>
 /// <param name="IsVoid">Whether the method returns nothing and only writes results; <paramref name="ReturnType"/> is null then.</param>
 /// <param name="Hessian">What the Hessian's diagonal is made into; null if none is asked for.</param>
+/// <param name="Require">What has to be proven.</param>
 public sealed record LossSignature(
     string MethodName,
     ElementType? ReturnType,
     EquatableArray<LossParameter> Parameters,
     EquatableArray<string>? Wrt,
     bool IsVoid = false,
-    CurvaturePolicy? Hessian = null)
+    CurvaturePolicy? Hessian = null,
+    RequiredProperties Require = RequiredProperties.None)
 {
     /// <summary>The arrays that the loss writes.</summary>
     public IEnumerable<LossParameter> Results => Parameters.Where(parameter => parameter.Kind == ParameterKind.Result);

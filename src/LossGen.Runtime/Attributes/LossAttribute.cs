@@ -55,8 +55,8 @@ public sealed class LossAttribute([StringSyntax("LossGen")] string expression) :
     public HessianPolicy HessianPolicy { get; set; }
 
     /// <summary>
-    /// Properties that the compiler has to prove. Reserved for a later version: anything but
-    /// <see cref="LossProperties.None"/> is error LG0908.
+    /// Properties that the compiler has to prove. One that it cannot prove is an error (LG0701 to LG0709) at the part of the formula that breaks the
+    /// proof. What holds only for some inputs has to be said: <c>require delta &gt; 0</c>, <c>assume 0 &lt;= y[i] &lt;= 1</c>.
     /// </summary>
     public LossProperties Require { get; set; }
 

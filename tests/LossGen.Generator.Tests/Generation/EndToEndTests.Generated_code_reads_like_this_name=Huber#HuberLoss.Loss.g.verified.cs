@@ -13,6 +13,9 @@ partial class HuberLoss
     /// r = yhat - y; require delta &gt; 0; mean(abs(r) &lt;= delta ? r^2 / 2 : delta * (abs(r) - delta / 2))
     /// </code>
     /// </summary>
+    /// <remarks>
+    /// Proven: never negative; 0 where yhat equals y; convex in yhat; convex in y; Σ|gradient| at most delta; Σ|change of the gradient| at most 1 times the largest change of an element; of class C1; the same when a number is added to prediction and target; value and gradient finite for all finite inputs.
+    /// </remarks>
     /// <param name="yhat">Shape [i], row-major.</param>
     /// <param name="y">Shape [i], row-major.</param>
     /// <param name="delta">A number.</param>

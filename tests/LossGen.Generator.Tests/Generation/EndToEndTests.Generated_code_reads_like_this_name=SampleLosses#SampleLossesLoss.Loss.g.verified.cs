@@ -13,6 +13,9 @@ partial class SampleLossesLoss
     /// losses[n] = logsumexp[c](z[n,c]) - z[n, label[n]]; mean[n](losses[n])
     /// </code>
     /// </summary>
+    /// <remarks>
+    /// Proven: never negative; convex in z; Σ|gradient| at most 2; Σ|change of the gradient| at most 1 times the largest change of an element; analytic; the same when a number is added to z along dimension 1.
+    /// </remarks>
     /// <param name="z">Shape [n,c], row-major.</param>
     /// <param name="label">Shape [n], row-major.</param>
     /// <param name="losses">Receives the result. Shape [n], row-major. It shares no memory with an input or another result.</param>

@@ -13,6 +13,9 @@ partial class L
     /// mean((yhat - y)^2)
     /// </code>
     /// </summary>
+    /// <remarks>
+    /// Proven: never negative; 0 where yhat equals y; convex in yhat; convex in y; Σ|change of the gradient| at most 2 times the largest change of an element; analytic; the same when a number is added to prediction and target; value and gradient finite for all finite inputs.
+    /// </remarks>
     /// <param name="yhat">Shape [i], row-major.</param>
     /// <param name="y">Shape [i], row-major.</param>
     /// <returns>The value of the loss.</returns>
