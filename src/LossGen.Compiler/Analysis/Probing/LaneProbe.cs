@@ -30,7 +30,10 @@ public static class LaneProbe
     public static ElementType PrecisionOf(BoundProgram program, IReadOnlyList<Node> values, CancellationToken cancellationToken = default)
     {
         var precision = program.Signature.Precision;
-        return precision == ElementType.Single && IsBroken(ProbeProgram.Of(program) with { Roots = values }, cancellationToken) ? ElementType.Double : precision;
+        if (precision != ElementType.Single)
+            return precision;
+        var probed = ProbeProgram.Of(program) with { Roots = values };
+        return IsBroken(probed, cancellationToken) || Probe.Run(probed, cancellationToken)?.IsSpoilt() == true ? ElementType.Double : precision;
     }
 
     private static bool IsBroken(ProbeProgram program, CancellationToken cancellationToken)
