@@ -28,5 +28,6 @@ internal static class RoslynDescriptors
             _ => DiagnosticSeverity.Info,
         },
         isEnabledByDefault: true,
+        helpLinkUri: rule.HelpLink,
         customTags: rule.Severity == LossSeverity.Error ? [WellKnownDiagnosticTags.NotConfigurable] : []);
 }

@@ -15,6 +15,12 @@ public enum LossSeverity
 /// <param name="Severity">The default severity.</param>
 public sealed record LossDiagnosticDescriptor(string Id, string Title, string MessageFormat, LossSeverity Severity)
 {
+    /// <summary>Where the pages of the rules are, one a rule, in the repository of <c>PackageProjectUrl</c>.</summary>
+    public const string Pages = "https://github.com/lossgen/lossgen/blob/main/docs/rules/";
+
+    /// <summary>The rule's page: what is wrong, why, and what to write.</summary>
+    public string HelpLink => $"{Pages}{Id}.md";
+
     /// <summary>The category in Roslyn's sense, which follows from the range of the number.</summary>
     public string Category => Id[2] switch
     {

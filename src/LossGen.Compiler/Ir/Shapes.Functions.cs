@@ -55,7 +55,14 @@ internal static partial class Shapes
 
     public static readonly ShapeRule Trigamma = OnPositive(_ => new([NonPositive], NonNegative, Smoothness.Analytic));
 
-    public static readonly ShapeRule Entropy = Curve(x => -1 - Math.Log(x), [], x => -1 / x, [], low: 0);
+    private static readonly ShapeRule EntropyOfProbability = Curve(x => -1 - Math.Log(x), [], x => -1 / x, [], low: 0);
+
+    /// <summary>It is −∞ below 0, which other operations can make a number of again.</summary>
+    public static readonly ShapeRule Entropy = context =>
+    {
+        var shape = EntropyOfProbability(context);
+        return context.Operands[0].IsNonNegative ? shape : shape with { Smoothness = Smoothness.Unknown };
+    };
 
     public static readonly ShapeRule Log1MExp =
         Curve(x => -1 / ReferenceMath.ExpM1(Math.Abs(x)), [], x => -0.25 / (Math.Sinh(x / 2) * Math.Sinh(x / 2)), [], high: 0);

@@ -22,7 +22,11 @@ internal static partial class RuleTable
         new(StabilityWarnings.SigmoidByHand, Exp(X) / (1 + Exp(X)), Sigmoid(X)),
         new(StabilityWarnings.SigmoidByHand, Exp(X) * Sigmoid(-X), Sigmoid(X)),
         new(null, Sigmoid(X) / Sigmoid(-X), Exp(X)),
-        new(StabilityWarnings.PowerOfComplement, Power(1 - Sigmoid(X), P), Exp(P * LogSigmoid(-X))) { Where = HasFractionalExponent, Proof = ProofKind.Gradient },
+        new(StabilityWarnings.PowerOfComplement, Power(1 - Sigmoid(X), P), Exp(P * LogSigmoid(-X)))
+        {
+            Where = HasFractionalExponent,
+            Proof = ProofKind.Gradient,
+        },
         new(null, Power(Sigmoid(X), P), Exp(P * LogSigmoid(X))) { Where = HasFractionalExponent },
         new(StabilityWarnings.PowerOfComplement, Power(1 - Softmax(X, S), P), PowerOfComplement(X - S))
         {

@@ -39,7 +39,7 @@ public sealed class UnstableForms
     {
         _isWritten = isWritten;
         _context = MatchContext.ForReading(factory, program.Conditions);
-        _canonicalizer = new Canonicalizer(_context, opensBodies: false);
+        _canonicalizer = new(_context, opensBodies: false);
     }
 
     /// <summary>The unstable forms of a computation, outer ones first. What is inside of one is searched only where a variable of its rule stands.</summary>
@@ -84,10 +84,9 @@ public sealed class UnstableForms
             case ProofKind.Value or ProofKind.NearEquality:
                 var around = candidate.Around().ToList();
                 var others = _candidates.Where(other => other != candidate && !around.Contains(other) && !other.Around().Contains(candidate));
+                var isNear = candidate.Rule.Proof == ProofKind.NearEquality;
                 return probe.IsToBlame(
-                    new Accusation(
-                        candidate.Node, candidate.Variables, candidate.Outer?.Variables, [.. others.Select(other => other.Node)], candidate.Rule.Proof == ProofKind.NearEquality),
-                    out witness);
+                    new Accusation(candidate.Node, candidate.Variables, candidate.Outer?.Variables, [.. others.Select(other => other.Node)], isNear), out witness);
             case ProofKind.Limit:
                 return probe.IsUndefinedSomewhere(candidate.Node);
             default:
@@ -106,10 +105,13 @@ public sealed class UnstableForms
             return;
         if (_isWritten(node) && FindInEqualForm(node) is var (form, application))
         {
-            outer = new Candidate(application.Rule, node, form, application.IsWhole, [.. application.Match.Nodes.Reverse().Select(_canonicalizer.SourceOf).Distinct()], outer);
-            _candidates.Add(outer);
-            foreach (var variable in outer.Variables)
-                Visit(variable, outer);
+            var candidate = new Candidate(
+                application, node, form, [.. application.Match.Nodes.Reverse().Select(_canonicalizer.SourceOf).Distinct()], outer);
+            _candidates.Add(candidate);
+            foreach (var variable in candidate.Variables)
+                Visit(variable, candidate);
+            foreach (var term in application.Part?.Rest ?? [])
+                Visit(term.Node, outer);
             return;
         }
 
@@ -121,9 +123,10 @@ public sealed class UnstableForms
     private (Node Form, RuleApplication Application)? FindInEqualForm(Node node)
     {
         var canonical = _canonicalizer.Rewrite(node);
-        if (!ReferenceEquals(canonical, node) && Find(canonical) is { } application)
+        var asWritten = Find(node);
+        if (!ReferenceEquals(canonical, node) && Find(canonical) is { } application && application.Rule != asWritten?.Rule)
             return (canonical, application);
-        return Find(node) is { } asWritten ? (node, asWritten) : null;
+        return asWritten is null ? null : (node, asWritten);
     }
 
     /// <summary>
@@ -150,21 +153,19 @@ public sealed class UnstableForms
     }
 
     /// <summary>A left side that has been found, and not been judged.</summary>
-    private sealed class Candidate(StabilityRule rule, Node node, Node form, bool isWhole, IReadOnlyList<Node> variables, Candidate? outer)
+    private sealed class Candidate(RuleApplication application, Node node, Node form, IReadOnlyList<Node> variables, Candidate? outer)
     {
-        public StabilityRule Rule { get; } = rule;
-
-        public Node Node { get; } = node;
-
         /// <summary>
         /// Whether the left side is all of the node. What some terms of a sum lose may not matter beside the others: only a probe can tell.
         /// </summary>
-        public bool IsWhole { get; } = isWhole;
+        public bool IsWhole { get; } = application.IsWhole;
 
-        /// <summary>What the variables of the rule stand for.</summary>
+        public StabilityRule Rule { get; } = application.Rule;
+
+        public Node Node { get; } = node;
+
         public IReadOnlyList<Node> Variables { get; } = variables;
 
-        /// <summary>The form that this one is a variable's part of.</summary>
         public Candidate? Outer { get; } = outer;
 
         /// <summary>The forms that this one is a variable's part of.</summary>

@@ -46,7 +46,7 @@ public sealed class HostRulesTests
     [InlineData("""file partial class {|LG0906:C|} { [Loss("x")] public static partial float F(float x); }""")]
     [InlineData("""partial class C { [{|LG0907:Loss(null!)|}] public static partial float F(float x); }""")]
     [InlineData("""partial class C { [Loss("x", Hessian = true, {|LG0908:Parallel = true|})] public static partial float F(float x); }""")]
-    [InlineData("""partial class C { [Loss("{|LG0701:x|}", Require = LossProperties.NonNegative)] public static partial float F(float x); }""")]
+    [InlineData("""partial class C { [Loss("x", Require = LossProperties.NonNegative)] public static partial float F(float x); }""")]
     [InlineData("""partial class C { [Loss("x", HessianPolicy = HessianPolicy.Absolute)] public static partial float F(float x); }""")]
     [InlineData("""
         partial class C

@@ -78,7 +78,9 @@ internal sealed class Breaks(BoundProgram program, PropertyAnalysis analysis)
             return null;
         for (var i = 0; i < node.Operands.Count; i++)
         {
-            if (node.Operands[i] is var operand && operand.Type == NodeType.Real && WhyNotConvex(operand, WantedOf(node, i, wanted)) is { } inner)
+            // What bends a known way as a whole is not looked into, but for a sum.
+            var (operand, part) = (node.Operands[i], WantedOf(node, i, wanted));
+            if (operand.Type == NodeType.Real && (part != Convexity.Unknown || convexity == Convexity.Unknown) && WhyNotConvex(operand, part) is { } inner)
                 return program.Origins.ContainsKey(inner.Node) ? inner : inner with { Node = Standing(node, inner.Node) };
         }
 

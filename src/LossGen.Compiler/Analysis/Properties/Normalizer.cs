@@ -131,14 +131,14 @@ internal sealed partial class Normalizer(NodeFactory factory, RangeAnalysis rang
     /// <summary>x log y of an exponential: y is not 0, so that nothing is guarded.</summary>
     private Node? Information(Node x, Node y)
     {
-        if (ReferenceEquals(x, y))
+        if (ReferenceEquals(x, y) && ranges.Of(x).IsNonNegative)
             return _algebra.Negate(_algebra.Call(Operators.Entropy, x));
         return LogarithmOf(y) is { } logarithm ? _algebra.Multiply(x, logarithm) : null;
     }
 
     private Node? Divergence(Operator op, Node x, Node y)
     {
-        if (ReferenceEquals(x, y))
+        if (ReferenceEquals(x, y) && ranges.Of(x).IsNonNegative)
             return _algebra.Zero;
         if (LogarithmOf(y) is not { } logarithm)
             return null;

@@ -13,10 +13,13 @@ internal sealed class PieceSplitter(ScalarRead variable, Normalizer normalizer)
 {
     private const int MaximumPieces = 8;
 
+    private const int MaximumSteps = 40;
+
     private readonly Algebra _algebra = normalizer.Algebra;
     private readonly Dictionary<Node, bool> _moves = [];
     private readonly List<Piece> _pieces = [];
     private readonly List<PointValue> _points = [];
+    private int _steps;
 
     /// <summary>The pieces; null if they cannot be found.</summary>
     /// <param name="function">The function.</param>
@@ -32,6 +35,8 @@ internal sealed class PieceSplitter(ScalarRead variable, Normalizer normalizer)
             return _pieces.Count <= MaximumPieces;
         }
 
+        if (_steps++ > MaximumSteps)
+            return false;
         var difference = DifferenceOf(kink);
         if (piece.Ranges.Of(difference) is var range && (range.IsNonNegative || range.IsNonPositive) && !range.MayBeNaN && MayDecide(kink, range))
             return TrySplit(piece with { Value = Chosen(piece.Value, kink, range.IsNonNegative ? 1 : -1) });

@@ -43,7 +43,20 @@ public sealed class PropertyAnalysis
 
     internal IReadOnlyList<LossParameter> Predictions => _program.DifferentiatedBy;
 
-    internal LossCertificate Certify()
+    /// <summary>What is proven; null if the analysis needs more than a program may have.</summary>
+    internal LossCertificate? Certify()
+    {
+        try
+        {
+            return CertifyValue();
+        }
+        catch (Exception exception) when (exception is ProgramTooLargeException or InsufficientExecutionStackException)
+        {
+            return null;
+        }
+    }
+
+    private LossCertificate CertifyValue()
     {
         var value = FormOf(_program.Value);
         var arguments = _program.Arrays.Where(array => array.ElementType == NodeType.Real).Select(array => array.Parameter)

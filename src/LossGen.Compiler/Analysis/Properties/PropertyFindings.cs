@@ -28,11 +28,12 @@ internal static class PropertyFindings
         if (required == RequiredProperties.None)
             yield break;
         var analysis = PropertyAnalysis.For(program);
-        var missing = required & ~(analysis?.Certify().Proven ?? RequiredProperties.None);
+        var certificate = analysis?.Certify();
+        var missing = required & ~(certificate?.Proven ?? RequiredProperties.None);
         var names = string.Join(" and ", program.DifferentiatedBy.Select(parameter => $"'{parameter.Name}'"));
         foreach (var (property, error, breakOf) in Table.Where(row => (missing & row.Property) != 0))
         {
-            var found = analysis is null ? null : breakOf(new Breaks(program, analysis));
+            var found = analysis is null || certificate is null ? null : breakOf(new Breaks(program, analysis));
             var span = found is not null && program.Origins.TryGetValue(found.Node, out var spans) ? spans[0] : new TextSpan(0, textLength);
             yield return new LossDiagnostic(
                 error,
