@@ -70,10 +70,15 @@ internal sealed class Breakdown
                 continue;
             var truth = ValueOf(form.StableRoot, exact);
             var value = ValueOf(form.RootAsWritten, rounded);
-            if (!IsFinite(truth) || Math.Abs(truth) > Largest || !IsWrong(value, truth, Unstable) || IsWrong(ValueOf(form.StableRoot, rounded), truth, Stable))
+            if (!IsFinite(truth) || Math.Abs(truth) > Largest || !IsWrong(value, truth, Unstable)
+                || IsWrong(ValueOf(form.StableRoot, rounded), truth, Stable))
                 continue;
             var witness = new Witness(
-                [.. form.Variables.Select(variable => variable.FreeAxes.Count > 0 ? double.NaN : ValueOf(variable, rounded))], point, ValueOf(form.Written, rounded), ValueOf(form.Stable, exact), IsFinite(value));
+                [.. form.Variables.Select(variable => variable.FreeAxes.Count > 0 ? double.NaN : ValueOf(variable, rounded))],
+                point,
+                ValueOf(form.Written, rounded),
+                ValueOf(form.Stable, exact),
+                IsFinite(value));
             if (!witness.IsFinite)
                 return witness;
             found ??= witness;

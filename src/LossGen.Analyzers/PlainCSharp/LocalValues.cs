@@ -41,7 +41,8 @@ internal sealed class LocalValues
                 Declare(target.Expression, deconstruction.Value);
             else if (operation is IInvocationOperation call && !isPure(call.TargetMethod))
                 _calls.Add(call.Syntax.SpanStart);
-            else if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, LeftOperand: ILocalReferenceOperation sum, RightOperand.ConstantValue.Value: 1 or 1f or 1.0 })
+            else if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, LeftOperand: ILocalReferenceOperation sum } difference
+                && difference.RightOperand.ConstantValue.Value is 1 or 1f or 1.0)
                 _compensated.Add(sum.Local);
             if (WrittenBy(operation) is not { } symbol)
                 continue;

@@ -37,8 +37,12 @@ public sealed class PlainCSharpAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>A look at the words of a body, which is all that most bodies get.</summary>
-    private static bool NamesFunction(SyntaxNode syntax) => syntax.DescendantTokens().Any(token =>
-        token.IsKind(SyntaxKind.NumericLiteralToken)
-            ? token.Text.IndexOf("e-", StringComparison.OrdinalIgnoreCase) > 0
-            : token.IsKind(SyntaxKind.PlusEqualsToken) || (token.IsKind(SyntaxKind.IdentifierToken) && (token.ValueText is "Average" || KnownFunctions.Names.Contains(token.ValueText) || FrameworkRules.Names.Contains(token.ValueText))));
+    private static bool NamesFunction(SyntaxNode syntax) => syntax.DescendantTokens().Any(token => token.Kind() switch
+    {
+        SyntaxKind.NumericLiteralToken => token.Text.IndexOf("e-", StringComparison.OrdinalIgnoreCase) > 0,
+        SyntaxKind.PlusEqualsToken => true,
+        SyntaxKind.IdentifierToken => token.ValueText is "Average"
+            || KnownFunctions.Names.Contains(token.ValueText) || FrameworkRules.Names.Contains(token.ValueText),
+        _ => false,
+    });
 }

@@ -24,7 +24,7 @@ internal static class Purity
         _ => false,
     };
 
-    /// <summary>Whether the value is one of <see cref="Random"/>'s in [0, 1).</summary>
+    /// <summary>Whether the value is one of <c>Random</c>'s in [0, 1).</summary>
     public static bool IsRandom(IOperation operation) => operation is IInvocationOperation
     {
         TargetMethod: { Name: "NextDouble" or "NextSingle", Parameters.Length: 0, ContainingType: { Name: "Random", ContainingNamespace.Name: "System" } },

@@ -31,6 +31,9 @@ public static class CSharpWarnings
     public static IReadOnlyList<LossDiagnosticDescriptor> All { get; } =
         [.. ByStabilityRule.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
+    /// <summary>Whether a stability rule has a C# row.</summary>
+    public static bool Covers(LossDiagnosticDescriptor rule) => ByStabilityRule.ContainsKey(rule.Id);
+
     /// <summary>The C# row of a stability rule.</summary>
     public static LossDiagnosticDescriptor Of(LossDiagnosticDescriptor rule) => ByStabilityRule[rule.Id];
 

@@ -21,6 +21,8 @@ internal static class TorchFindings
         var program = new ProbeProgram([expression.Root], [], expression.Arrays, new ExtentPlan([.. extents], []), ElementType.Single);
         foreach (var form in UnstableForms.In(expression.Factory, program, expression.Places.ContainsKey, cancellationToken))
         {
+            if (!CSharpWarnings.Covers(form.Diagnostic))
+                continue;
             var place = expression.Places[form.Node];
             var text = StableOf(form, expression) is { } stable ? TorchPrinter.TryPrint(stable, expression, form.Node) : null;
             var span = place.Syntax.Span;
