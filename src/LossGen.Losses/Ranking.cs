@@ -105,7 +105,7 @@ public static partial class Ranking
 
     private const string LambdaRankFormula = """
         require scale > 0
-        assume relevances[i] >= 0
+        assume relevances[i] >= 0 && relevances[i] <= 100
         gain[i] = expm1(relevances[i] * log(2))
         discount(rank) = 1 / log(2 + rank)
         place[i] = discount(count[k](scores[k] > scores[i] || scores[k] == scores[i] && k < i))
@@ -138,6 +138,7 @@ public static partial class Ranking
 
     private const string ApproximateNdcgFormula = """
         require temperature > 0
+        assume relevances[i] >= 0 && relevances[i] <= 100
         gain[i] = expm1(relevances[i] * log(2))
         rank[i] = 1 + sum[j | j != i](sigmoid((scores[j] - scores[i]) / temperature))
         ideal[i] = 1 / log(2 + count[k](relevances[k] > relevances[i] || relevances[k] == relevances[i] && k < i))

@@ -20,6 +20,11 @@ internal static partial class RuleTable
         new(null, RelEntropy(ProbabilityInLogSpace(L), ProbabilityInLogSpace(L2)), Exp(L) * (L - L2)) { AfterOperands = true },
         new(null, RelEntropy(X, ProbabilityInLogSpace(L)), XLogY(X, X) - (X * L)) { AfterOperands = true },
         new(StabilityWarnings.ZeroTimesLog, X * (Log(X) - Log(Y)), XLogY(X, X) - XLogY(X, Y)) { Proof = ProofKind.Limit },
+        new(StabilityWarnings.ZeroTimesLog, X * (Log(X) - Y), XLogY(X, X) - (X * Y))
+        {
+            Where = (match, signs) => MayBeZero(match[X], signs),
+            Proof = ProofKind.Limit,
+        },
         new(StabilityWarnings.ZeroTimesLog, Y * Log(X), XLogY(Y, X)) { Where = MayBeZeroTimesLog, Proof = ProofKind.Limit, AfterOperands = true },
         new(StabilityWarnings.ZeroTimesLog, Y * Log1P(X), XLog1PY(Y, X))
         {

@@ -23,6 +23,7 @@ internal static partial class RuleTable
         new(StabilityWarnings.LogOnePlusExp, Log(PositiveNumber + Exp(X)), LogAddExp(X, Log(PositiveNumber))),
         new(StabilityWarnings.LogCosh, Log(Exp(X) + Exp(-X)), LogCosh(X) + Math.Log(2)),
         new(StabilityWarnings.LogCosh, Log((Exp(X) + Exp(-X)) / 2), LogCosh(X)),
+        new(null, LogAddExp(X, -X) - Math.Log(2), LogCosh(X)),
         new(StabilityWarnings.LogAddExp, Log(Exp(X) + Exp(Y)), LogAddExp(X, Y)),
         new(StabilityWarnings.LogOneMinusExp, Log(1 - Exp(X)), Log1MExp(X)),
         new(StabilityWarnings.LogOneMinusExp, Log1P(-Exp(X)), Log1MExp(X)),

@@ -68,6 +68,58 @@ public sealed class RuleTests
     public void Scalar_forms(string text, string stable, string ordinary, string? breaking, double exact) =>
         AssertRule(Scalars, text, stable, ordinary, breaking, exact);
 
+    /// <summary>The stable text is not compared where it is null: it is long, and its value is what counts.</summary>
+    [Theory]
+    [InlineData("exp(x) / (4 + exp(x))", "sigmoid(x - 1.3862943611198906)", "x=0.7", "x=90", 1.0)]
+    [InlineData("exp(x) / (exp(x) - 1)", "-1 / expm1(-x)", "x=0.7", "x=90", 1.0)]
+    [InlineData("exp(x) / (1 - exp(x))", "1 / expm1(-x)", "x=0.7", "x=90", -1.0)]
+    [InlineData("sigmoid(x) * exp(-x)", "sigmoid(-x)", "x=0.7", "x=-90", 1.0)]
+    [InlineData("y * exp(x) * sigmoid(-x) / 2", "y * sigmoid(x) / 2", "x=0.7 y=-0.4", "x=90 y=3", 1.5)]
+    [InlineData("exp(-x) / (1 + exp(-x))^2", "sigmoid(x) * sigmoid(-x)", "x=0.7", "x=-50", 1.9287498479639178e-22)]
+    [InlineData("log(5 + 2 * exp(x))", null, "x=0.7", "x=90", 90.693147180559945)]
+    [InlineData("log(2 + x - 1)", "log1p(x)", "x=0.7", "x=1e-8", 9.9999998892252912e-9)]
+    [InlineData("2 * exp(x) - 2", "2 * expm1(x)", "x=0.7", "x=1e-8", 1.999999997845058e-8)]
+    [InlineData("y * exp(x) - y", "y * expm1(x)", "x=0.7 y=0.3", "x=1e-8 y=3", 2.999999996767587e-8)]
+    [InlineData("log(x + 1) - log(x)", "log1p(1 / x)", "x=0.7", "x=1e8", 9.9999999500000003e-9)]
+    [InlineData("log((x + 1) / x)", "log1p(1 / x)", "x=0.7", "x=1e8", 9.9999999500000003e-9)]
+    [InlineData("log((1 + x) / (1 - x))", "log1p(x) - log1p(-x)", "x=0.7", "x=1e-8", 1.9999999878450581e-8)]
+    [InlineData("sqrt(exp(x))", "exp(0.5 * x)", "x=0.7", "x=90", 3.4934271057485095e+19)]
+    [InlineData("exp(x)^2 / exp(y)", "exp(2 * x - y)", "x=0.7 y=-0.4", "x=50 y=90", 22026.465794806717)]
+    [InlineData("2^x / 2^y", "2^(x - y)", "x=0.7 y=-0.4", "x=130 y=120", 1024.0)]
+    [InlineData("(1 + x)^10 - 1", "-1 < x ? expm1(10 * log1p(x)) : (-abs(1 + x))^10 - 1", "x=0.7", "x=1e-8", 1.0000000389225297e-7)]
+    [InlineData("1 - (1 - x)^y", null, "x=0.3 y=1.7", "x=1e-8 y=3", 2.9999999517675876e-8)]
+    [InlineData("(1 + x)^2 - 1", "x * (2 + x)", "x=0.7", "x=1e-8", 1.9999999978450579e-8)]
+    [InlineData("(x + y)^2 - x^2", "y * (2 * x + y)", "x=0.7 y=0.3", "x=1e4 y=1e-3", 20.000001949949121)]
+    [InlineData("(exp(x) - exp(-x)) / (exp(x) + exp(-x))", "tanh(x)", "x=0.7", "x=100", 1.0)]
+    [InlineData("(exp(x) - 1) / (exp(x) + 1)", "tanh(x / 2)", "x=0.7", "x=100", 1.0)]
+    [InlineData("(exp(x) - exp(-x)) / 2", "sinh(x)", "x=0.7", "x=1e-8", 9.9999999392252905e-9)]
+    [InlineData("exp(x) - 2 + exp(-x)", "4 * sinh(x / 2)^2", "x=0.7", "x=1e-4", 9.9999995030908421e-9)]
+    [InlineData("log((exp(x) + exp(-x)) / 2)", "logcosh(x)", "x=0.7", "x=100", 99.306852819440055)]
+    [InlineData("1 - tanh(x)", "2 * sigmoid(-2 * x)", "x=0.7", "x=12", 7.5502690882731627e-11)]
+    [InlineData("2 * sigmoid(2 * x) - 1", "tanh(x)", "x=0.7", "x=1e-8", 9.99999993922529e-9)]
+    [InlineData("2 / (1 + exp(-2 * x)) - 1", "tanh(x)", "x=0.7", "x=1e-8", 9.99999993922529e-9)]
+    [InlineData("0.5 * (1 + erf(x))", "0.5 * erfc(-x)", "x=0.7", "x=-5", 7.6872989721401743e-13)]
+    [InlineData("log(x + sqrt(x * x + 1))", null, "x=0.7", "x=-5000", -9.2103403819761826)]
+    [InlineData("sqrt(x + 1) - sqrt(x)", "1 / (sqrt(x + 1) + sqrt(x))", "x=0.7", "x=1e8", 4.9999999875000001e-5)]
+    [InlineData("1 / sqrt(x) - 1 / sqrt(x + 1)", null, "x=0.7", "x=1e7", 1.5811387114987873e-11)]
+    [InlineData("1 / (x + 1) - 1 / x", "-1 / ((x + 1) * x)", "x=0.7", "x=1e7", -9.9999990000001e-15)]
+    [InlineData("1 / (x + 1) - 2 / x + 1 / (x - 1)", null, "x=2.7", "x=1e4", 2.0000000200000002e-12)]
+    [InlineData("1 - 1 / (1 + x)", "x / (1 + x)", "x=0.7", "x=1e-8", 9.9999998392252925e-9)]
+    [InlineData("1 - x / (x + y)", "y / (x + y)", "x=0.7 y=0.3", "x=1 y=1e-8", 9.9999998392252925e-9)]
+    [InlineData("x + sqrt(x^2 + 4)", "x < 0 ? 4 / (sqrt(x^2 + 4) + abs(x)) : sqrt(x^2 + 4) + abs(x)", "x=0.7", "x=-5000", 0.00039999998400000128)]
+    [InlineData("(1 + x) - x", "1", "x=0.7", "x=1e9", 1.0)]
+    [InlineData("log(1e-10 + 1 - x)", "log(1 - x + 1e-10)", "x=0.7", "x=1", -23.025850929940457)]
+    [InlineData("1 - cos(x)", "2 * sin(x / 2)^2", "x=0.7", "x=1e-4", 4.9999997432120886e-9)]
+    [InlineData("(1 - cos(x)) / sin(x)", "tan(x / 2)", "x=0.7", "x=1e-4", 4.9999998778560422e-5)]
+    [InlineData("sin(x + y) - sin(x)", "2 * cos((x + y + x) / 2) * sin(y / 2)", "x=0.7 y=0.3", "x=1 y=1e-8", 5.4030229837711326e-9)]
+    [InlineData("cos(x + y) - cos(x)", "-2 * sin((x + y + x) / 2) * sin(y / 2)", "x=0.7 y=0.3", "x=1 y=1e-8", -8.4147098239539251e-9)]
+    [InlineData("tan(x + y) - tan(x)", "sin(y) / cos(x + y) / cos(x)", "x=0.7 y=0.3", "x=1 y=1e-8", 3.4255188533455636e-8)]
+    [InlineData("atan(x + 1) - atan(x)", null, "x=0.7", "x=1e4", 9.9990000000099987e-9)]
+    [InlineData("exp(x + y) - exp(x)", "exp(x) * expm1(y)", "x=0.7 y=0.3", "x=0 y=1e-8", 9.9999999892252898e-9)]
+    [InlineData("log(y * exp(x) + exp(-x))", null, "x=0.7 y=0.3", "x=100 y=0", -100.0)]
+    public void Forms_that_mechanisms_find(string text, string? stable, string ordinary, string breaking, double exact) =>
+        AssertRule(Scalars, text, stable, ordinary, breaking, exact);
+
     [Theory]
     [InlineData("p[i] = softmax[i](v[i]); log(p[1])", "v[1] - logsumexp[i](v[i])", "v=0.5,-1", "v=0,-104", -104)]
     [InlineData("sum[i](i * log(softmax[i](v[i])))", "sum[i](i * (v[i] - logsumexp[i2](v[i2])))", "v=0.5,-1", "v=0,-104", -104)]
@@ -169,9 +221,10 @@ public sealed class RuleTests
         Assert.Same(stable, new Rewriter(program.Factory, []).Stabilize(stable));
     }
 
-    private static void AssertRule(string parameters, string text, string stable, string ordinary, string? breaking, double exact)
+    private static void AssertRule(string parameters, string text, string? stable, string ordinary, string? breaking, double exact)
     {
-        Assert.Equal(stable, Stable(parameters, text).ToString());
+        if (stable is not null)
+            Assert.Equal(stable, Stable(parameters, text).ToString());
         var raw = Evaluate(parameters, text, ordinary, stabilize: false, Precision.Double);
         Assert.Equal(raw, Evaluate(parameters, text, ordinary, stabilize: true, Precision.Double), 1e-14 * (1 + Math.Abs(raw)));
         if (breaking is null)

@@ -19,7 +19,7 @@ internal static partial class RuleExamples
         ["LG0100"] = RuleExample.Loss(Pair, "mean((yhta - y)^2) + mean(yhat)", "mean((yhat - y)^2) + mean(yhat)"),
         ["LG0101"] = RuleExample.Loss(Pair, "maen((yhat - y)^2)", "mean((yhat - y)^2)"),
         ["LG0102"] = RuleExample.Loss(Pair, "sum[n](yhat[i] - y[i])", "sum[i](yhat[i] - y[i])"),
-        ["LG0103"] = RuleExample.Loss(Pair, "y = mean(yhat); y", "m = mean(yhat); m + mean(y)"),
+        ["LG0103"] = RuleExample.Loss(Pair, "r = 1; r = 2; mean(yhat - y) * r", "r = 2; mean(yhat - y) * r"),
         ["LG0104"] = RuleExample.Loss(Pair, "max = 2; mean(yhat - y) * max", "largest = 2; mean(yhat - y) * largest"),
         ["LG0105"] = RuleExample.Loss(Pair, "a = b + 1; b = 2; mean(yhat - y) * a", "b = 2; a = b + 1; mean(yhat - y) * a"),
         ["LG0106"] = RuleExample.Loss(Pair, "r = r + 1; mean(yhat - y)", "s[i] = yhat[i] + (i > 0 ? s[i-1] : 0); mean[i](s[i] - y[i])"),

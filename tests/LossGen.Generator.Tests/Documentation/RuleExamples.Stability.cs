@@ -22,7 +22,7 @@ internal static partial class RuleExamples
         ["LG1015"] = RuleExample.Loss("x:f", "log(cosh(x))", input: "x=100"),
         ["LG1016"] = RuleExample.Loss("y:f[] x:f[]", "sum[i](y[i] * log(x[i]))", input: "y=0,1 x=0,1"),
         ["LG1017"] = RuleExample.Loss("x:f y:f", "log(exp(x) - exp(y))", input: "x=100 y=95"),
-        ["LG1018"] = RuleExample.Loss("x:f", "log(exp(x) - 1)", input: "x=90"),
+        ["LG1018"] = RuleExample.Loss("x:f", "assume x > 1; log(exp(x) - 1)", input: "x=90"),
         ["LG1019"] = RuleExample.Loss("x:f", "log(x^4)", input: "x=1e12"),
         ["LG1020"] = RuleExample.Loss("x:f y:f", "exp(x) * exp(y)", input: "x=100 y=-110"),
         ["LG1021"] = RuleExample.Loss("x:f g:f", "(1 - sigmoid(x))^g", input: "x=25 g=0.5"),

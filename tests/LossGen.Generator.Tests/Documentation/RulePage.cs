@@ -14,9 +14,11 @@ internal static class RulePage
         var example = RuleExamples.All.GetValueOrDefault(rule.Id);
         var found = example is null ? null : await RuleCheck.FindAsync(example.Wrong);
         var right = example?.Right ?? (found is null ? null : RuleCheck.Fix(example!.Wrong, found));
-        Line(page, "| category | severity | code fix |");
-        Line(page, "| --- | --- | --- |");
-        Line(page, $"| {rule.Category} | {rule.Severity} | {(found is not null && RuleCheck.HasFix(found) ? "yes" : "no")} |\n");
+
+        // Whether there is a fix is seen where there is an example.
+        Line(page, found is null ? "| category | severity |" : "| category | severity | code fix |");
+        Line(page, found is null ? "| --- | --- |" : "| --- | --- | --- |");
+        Line(page, $"| {rule.Category} | {rule.Severity} |{(found is null ? "" : RuleCheck.HasFix(found) ? " yes |" : " no |")}\n");
         Line(page, $"> {(found is null ? rule.MessageFormat : Message(found))}\n");
         if (example is { Input: { } input } && right is not null)
             page.Append(RuleNumbers.Write(example, RuleCheck.TextOf(right), input));

@@ -6,7 +6,7 @@ namespace LossGen.Compiler.Analysis.Probing;
 
 /// <summary>Chooses the precision of a kernel's lanes: that of the element type, or a higher one where that breaks the loss.</summary>
 /// <remarks>
-/// What no rule can rewrite, <c>1/sqrt(x) - 1/sqrt(x + 1)</c>, is lost in lanes of <c>float</c> and right in lanes of <c>double</c>, at half the speed.
+/// What no rule can rewrite, <c>sin(x) - x</c>, is lost in lanes of <c>float</c> and right in lanes of <c>double</c>, at half the speed.
 /// So the values in their stable form are run both ways, at points where one argument, or all of them, have one extreme size. What counts is a
 /// part that each element is computed by on its own, and a result that is wrong with it, both of an ordinary size: reductions are in double
 /// precision anyway, and what is nearly as large or as small as the element type allows is about to overflow or vanish in any case. The gradient has
@@ -30,7 +30,10 @@ public static class LaneProbe
     public static ElementType PrecisionOf(BoundProgram program, IReadOnlyList<Node> values, CancellationToken cancellationToken = default)
     {
         var precision = program.Signature.Precision;
-        return precision == ElementType.Single && IsBroken(ProbeProgram.Of(program) with { Roots = values }, cancellationToken) ? ElementType.Double : precision;
+        if (precision != ElementType.Single)
+            return precision;
+        var probed = ProbeProgram.Of(program) with { Roots = values };
+        return IsBroken(probed, cancellationToken) || Probe.Run(probed, cancellationToken)?.IsSpoilt() == true ? ElementType.Double : precision;
     }
 
     private static bool IsBroken(ProbeProgram program, CancellationToken cancellationToken)

@@ -25,6 +25,10 @@ internal sealed class Plausibility
     /// <summary>Whether the point is fit to judge what is computed element by element.</summary>
     public bool IsMeetable(double[] point) => ExtremeArguments(point, isStrict: false) <= (_inputs.Count == 1 ? 1 : 0);
 
+    /// <summary>Whether a hyper-parameter is so large that what it does to data says nothing.</summary>
+    public bool HasWildHyperparameter(double[] point) =>
+        OverData && _inputs.Any(input => input.Array is null && input.Parameter.IsReal && Math.Abs(point[input.First]) > 1e3);
+
     /// <summary>Whether all data are small: near the origin, where a loss is at its minimum.</summary>
     public bool IsNearOrigin(double[] point, out double size)
     {

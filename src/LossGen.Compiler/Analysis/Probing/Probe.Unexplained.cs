@@ -20,9 +20,7 @@ public sealed partial class Probe
         HashSet<int> explained = [.. forms.SelectMany(_unroller.SlotsOf)];
         var values = explained.Count == 0 ? _computed : Replay(Where(_ => true)).With(explained);
         Confirm(Choose(Where(p => IsDoubtful(p) && _plausibility.IsMeetable(_points[p])), MostDoubtful));
-        var isLoss = IsOfOneSign();
-        var failures = Where(p => _plausibility.IsMeetable(_points[p]) && !_related.Contains(_points[p])
-            && _roots.Any(slot => _deviation.IsGrave(values[slot, p], _exact[slot, p])) && !IsAtMinimum(p, isLoss));
+        var failures = Failures(values);
         if (failures.Count == 0)
             return [];
 
@@ -45,6 +43,16 @@ public sealed partial class Probe
         }
 
         return found;
+    }
+
+    /// <summary>Whether the result is spoilt somewhere, by whatever it is.</summary>
+    public bool IsSpoilt() => Choose(Failures(_computed), MostFailures).Any(p => IsConfirmed(p, _roots));
+
+    private List<int> Failures(SlotValues values)
+    {
+        var isLoss = IsOfOneSign();
+        return Where(p => _plausibility.IsMeetable(_points[p]) && !_related.Contains(_points[p])
+            && _roots.Any(slot => _deviation.IsGrave(values[slot, p], _exact[slot, p])) && !IsAtMinimum(p, isLoss));
     }
 
     /// <summary>Whether a difference lost so many digits in <c>double</c> that it may be wrong there as well, and nothing be seen of it.</summary>

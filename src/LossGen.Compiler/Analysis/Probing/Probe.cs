@@ -113,6 +113,9 @@ public sealed partial class Probe
     /// <summary>Whether a point says something of a form.</summary>
     private bool IsEvidence(int p, Accusation accusation, HashSet<int> targets)
     {
+        var readsRows = accusation.Form.BinderHeight > 0 || accusation.Form.FreeAxes.Count > 0;
+        if (readsRows && _plausibility.HasWildHyperparameter(_points[p]))
+            return false;
         if (!accusation.IsNearEquality)
             return !_related.Contains(_points[p]);
         return accusation.Form.BinderHeight == 0

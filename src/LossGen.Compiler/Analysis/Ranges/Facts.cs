@@ -9,11 +9,16 @@ namespace LossGen.Compiler.Analysis.Ranges;
 /// </remarks>
 internal sealed class Facts
 {
+    /// <summary>A condition of which more could be learned says enough: shared parts can stand for more conditions than there are nodes.</summary>
+    private const int MaximumLessons = 1000;
+
     private readonly bool _isEverywhere;
     private readonly Dictionary<Node, Interval> _ranges = [];
     private readonly Dictionary<ArrayParameter, Interval> _arrays = [];
     private readonly List<(Node Pattern, Interval Range)> _patterns = [];
     private readonly List<(Node Subject, double Value)> _excluded = [];
+
+    private int _lessons;
 
     public Facts(bool isEverywhere) => _isEverywhere = isEverywhere;
 
@@ -33,7 +38,7 @@ internal sealed class Facts
     {
         if (condition.Type == NodeType.Boolean && !_isEverywhere)
             Note(condition, Interval.Point(holds ? 1 : 0));
-        if (condition is not Call { Operator: var op } call)
+        if (condition is not Call { Operator: var op } call || _lessons++ >= MaximumLessons)
             return;
         if (op == Operators.Not)
         {
@@ -159,7 +164,7 @@ internal sealed class Facts
     private void NoteRange(Node subject, Interval range)
     {
         Note(subject, range);
-        if (subject is not Call { Operator: var op } call)
+        if (subject is not Call { Operator: var op } call || _lessons++ >= MaximumLessons)
             return;
         var above = new Interval(range.Low, double.PositiveInfinity, range.LowOpen, false, range.MayBeNaN);
         var below = new Interval(double.NegativeInfinity, range.High, false, range.HighOpen, range.MayBeNaN);
@@ -192,9 +197,11 @@ internal sealed class Facts
     /// <summary>Of a choice between facts remains what both say: y is 0 or 1, so it is in [0, 1].</summary>
     private void LearnEither(Node left, Node right, bool holds)
     {
-        var (first, second) = (new Facts(_isEverywhere), new Facts(_isEverywhere));
+        var first = new Facts(_isEverywhere) { _lessons = _lessons };
         first.Learn(left, holds);
+        var second = new Facts(_isEverywhere) { _lessons = first._lessons };
         second.Learn(right, holds);
+        _lessons = second._lessons;
         foreach (var pair in first._ranges)
         {
             if (second._ranges.TryGetValue(pair.Key, out var other))

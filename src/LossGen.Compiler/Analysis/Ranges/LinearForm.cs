@@ -8,7 +8,11 @@ internal sealed class LinearForm
     /// <summary>A longer sum is left together at its end.</summary>
     private const int MaximumTerms = 12;
 
+    /// <summary>Shared parts can stand for more terms than there are nodes, and cancel or add up to few.</summary>
+    private const int MaximumVisits = 64;
+
     private readonly Dictionary<Monomial, double> _terms = [];
+    private int _visits;
 
     private LinearForm(double constant) => Constant = constant;
 
@@ -78,7 +82,7 @@ internal sealed class LinearForm
             return;
         }
 
-        if (levels > 0 && _terms.Count < MaximumTerms && node is Call { Operator: var op } call)
+        if (levels > 0 && _terms.Count < MaximumTerms && _visits++ < MaximumVisits && node is Call { Operator: var op } call)
         {
             if (op == Operators.Add || op == Operators.Subtract)
             {

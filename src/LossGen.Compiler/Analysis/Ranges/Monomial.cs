@@ -8,6 +8,9 @@ internal sealed class Monomial : IEquatable<Monomial>
     /// <summary>A longer product is left together: a few factors tell all that can be told.</summary>
     private const int MaximumFactors = 8;
 
+    /// <summary>Shared parts can stand for more factors than there are nodes, all of them powers of few.</summary>
+    private const int MaximumVisits = 64;
+
     private Monomial(IEnumerable<KeyValuePair<Node, double>> factors) =>
         Factors = [.. factors.Where(factor => factor.Value != 0).OrderBy(factor => factor.Key.Id)];
 
@@ -24,8 +27,8 @@ internal sealed class Monomial : IEquatable<Monomial>
     /// <summary>An expression as a number times a product, through multiplications, divisions, negations and whole powers.</summary>
     public static (double Coefficient, Monomial Product) Split(Node node)
     {
-        var (coefficient, factors) = (1.0, new Dictionary<Node, double>());
-        return Collect(node, 1, factors, ref coefficient) ? (coefficient, new Monomial(factors)) : (1, Of(node));
+        var (coefficient, factors, visits) = (1.0, new Dictionary<Node, double>(), 0);
+        return Collect(node, 1, factors, ref coefficient, ref visits) ? (coefficient, new Monomial(factors)) : (1, Of(node));
     }
 
     public Monomial Times(Monomial other, double power = 1)
@@ -49,8 +52,10 @@ internal sealed class Monomial : IEquatable<Monomial>
 
     public override int GetHashCode() => Factors.Aggregate(17, (hash, factor) => unchecked((((hash * 31) + factor.Key.Id) * 31) + factor.Value.GetHashCode()));
 
-    private static bool Collect(Node node, double power, Dictionary<Node, double> factors, ref double coefficient)
+    private static bool Collect(Node node, double power, Dictionary<Node, double> factors, ref double coefficient, ref int visits)
     {
+        if (visits++ > MaximumVisits)
+            return false;
         if (Algebra.TryGetConstant(node, out var constant) && constant != 0)
         {
             coefficient *= Math.Pow(constant, power);
@@ -62,15 +67,15 @@ internal sealed class Monomial : IEquatable<Monomial>
             if (op == Operators.Negate && power == Math.Floor(power))
             {
                 coefficient *= power % 2 == 0 ? 1 : -1;
-                return Collect(call.Operands[0], power, factors, ref coefficient);
+                return Collect(call.Operands[0], power, factors, ref coefficient, ref visits);
             }
 
             if (op == Operators.Multiply)
-                return Collect(call.Operands[0], power, factors, ref coefficient) && Collect(call.Operands[1], power, factors, ref coefficient);
+                return Collect(call.Operands[0], power, factors, ref coefficient, ref visits) && Collect(call.Operands[1], power, factors, ref coefficient, ref visits);
             if (op == Operators.Divide || op == Operators.Quotient)
-                return Collect(call.Operands[0], power, factors, ref coefficient) && Collect(call.Operands[1], -power, factors, ref coefficient);
+                return Collect(call.Operands[0], power, factors, ref coefficient, ref visits) && Collect(call.Operands[1], -power, factors, ref coefficient, ref visits);
             if (op == Operators.Power && Algebra.TryGetConstant(call.Operands[1], out var exponent) && exponent is 2 or 3 or 4)
-                return Collect(call.Operands[0], power * exponent, factors, ref coefficient);
+                return Collect(call.Operands[0], power * exponent, factors, ref coefficient, ref visits);
         }
 
         var subject = Unconverted(node);

@@ -122,7 +122,7 @@ public sealed partial class RangeAnalysis
         if (node is not Call { Operator: var op } call)
             return false;
         return op == Operators.Abs || op == Operators.Negate || op == Operators.ToReal ? IsNonZero(call.Operands[0])
-            : op == Operators.Multiply && Arithmetic == Arithmetic.Exact && call.Operands.All(IsNonZero);
+            : op == Operators.Multiply && Arithmetic == Arithmetic.Exact && call.Depth <= MaximumConditions && call.Operands.All(IsNonZero);
     }
 
     /// <summary>Whether the value depends on an array, be it by an index or a condition.</summary>

@@ -6,7 +6,9 @@ namespace LossGen.Compiler.Analysis.Ranges;
 internal static class Unification
 {
     /// <summary>Whether the instance is the pattern with its free axes replaced; what they are replaced by is added to <paramref name="positions"/>.</summary>
-    public static bool TryMatch(Node pattern, Node instance, Dictionary<Axis, Node> positions)
+    public static bool TryMatch(Node pattern, Node instance, Dictionary<Axis, Node> positions) => TryMatch(pattern, instance, positions, []);
+
+    private static bool TryMatch(Node pattern, Node instance, Dictionary<Axis, Node> positions, HashSet<(Node, Node)> seen)
     {
         if (pattern.FreeAxes.Count == 0)
             return ReferenceEquals(pattern, instance);
@@ -14,11 +16,13 @@ internal static class Unification
             return TryBind(position.Axis, instance, isIndex: false, positions);
         if (pattern.Type != instance.Type || pattern.Operands.Count != instance.Operands.Count || !IsSameOperation(pattern, instance))
             return false;
+        if (!seen.Add((pattern, instance)))
+            return true;
         for (var i = 0; i < pattern.Operands.Count; i++)
         {
             var isMatch = pattern is ArrayRead && pattern.Operands[i] is Position index
                 ? TryBind(index.Axis, instance.Operands[i], isIndex: true, positions)
-                : TryMatch(pattern.Operands[i], instance.Operands[i], positions);
+                : TryMatch(pattern.Operands[i], instance.Operands[i], positions, seen);
             if (!isMatch)
                 return false;
         }
@@ -49,13 +53,13 @@ internal static class Unification
     /// <summary>Whether an expression is an element of the row that a reduction runs over.</summary>
     public static bool IsElementOf(Reduce row, Node element) =>
         NodeMatching.FindSubstitution(row.Body, row.Axis, element) is { } index
-        && ((index is Position position && position.Axis.Extent == row.Axis.Extent) || ReadsAt(row.Body, row.Axis));
+        && ((index is Position position && position.Axis.Extent == row.Axis.Extent) || ReadsAt(row.Body, row.Axis, []));
 
     /// <summary>Whether an expression reads an array at the position on an axis, whatever its conditions.</summary>
-    private static bool ReadsAt(Node node, Axis axis) => node.FreeAxes.Contains(axis) && node switch
+    private static bool ReadsAt(Node node, Axis axis, HashSet<Node> visited) => node.FreeAxes.Contains(axis) && visited.Add(node) && node switch
     {
         ArrayRead read => read.Operands.Any(index => index is Position position && position.Axis == axis),
-        Call => node.Operands.Any(operand => ReadsAt(operand, axis)),
+        Call => node.Operands.Any(operand => ReadsAt(operand, axis, visited)),
         _ => false,
     };
 

@@ -13,12 +13,11 @@ public sealed class LaneProbeTests
     public static TheoryData<string> References => [.. ReferenceLosses.All.Where(loss => loss.Signature.Precision == ElementType.Single).Select(loss => loss.Name)];
 
     [Theory]
-    [InlineData("mean[n](1/sqrt(x[n]) - 1/sqrt(x[n] + 1))")]
-    [InlineData("mean[n](tan(x[n] + 1e-4) - tan(x[n]))")]
     [InlineData("mean[n]((-y[n] + sqrt(y[n]^2 - 4*x[n]*z[n])) / (2*x[n]))")]
     [InlineData("mean[n](x[n]*y[n]/(z[n]*z[n]))")]
     [InlineData("mean[n](sin(x[n]) - x[n])")]
-    [InlineData("mean[n](1/(x[n] + 1) - 2/x[n] + 1/(x[n] - 1))")]
+    [InlineData("mean[n](sinh(x[n]) - x[n])")]
+    [InlineData("mean[n](atan(x[n]) - x[n])")]
     [InlineData("sqrt(sum[n](sin(x[n]) - x[n])^2)")]
     public void A_loss_that_breaks_in_float_and_not_in_double_needs_lanes_of_double(string text) =>
         Assert.Equal(ElementType.Double, PrecisionOf("x:f[] y:f[] z:f[]", text));
@@ -36,7 +35,7 @@ public sealed class LaneProbeTests
     /// <summary>1e13 + 1.3e-3 is a multiple of 2e-3 in double, and 1e13 in float.</summary>
     [Fact]
     public void Lanes_of_double_are_no_help_where_double_is_wrong_too() =>
-        Assert.Equal(ElementType.Single, PrecisionOf("x:f[]", "assume 1.2e-3 <= x[n] <= 1.5e-3\nmean[n](x[n] + 1e13 - 1e13)"));
+        Assert.Equal(ElementType.Single, PrecisionOf("x:f[] y:f[]", "assume 1.2e-3 <= x[n] <= 1.5e-3\nmean[n](max(x[n] + 1e13, y[n]) - 1e13)"));
 
     [Fact]
     public void Numbers_without_lanes_are_in_double_precision_anyway() =>

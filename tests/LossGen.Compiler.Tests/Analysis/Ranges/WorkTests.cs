@@ -24,6 +24,17 @@ public sealed class WorkTests
         Assert.InRange(Work(string.Join("\n", ["a0 = x * y", .. lines, "a40"])), 1, 20_000);
     }
 
+    [Theory]
+    [InlineData("a{1} = a{0} + a{0}")]
+    [InlineData("a{1} = a{0} * a{0}")]
+    [InlineData("a{1} = max(a{0}, a{0} + 1)")]
+    [InlineData("a{1} = a{0} > y && a{0} < y + 1 || a{0} == 2 ? a{0} * (1 - a{0}) : a{0} / (1 + abs(a{0}))")]
+    public void Parts_that_are_used_twice_are_looked_at_once(string line)
+    {
+        var lines = Enumerable.Range(0, 60).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, line, i, i + 1));
+        Assert.InRange(Work(string.Join("\n", ["a0 = x", .. lines, "a60 > y && a60 > x && (a60 > 1 || a59 > 1) ? 1 / a60 : a60"])), 0, 20_000);
+    }
+
     private static int Work(string part, string end, int length) =>
         Work(string.Concat(Enumerable.Range(1, length).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, part, i, i + 1))) + end);
 
