@@ -8,17 +8,21 @@ public static partial class Operators
     private const double TwoOverRootPi = 1.1283791670955125738961589;
 
     public static readonly Operator Erf = Function(
-        "erf", "Erf", TranscendentalCost, ReferenceMath.Erf, OperatorRanges.Increasing(ReferenceMath.Erf, new Interval(-1, 1, true, true)), (a, x, _) => GaussianSlope(a, x, TwoOverRootPi)) with { Shape = Shapes.Erf };
+        "erf", "Erf", TranscendentalCost, ReferenceMath.Erf, OperatorRanges.Increasing(ReferenceMath.Erf, new Interval(-1, 1, true, true)), (a, x, _) => GaussianSlope(a, x, TwoOverRootPi))
+        with { Shape = Shapes.Erf };
 
     public static readonly Operator Erfc = Function(
-        "erfc", "Erfc", TranscendentalCost, ReferenceMath.Erfc, OperatorRanges.Decreasing(ReferenceMath.Erfc, new Interval(0, 2, true, true)), (a, x, _) => GaussianSlope(a, x, -TwoOverRootPi)) with { Shape = Shapes.Erfc };
+        "erfc", "Erfc", TranscendentalCost, ReferenceMath.Erfc, OperatorRanges.Decreasing(ReferenceMath.Erfc, new Interval(0, 2, true, true)), (a, x, _) => GaussianSlope(a, x, -TwoOverRootPi))
+        with { Shape = Shapes.Erfc };
 
     /// <summary>log |Γ(x)|.</summary>
     public static readonly Operator LogGamma = Function(
-        "lgamma", "LogGamma", 2 * TranscendentalCost, ReferenceMath.LogGamma, OperatorRanges.Unary(OperatorRanges.LogGamma), (a, x, _) => a.Digamma(x)) with { Shape = Shapes.LogGamma };
+        "lgamma", "LogGamma", 2 * TranscendentalCost, ReferenceMath.LogGamma, OperatorRanges.Unary(OperatorRanges.LogGamma), (a, x, _) => a.Digamma(x))
+        with { Shape = Shapes.LogGamma };
 
     public static readonly Operator Digamma = Function(
-        "digamma", "Digamma", 2 * TranscendentalCost, ReferenceMath.Digamma, OperatorRanges.Unary(OperatorRanges.Digamma), (a, x, _) => a.Trigamma(x)) with { Shape = Shapes.Digamma };
+        "digamma", "Digamma", 2 * TranscendentalCost, ReferenceMath.Digamma, OperatorRanges.Unary(OperatorRanges.Digamma), (a, x, _) => a.Trigamma(x))
+        with { Shape = Shapes.Digamma };
 
     /// <summary>Internal: the derivative of <see cref="Digamma"/>, and the last of the road.</summary>
     public static readonly Operator Trigamma = Function("trigamma", "Trigamma", 2 * TranscendentalCost, ReferenceMath.Trigamma, OperatorRanges.Unary(OperatorRanges.Trigamma),
@@ -77,7 +81,8 @@ public static partial class Operators
 
     /// <summary>log(1 + eˣ).</summary>
     public static readonly Operator Softplus = Function(
-        "softplus", "Softplus", 2 * TranscendentalCost, ReferenceMath.Softplus, OperatorRanges.Increasing(ReferenceMath.Softplus, Interval.Above(0)), (a, x, _) => a.Sigmoid(x)) with { Shape = Shapes.Softplus };
+        "softplus", "Softplus", 2 * TranscendentalCost, ReferenceMath.Softplus, OperatorRanges.Increasing(ReferenceMath.Softplus, Interval.Above(0)), (a, x, _) => a.Sigmoid(x))
+        with { Shape = Shapes.Softplus };
 
     /// <summary>1/(1 + e⁻ˣ). Its derivative is σ(x)·σ(−x), and not σ·(1 − σ): that one is 0 as soon as σ rounds to 1.</summary>
     public static readonly Operator Sigmoid = Function(
@@ -86,11 +91,13 @@ public static partial class Operators
 
     /// <summary>log σ(x) = −softplus(−x).</summary>
     public static readonly Operator LogSigmoid = Function(
-        "logsigmoid", "LogSigmoid", 2 * TranscendentalCost, ReferenceMath.LogSigmoid, OperatorRanges.Increasing(ReferenceMath.LogSigmoid, Interval.Below(0)), (a, x, _) => a.Sigmoid(a.Negate(x))) with { Shape = Shapes.LogSigmoid };
+        "logsigmoid", "LogSigmoid", 2 * TranscendentalCost, ReferenceMath.LogSigmoid, OperatorRanges.Increasing(ReferenceMath.LogSigmoid, Interval.Below(0)), (a, x, _) => a.Sigmoid(a.Negate(x)))
+        with { Shape = Shapes.LogSigmoid };
 
     /// <summary>log cosh x, which neither overflows nor cancels.</summary>
     public static readonly Operator LogCosh = Function(
-        "logcosh", "LogCosh", 2 * TranscendentalCost, ReferenceMath.LogCosh, OperatorRanges.Even(ReferenceMath.LogCosh, Interval.AtLeast(0)), (a, x, _) => a.Tanh(x)) with { Shape = Shapes.LogCosh };
+        "logcosh", "LogCosh", 2 * TranscendentalCost, ReferenceMath.LogCosh, OperatorRanges.Even(ReferenceMath.LogCosh, Interval.AtLeast(0)), (a, x, _) => a.Tanh(x))
+        with { Shape = Shapes.LogCosh };
 
     /// <summary>
     /// Internal: <c>softmax(x, s)</c> is e^(x − s), where s is the logsumexp of the row that x is an element of. It is 0 in a row of −∞
