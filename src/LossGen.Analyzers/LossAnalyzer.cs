@@ -24,7 +24,7 @@ public sealed class LossAnalyzer(
     {
     }
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RoslynDescriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RoslynDescriptors.AboutLosses;
 
     public override void Initialize(AnalysisContext context)
     {

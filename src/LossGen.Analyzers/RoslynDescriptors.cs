@@ -10,7 +10,9 @@ internal static class RoslynDescriptors
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById =
         DiagnosticRegistry.All.ToImmutableDictionary(rule => rule.Id, Create, StringComparer.Ordinal);
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = DiagnosticRegistry.All.Select(Of).ToImmutableArray();
+    public static ImmutableArray<DiagnosticDescriptor> AboutLosses { get; } = DiagnosticRegistry.AboutLosses.Select(Of).ToImmutableArray();
+
+    public static ImmutableArray<DiagnosticDescriptor> AboutCSharp { get; } = DiagnosticRegistry.AboutCSharp.Select(Of).ToImmutableArray();
 
     public static DiagnosticDescriptor Of(LossDiagnosticDescriptor rule) => ById[rule.Id];
 
@@ -26,5 +28,6 @@ internal static class RoslynDescriptors
             _ => DiagnosticSeverity.Info,
         },
         isEnabledByDefault: true,
+        helpLinkUri: rule.HelpLink,
         customTags: rule.Severity == LossSeverity.Error ? [WellKnownDiagnosticTags.NotConfigurable] : []);
 }

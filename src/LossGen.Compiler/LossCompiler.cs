@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Probing;
 using LossGen.Compiler.Analysis.Properties;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
@@ -55,7 +56,7 @@ public static class LossCompiler
             }
             else
             {
-                Report(StabilityFindings.In(program, loss.Syntax).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
+                Report(StabilityFindings.In(program, loss.Syntax, Rebind, cancellationToken).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
                 Report(CurvatureFindings.In(program, cancellationToken), diagnostics);
             }
         }
@@ -67,6 +68,8 @@ public static class LossCompiler
         {
             diagnostics.Report(LanguageErrors.NoDerivative, new Text.TextSpan(0, text.Length), missing.What);
         }
+
+        BoundProgram? Rebind(string changed) => new FrontEnd(calls, cancellationToken).Bind(signature, changed, new DiagnosticBag()).Program;
     }
 
     private static void Report(IEnumerable<LossDiagnostic> findings, DiagnosticBag diagnostics)
@@ -79,13 +82,14 @@ public static class LossCompiler
     {
         var formulas = Formulas.Of(program, method.Stabilize, cancellationToken);
         var writer = new MemberWriter(method, program, PropertyAnalysis.Of(program));
-        writer.WriteValue(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Results));
+        var lanes = method.Stabilize ? LaneProbe.PrecisionOf(program, formulas.Values, cancellationToken) : method.Signature.Precision;
+        writer.WriteValue(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Results, lanes));
         cancellationToken.ThrowIfCancellationRequested();
         if (formulas.Gradients.Count > 0)
-            writer.WriteGradient(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Gradients), formulas.Gradients);
+            writer.WriteGradient(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Gradients, lanes), formulas.Gradients);
         cancellationToken.ThrowIfCancellationRequested();
         if (formulas.Hessians.Count > 0)
-            writer.WriteHessian(KernelBuilder.Build(program, formulas.ReturnValue, [.. formulas.Gradients, .. formulas.Hessians]), formulas);
+            writer.WriteHessian(KernelBuilder.Build(program, formulas.ReturnValue, [.. formulas.Gradients, .. formulas.Hessians], lanes), formulas);
         return writer.ToString();
     }
 }

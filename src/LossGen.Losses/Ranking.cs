@@ -105,6 +105,7 @@ public static partial class Ranking
 
     private const string LambdaRankFormula = """
         require scale > 0
+        assume relevances[i] >= 0
         gain[i] = expm1(relevances[i] * log(2))
         discount(rank) = 1 / log(2 + rank)
         place[i] = discount(count[k](scores[k] > scores[i] || scores[k] == scores[i] && k < i))

@@ -29,6 +29,7 @@ public static partial class Regression
     private const string FullPoissonFormula = """
         assume rates[i] > 0
         assume targets[i] >= 0
+        assume targets[i] == 0 || targets[i] >= 1
         mean(rates - xlogy(targets, rates) + (full ? lgamma(targets + 1) : 0))
         """;
 
@@ -73,6 +74,7 @@ public static partial class Regression
 
     private const string FullPoissonOfLogRateFormula = """
         assume targets[i] >= 0
+        assume targets[i] == 0 || targets[i] >= 1
         mean(exp(logRates) - targets * logRates + (full ? lgamma(targets + 1) : 0))
         """;
 

@@ -1,5 +1,8 @@
 using System.IO.Compression;
 using System.Reflection;
+using LossGen.Package.Tests;
+
+[assembly: AssemblyFixture(typeof(PackageFeed))]
 
 namespace LossGen.Package.Tests;
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace LossGen.Package.Tests;
 
 /// <summary>The packages as users meet them: what is inside, and that a clean project builds, runs and publishes with them.</summary>
-public sealed class PackageTests(PackageFeed feed) : IClassFixture<PackageFeed>
+public sealed class PackageTests(PackageFeed feed)
 {
     private const string Program = """
         using System.Globalization;

@@ -24,6 +24,7 @@ public sealed class Binder
     private readonly List<Requirement> _requirements = [];
     private readonly List<Node> _assumptions = [];
     private readonly List<AxisDefinition> _axes = [];
+    private readonly List<BoundBinding> _bindings = [];
     private Node? _value;
 
     private Binder(LossSignature signature, ProgramSyntax program, DiagnosticBag diagnostics, CancellationToken cancellationToken)
@@ -95,6 +96,8 @@ public sealed class Binder
             NonEmpty = _expressions.NonEmpty,
             Names = _expressions.Provenance.Names,
             Origins = _expressions.Provenance.Origins,
+            Mentions = _expressions.Provenance.Mentions,
+            Bindings = _bindings,
         };
     }
 
@@ -148,6 +151,8 @@ public sealed class Binder
             return;
         _expressions.Provenance.Name(value, syntax.Name);
         symbol.Value = value;
+        if (!_expressions.IsInlined && !syntax.IsElement)
+            _bindings.Add(new BoundBinding(syntax, syntax.Axes is null ? [] : axes, value));
         symbol.TemplateAxes = [.. axes.Select(axis => _factory.NewAxis(axis.Name, axis.Extent))];
         symbol.Template = axes.Zip(symbol.TemplateAxes, (axis, own) => (Axis: axis, Own: own))
             .Aggregate(value, (template, pair) => _factory.Substitute(template, pair.Axis, _factory.Position(pair.Own)));

@@ -1,5 +1,6 @@
 using LossGen.Compiler.Ir;
 using LossGen.Compiler.Signatures;
+using LossGen.Compiler.Syntax;
 using LossGen.Compiler.Text;
 
 namespace LossGen.Compiler.Binding;
@@ -47,7 +48,19 @@ public sealed record BoundProgram
 
     /// <summary>Where each node stands in the text; the same expression may stand in several places.</summary>
     public required IReadOnlyDictionary<Node, IReadOnlyList<TextSpan>> Origins { get; init; }
+
+    /// <summary>Where the text says each node: where it stands, and where a name does that stands for it.</summary>
+    public required IReadOnlyDictionary<Node, IReadOnlyList<TextSpan>> Mentions { get; init; }
+
+    /// <summary>The user's definitions, in the order of the text.</summary>
+    public required IReadOnlyList<BoundBinding> Bindings { get; init; }
 }
+
+/// <summary>A definition of the user's.</summary>
+/// <param name="Syntax">The statement.</param>
+/// <param name="Axes">The axes of the left side; empty if it has no brackets.</param>
+/// <param name="Value">The value, in which those axes are free.</param>
+public sealed record BoundBinding(BindingSyntax Syntax, IReadOnlyList<Axis> Axes, Node Value);
 
 /// <summary>An array that the loss writes.</summary>
 /// <param name="Array">The result with its shape.</param>

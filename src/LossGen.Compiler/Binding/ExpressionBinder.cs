@@ -88,6 +88,8 @@ internal sealed partial class ExpressionBinder(
             return Fail(LanguageErrors.TooLarge, expression.Span);
         if (!RefersToDefinition(expression) || !Provenance.IsKnown(node))
             Place(node, expression.Span);
+        else if (expression is not ParenthesizedSyntax && !IsInlined)
+            Provenance.Mention(node, expression.Span);
         return node;
     }
 

@@ -4,7 +4,7 @@ namespace LossGen.Compiler.Diagnostics;
 /// The table of numerically unstable forms: LG1001–LG1999. Every message names an input at which the written form, computed in
 /// <c>float</c>, goes wrong, what it yields there, and the form that does not.
 /// </summary>
-public static class StabilityWarnings
+public static partial class StabilityWarnings
 {
     public static readonly LossDiagnosticDescriptor LogSoftmax = Warning(
         1, "log(softmax(x)) underflows", "log(softmax(z)) is -inf at z = [0, -104], where it should be -104, and its gradient is NaN: use logsoftmax(z)");
@@ -84,19 +84,22 @@ public static class StabilityWarnings
     public static readonly LossDiagnosticDescriptor RootMinusOne = Warning(
         24, "sqrt(1 + x^2) - 1 cancels", "sqrt(1 + x^2) - 1 is 0 at x = 1e-4, where it should be 5e-9: use x^2 / (1 + sqrt(1 + x^2))");
 
-    public static readonly LossDiagnosticDescriptor RootOfSquare = Info(
+    public static readonly LossDiagnosticDescriptor RootOfSquare = Warning(
         25, "sqrt(x^2) overflows and underflows", "sqrt(x^2) is 0 at x = 1e-25 and inf at x = 1e25: use abs(x)");
 
-    public static readonly LossDiagnosticDescriptor Hypotenuse = Info(
+    public static readonly LossDiagnosticDescriptor Hypotenuse = Warning(
         26, "sqrt(x^2 + y^2) overflows and underflows", "sqrt(x^2 + y^2) is 0 at x = y = 1e-25 and inf at 1e25: use hypot(x, y)");
 
-    public static readonly LossDiagnosticDescriptor RootOfSumOfSquares = Info(
+    public static readonly LossDiagnosticDescriptor RootOfSumOfSquares = Warning(
         27, "sqrt(sum(x^2)) overflows and underflows", "sqrt(sum(x^2)) is 0 where all elements are 1e-25 and inf at 1e25: use norm(x)");
 
     public static readonly LossDiagnosticDescriptor OnePassVariance = Warning(
         28,
         "mean(x^2) - mean(x)^2 cancels",
         "mean(x^2) - mean(x)^2 is 2 at x = [4096, 4097, 4098], where it should be 0.67, and it may be negative: use var(x)");
+
+    public static readonly LossDiagnosticDescriptor LosesValue = Warning(
+        80, "The expression loses its value", "{0} is {1} at {2}, where it should be {3}");
 
     private static LossDiagnosticDescriptor Warning(int number, string title, string message) => Row(number, title, message, LossSeverity.Warning);
 

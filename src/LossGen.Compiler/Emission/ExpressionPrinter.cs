@@ -11,12 +11,12 @@ namespace LossGen.Compiler.Emission;
 /// Real numbers are <c>double</c> and integers <c>long</c> (or <c>int</c> where they are positions); real lanes have the precision of their loop and
 /// integer lanes its width, so that masks of comparisons fit both.
 /// </remarks>
-internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictionary<(Local Extent, ElementType Lanes), VectorSteps> steps)
+internal sealed class ExpressionPrinter(ElementType lanePrecision, IReadOnlyDictionary<(Local Extent, ElementType Lanes), VectorSteps> steps)
 {
     private const int ChoicePrecedence = 0;
     private const int UnaryPrecedence = 7;
 
-    private bool _isSingle = precision == ElementType.Single;
+    private bool _isSingle = lanePrecision == ElementType.Single;
 
     /// <summary>The rest of a vector loop that is being printed: loads and stores of it are partial. Null in full steps.</summary>
     public VectorSteps? Partial { get; set; }
@@ -39,7 +39,7 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
     public IDisposable InLanes(ElementType? lanes)
     {
         var before = _isSingle;
-        _isSingle = (lanes ?? precision) == ElementType.Single;
+        _isSingle = (lanes ?? lanePrecision) == ElementType.Single;
         return new Restoration(() => _isSingle = before);
     }
 
@@ -59,8 +59,9 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
         return precedence < context ? $"({text})" : text;
     }
 
-    /// <summary>A number rounded to an element of a result.</summary>
-    public string Rounded(LoopExpression value) => _isSingle ? $"(float){Print(value, UnaryPrecedence)}" : Print(value);
+    /// <summary>A number rounded to an element of an array or a result.</summary>
+    public string Rounded(LoopExpression value, ElementType element) =>
+        element == ElementType.Single ? $"(float){Print(value, UnaryPrecedence)}" : Print(value);
 
     private (string Text, int Precedence) PrintNumber(LoopExpression expression)
     {
@@ -146,7 +147,7 @@ internal sealed class ExpressionPrinter(ElementType precision, IReadOnlyDictiona
             case Broadcast { Type: NodeType.Integer } broadcast:
                 return Call($"{Names.Simd}Vector512.Create", $"unchecked(({Integer}){Print(broadcast.Value, UnaryPrecedence)})");
             case Broadcast broadcast:
-                return Call($"{Names.Simd}Vector512.Create", Rounded(broadcast.Value));
+                return Call($"{Names.Simd}Vector512.Create", Rounded(broadcast.Value, _isSingle ? ElementType.Single : ElementType.Double));
             case LanePositions positions:
                 var first = _isSingle ? positions.Variable.Name : $"(long){positions.Variable.Name}";
                 return ($"{Names.Simd}Vector512.Create({first}) + {IntegerVector}.Indices", Operators.Add.Precedence);

@@ -20,7 +20,7 @@ internal sealed class MethodWriter
     {
         _writer = writer;
         _kernel = kernel;
-        _expressions = new ExpressionPrinter(kernel.Precision, kernel.VectorSteps);
+        _expressions = new ExpressionPrinter(kernel.LanePrecision, kernel.VectorSteps);
     }
 
     /// <summary>Writes a method.</summary>
@@ -39,7 +39,7 @@ internal sealed class MethodWriter
     private void WriteBody()
     {
         var used = UsedNames.Of(_kernel);
-        var printer = new StatementPrinter(_writer, _expressions);
+        var printer = new StatementPrinter(_writer, _expressions, _kernel.Precision);
         WriteTensors();
         WriteExtents();
         WriteChecks();
@@ -52,12 +52,12 @@ internal sealed class MethodWriter
         printer.Print(_kernel.Body);
         if (_kernel is { Value: { } returned, Scratch.Count: 0 })
         {
-            _writer.WriteLine($"return {_expressions.Rounded(returned)};");
+            _writer.WriteLine($"return {_expressions.Rounded(returned, _kernel.Precision)};");
             return;
         }
 
         if (_kernel.Value is { } value)
-            _writer.WriteLine($"{_expressions.Real} {_kernel.ValueName} = {_expressions.Rounded(value)};");
+            _writer.WriteLine($"{ElementName(_kernel.Precision)} {_kernel.ValueName} = {_expressions.Rounded(value, _kernel.Precision)};");
         foreach (var scratch in _kernel.Scratch)
             _writer.WriteLine($"{Names.Kernels}Scratch.Return({scratch.RentedName});");
         if (_kernel.Value is not null)
@@ -183,7 +183,7 @@ internal sealed class MethodWriter
             foreach (var (name, span, element) in others)
             {
                 _writer.WriteLine(
-                    $"{Names.Kernels}LossArguments.NoOverlap<{_expressions.Real}, {ElementName(element)}>({CSharpKeywords.Escape(written[i])}, {span}, {StatementPrinter.Quoted(written[i])}, {StatementPrinter.Quoted(name)});");
+                    $"{Names.Kernels}LossArguments.NoOverlap<{ElementName(_kernel.Precision)}, {ElementName(element)}>({CSharpKeywords.Escape(written[i])}, {span}, {StatementPrinter.Quoted(written[i])}, {StatementPrinter.Quoted(name)});");
             }
         }
     }

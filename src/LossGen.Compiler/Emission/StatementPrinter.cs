@@ -5,7 +5,7 @@ using LossGen.Compiler.Signatures;
 namespace LossGen.Compiler.Emission;
 
 /// <summary>Prints statements of loop IR as C#, one a line.</summary>
-internal sealed partial class StatementPrinter(IndentedWriter writer, ExpressionPrinter expressions)
+internal sealed partial class StatementPrinter(IndentedWriter writer, ExpressionPrinter expressions, ElementType precision)
 {
     public void Print(IEnumerable<LoopStatement> statements)
     {
@@ -65,7 +65,7 @@ internal sealed partial class StatementPrinter(IndentedWriter writer, Expression
                 writer.WriteLine($"{Names.Kernels}Lanes.Round({round.Sums}, {round.Target});");
                 break;
             case AssignResult assign:
-                writer.WriteLine($"{assign.Name} = {expressions.Rounded(assign.Value)};");
+                writer.WriteLine($"{assign.Name} = {expressions.Rounded(assign.Value, precision)};");
                 break;
             case CheckIndex check:
                 PrintCheck(check);
@@ -184,7 +184,7 @@ internal sealed partial class StatementPrinter(IndentedWriter writer, Expression
         }
 
         var element = expressions.Print(store.Index);
-        var number = target.Element == ElementType.Single ? expressions.Rounded(store.Value) : expressions.Print(store.Value);
+        var number = expressions.Rounded(store.Value, target.Element);
         return (store.Mode, store.IsChecked) switch
         {
             (StoreMode.Add, true) => $"{Names.Kernels}Lanes.AddAt({target}, {element}, {number});",

@@ -7,10 +7,13 @@ public static class NodeMatching
     /// The integer expression that turns <paramref name="pattern"/> into <paramref name="instance"/> if it is put in place of
     /// <paramref name="axis"/>, or null: <c>z[n,c]</c> and <c>z[n, label[n]]</c> give <c>label[n]</c> for c.
     /// </summary>
-    public static Node? FindSubstitution(Node pattern, Axis axis, Node instance)
+    public static Node? FindSubstitution(Node pattern, Axis axis, Node instance) => FindSubstitutions(pattern, [axis], instance)?[0];
+
+    /// <summary>The same for several axes at once; null unless each of them is found.</summary>
+    public static IReadOnlyList<Node>? FindSubstitutions(Node pattern, IReadOnlyList<Axis> axes, Node instance)
     {
-        Node? found = null;
-        return Match(pattern, axis, instance, ref found, []) ? found : null;
+        var found = new Node?[axes.Count];
+        return Match(pattern, axes, instance, found, []) && !found.Contains(null) ? [.. found.OfType<Node>()] : null;
     }
 
     /// <summary>Whether a node is a part of an expression.</summary>
@@ -27,14 +30,17 @@ public static class NodeMatching
         || (node is not (ArrayRead or Element or CarriedRead) || node.Operands.All(index => index is Position or ArrayNode))
             && node.Operands.All(operand => IsAlwaysMeaningful(operand, visited));
 
-    private static bool Match(Node pattern, Axis axis, Node instance, ref Node? found, HashSet<(Node, Node)> seen)
+    private static bool Match(Node pattern, IReadOnlyList<Axis> axes, Node instance, Node?[] found, HashSet<(Node, Node)> seen)
     {
-        if (!pattern.FreeAxes.Contains(axis))
+        if (!axes.Any(pattern.FreeAxes.Contains))
             return ReferenceEquals(pattern, instance);
-        if (pattern is Position)
+        if (pattern is Position position)
         {
-            found ??= instance;
-            return ReferenceEquals(found, instance) && instance.Type == NodeType.Integer;
+            for (var i = 0; i < axes.Count; i++)
+            {
+                if (axes[i] == position.Axis)
+                    return ReferenceEquals(found[i] ??= instance, instance) && instance.Type == NodeType.Integer;
+            }
         }
 
         if (!seen.Add((pattern, instance)))
@@ -44,19 +50,21 @@ public static class NodeMatching
             return false;
         for (var i = 0; i < pattern.Operands.Count; i++)
         {
-            if (!Match(pattern.Operands[i], axis, instance.Operands[i], ref found, seen))
+            if (!Match(pattern.Operands[i], axes, instance.Operands[i], found, seen))
                 return false;
         }
 
-        // What depends on a bound axis or symbol has no meaning outside of its binder.
-        return found is null || pattern switch
-        {
-            Reduce reduce => !found.FreeAxes.Contains(reduce.Axis),
-            ArrayNode array => !array.Axes.Any(found.FreeAxes.Contains)
-                && !(array is Recurrence recurrence && found.FreeSymbols.Contains(recurrence.Symbol)),
-            _ => true,
-        };
+        return found.All(node => node is null || IsFreeOf(pattern, node));
     }
+
+    /// <summary>What depends on a bound axis or symbol has no meaning outside of its binder.</summary>
+    private static bool IsFreeOf(Node binder, Node node) => binder switch
+    {
+        Reduce reduce => !node.FreeAxes.Contains(reduce.Axis),
+        ArrayNode array => !array.Axes.Any(node.FreeAxes.Contains)
+            && !(array is Recurrence recurrence && node.FreeSymbols.Contains(recurrence.Symbol)),
+        _ => true,
+    };
 
     private static bool IsSameOperation(Node x, Node y) => (x, y) switch
     {

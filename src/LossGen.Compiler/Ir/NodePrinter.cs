@@ -20,7 +20,7 @@ public sealed partial class NodePrinter
 
     private readonly AxisSet _outermost;
 
-    private NodePrinter(AxisSet outermost) => _outermost = outermost;
+    private NodePrinter(AxisSet outermost, ISourceText? source = null) => (_outermost, _source) = (outermost, source);
 
     public static string Print(Node node)
     {
@@ -35,12 +35,14 @@ public sealed partial class NodePrinter
     }
 
     /// <summary>Puts an axis in scope under a name that no axis in scope has.</summary>
-    private void Name(Axis axis)
+    private void Name(Axis axis) => _names[axis] = NumberedName(axis.Name, _names.Values);
+
+    private static string NumberedName(string name, ICollection<string> taken)
     {
-        var name = axis.Name;
-        for (var number = 2; _names.ContainsValue(name); number++)
-            name = axis.Name + number.ToString(CultureInfo.InvariantCulture);
-        _names.Add(axis, name);
+        var numbered = name;
+        for (var number = 2; taken.Contains(numbered); number++)
+            numbered = name + number.ToString(CultureInfo.InvariantCulture);
+        return numbered;
     }
 
     private string NameOf(Axis axis) => _names.TryGetValue(axis, out var name) ? name : axis.Name;
@@ -48,7 +50,7 @@ public sealed partial class NodePrinter
     /// <summary>Writes a node where only what binds at least as tightly as <paramref name="precedence"/> needs no parentheses.</summary>
     private void Write(Node node, int precedence)
     {
-        if (_text.Length > MaximumLength)
+        if (_text.Length > MaximumLength || TryWriteSource(node, precedence))
             return;
         var own = PrecedenceOf(node);
         if (own < precedence)
@@ -130,6 +132,12 @@ public sealed partial class NodePrinter
 
     private void WriteReduce(Reduce reduce)
     {
+        if (_source is not null)
+        {
+            WriteSourceReduce(reduce);
+            return;
+        }
+
         var scope = new List<Axis>();
         Node body = reduce;
         while (body is Reduce inner && inner.Kind == reduce.Kind)
@@ -238,6 +246,8 @@ public sealed partial class NodePrinter
     /// <summary>Writes <c>softmax[c](x)</c> if x is the element at a free position c of the row whose logsumexp is given.</summary>
     private void WriteSoftmax(Node element, Node logSumExp)
     {
+        if (_source is not null && logSumExp is Reduce source && TryWriteRow("softmax", element, null, source))
+            return;
         if (logSumExp is Reduce { Kind: ReduceKind.LogSumExp } row
             && NodeMatching.FindSubstitution(row.Body, row.Axis, element) is Position position)
         {

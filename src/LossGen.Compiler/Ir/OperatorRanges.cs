@@ -97,10 +97,12 @@ internal static partial class OperatorRanges
     {
         if (p.IsPoint && p.Low == Math.Floor(p.Low) && Math.Abs(p.Low) <= 1L << 20)
             return WholePower(x, p.Low);
-        var inside = x.Restrict(Interval.Closed(0, double.PositiveInfinity));
         var mayBeNaN = !x.IsNonNegative;
-        if (mayBeNaN && !p.IsPoint)
-            return Interval.Whole; // some exponents in the range may be whole
+        var inside = x.Restrict(Interval.Closed(0, double.PositiveInfinity));
+        if (x.Contains(double.NegativeInfinity))
+            inside = inside.Union(Interval.Point(double.PositiveInfinity)); // (−∞)^p is what ∞^p is
+        if (mayBeNaN && !(p.IsPoint && p.Low != Math.Floor(p.Low)))
+            return Interval.Whole; // an exponent in the range may be whole
         if (inside.IsEmpty)
             return Interval.Empty with { MayBeNaN = true };
         double[] corners = [Corner(inside.Low, p.Low), Corner(inside.Low, p.High), Corner(inside.High, p.Low), Corner(inside.High, p.High)];

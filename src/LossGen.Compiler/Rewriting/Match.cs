@@ -31,10 +31,26 @@ internal sealed class Match
         }
     }
 
+    /// <summary>Whether the variable stands for something already.</summary>
+    public bool Has(Variable variable) => Find(variable.Name) is not null;
+    /// <summary>The axes of the reductions that have matched.</summary>
+    public IEnumerable<Axis> Axes
+    {
+        get
+        {
+            for (var match = this; match._outer is not null; match = match._outer)
+            {
+                foreach (var axis in match._value is ReductionScope scope ? scope.Axes : [])
+                    yield return axis;
+            }
+        }
+    }
+
     /// <summary>Null if the variable stands for another expression already.</summary>
-    public Match? Bind(string name, object value) => Find(name) switch
+    public Match? Bind(string name, object value, MatchContext context) => Find(name) switch
     {
         null => new Match(this, name, value),
+        Node known when value is Node node => context.Polynomials.AreEqual(known, node) ? this : null,
         var known => ReferenceEquals(known, value) ? this : null,
     };
 

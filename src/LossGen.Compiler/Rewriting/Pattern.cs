@@ -14,6 +14,9 @@ internal abstract class Pattern
 
     public abstract Node Build(Match match, Algebra algebra);
 
+    /// <summary>The operations that an expression of this form may begin with; null for any.</summary>
+    public virtual IReadOnlyList<Operator>? Heads => null;
+
     public static implicit operator Pattern(double value) => new ConstantPattern(value);
 
     public static Pattern operator +(Pattern x, Pattern y) =>
@@ -33,7 +36,41 @@ internal abstract class Pattern
 /// <param name="Algebra">Makes nodes.</param>
 /// <param name="Open">A reduction's axis and body; the axis is a fresh one where the match is going to be built from.</param>
 /// <param name="Signs">What is known about signs.</param>
-internal sealed record MatchContext(Algebra Algebra, Func<Reduce, (Axis Axis, Node Body)> Open, RangeAnalysis Signs);
+internal sealed record MatchContext(Algebra Algebra, Func<Reduce, (Axis Axis, Node Body)> Open, RangeAnalysis Signs)
+{
+    private LogSpace? _logarithms;
+    private readonly Dictionary<Node, FactorChain> _factors = [];
+    private readonly Dictionary<Node, List<SignedTerm>> _terms = [];
+
+    /// <summary>
+    /// Reads expressions as they are, to find forms and not to replace them: the bodies of reductions are not opened, since opened ones have lost their
+    /// places in the text.
+    /// </summary>
+    public static MatchContext ForReading(NodeFactory factory, IEnumerable<Node> conditions) =>
+        new(new Algebra(factory), reduce => (reduce.Axis, reduce.Body), new RangeAnalysis(conditions));
+
+    /// <summary>Expressions taken apart as polynomials.</summary>
+    public Polynomials Polynomials { get; } = new(Algebra);
+
+    /// <summary>Logarithms of expressions that exponentials are in.</summary>
+    public LogSpace Logarithms => _logarithms ??= new LogSpace(this);
+
+    /// <summary>An expression taken apart as a product. Not to be changed.</summary>
+    public FactorChain FactorsOf(Node node)
+    {
+        if (!_factors.TryGetValue(node, out var chain))
+            _factors[node] = chain = FactorChain.Of(node);
+        return chain;
+    }
+
+    /// <summary>An expression taken apart as a sum, its numbers made one. Not to be changed.</summary>
+    public List<SignedTerm> TermsOf(Node node)
+    {
+        if (!_terms.TryGetValue(node, out var chain))
+            _terms[node] = chain = TermChain.WithOneNumber(TermChain.Of(node), Algebra);
+        return chain;
+    }
+}
 
 /// <summary>Any real expression; the same one at every place.</summary>
 internal class Variable(string name) : Pattern
@@ -42,11 +79,22 @@ internal class Variable(string name) : Pattern
 
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context)
     {
-        if (match.Bind(Name, node) is { } bound)
+        if (match.Bind(Name, node, context) is { } bound)
             yield return bound;
     }
 
     public override Node Build(Match match, Algebra algebra) => match[this];
+}
+
+/// <summary>An expression that a function makes another one of, which is what the variable then stands for.</summary>
+internal sealed class DerivedPattern(Variable result, IReadOnlyList<Operator>? heads, Func<Node, MatchContext, Node?> derive) : Pattern
+{
+    public override IReadOnlyList<Operator>? Heads => heads;
+
+    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) =>
+        derive(node, context) is { } derived ? result.Matches(derived, match, context) : [];
+
+    public override Node Build(Match match, Algebra algebra) => match[result];
 }
 
 /// <summary>In a sum: all terms that are left over, at least one.</summary>
@@ -76,6 +124,8 @@ internal sealed class ConstantPattern(double value) : Pattern
 /// <summary>An operation.</summary>
 internal sealed class CallPattern(Operator op, params Pattern[] operands) : Pattern
 {
+    public override IReadOnlyList<Operator>? Heads { get; } = [op];
+
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) =>
         node is Call call && call.Operator == op
             ? operands.Select((operand, i) => (operand, call.Operands[i])).Aggregate(
@@ -90,6 +140,8 @@ internal sealed class CallPattern(Operator op, params Pattern[] operands) : Patt
 /// <summary>x², written as a power or as x·x.</summary>
 internal sealed class SquarePattern(Pattern body) : Pattern
 {
+    public override IReadOnlyList<Operator>? Heads { get; } = [Operators.Power, Operators.Multiply];
+
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) => node switch
     {
         Call call when call.Operator == Operators.Power && Algebra.IsConstant(call.Operands[1], 2) =>
@@ -137,7 +189,7 @@ internal sealed class ReducePattern(ReduceKind kind, string name, Pattern body) 
         if (node is Select select && ReferenceEquals(select.IfFalse, context.Algebra.Identity(kind, NodeType.Real)))
             (guard, node) = (select.Condition, select.IfTrue);
         if (match.Scope(name) is not { } known)
-            return body.Matches(node, match.Bind(name, new ReductionScope(axes, guard))!, context);
+            return body.Matches(node, match.Bind(name, new ReductionScope(axes, guard), context)!, context);
 
         // A second reduction is read over the axes of the first, so that equal bodies are equal.
         if (!axes.Select(axis => axis.Extent).SequenceEqual(known.Axes.Select(axis => axis.Extent)))

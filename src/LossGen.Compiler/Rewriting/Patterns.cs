@@ -10,7 +10,13 @@ internal static class Patterns
     public static readonly Variable S = new("s");
     public static readonly Variable N = new("n");
     public static readonly Variable P = new("p");
+    public static readonly Variable D = new("d");
+    public static readonly Variable L = new("l");
+    public static readonly Variable L2 = new("l2");
     public static readonly Variable Condition = new("condition");
+
+    /// <summary>The number of elements that a mean divides by.</summary>
+    public static readonly Variable Count = new("count");
 
     /// <summary>All the other terms of a sum.</summary>
     public static readonly RemainingTerms Rest = new("rest");
@@ -21,6 +27,10 @@ internal static class Patterns
     public static readonly NumberVariable PositiveNumber = new("positive", value => value > 0);
 
     public static readonly NumberVariable EvenNumber = new("even", value => value != 0 && value % 2 == 0);
+
+    public static readonly IReadOnlyList<Operator> Additive = [Operators.Add, Operators.Subtract];
+
+    public static readonly IReadOnlyList<Operator> Multiplicative = [Operators.Multiply, Operators.Divide, Operators.Negate];
 
     public static Pattern Abs(Pattern x) => new CallPattern(Operators.Abs, x);
 
@@ -35,6 +45,24 @@ internal static class Patterns
     public static Pattern Log1P(Pattern x) => new CallPattern(Operators.Log1P, x);
 
     public static Pattern Log1MExp(Pattern x) => new CallPattern(Operators.Log1MExp, x);
+
+    public static Pattern Sinh(Pattern x) => new CallPattern(Operators.Sinh, x);
+
+    public static Pattern Sin(Pattern x) => new CallPattern(Operators.Sin, x);
+
+    public static Pattern Cos(Pattern x) => new CallPattern(Operators.Cos, x);
+
+    public static Pattern Tan(Pattern x) => new CallPattern(Operators.Tan, x);
+
+    public static Pattern Atan(Pattern x) => new CallPattern(Operators.Atan, x);
+
+    public static Pattern DirectionCosine(Pattern x, Pattern y) => new CallPattern(Operators.DirectionCosine, x, y);
+
+    public static Pattern KlDivergence(Pattern x, Pattern y) => new CallPattern(Operators.KlDivergence, x, y);
+
+    public static Pattern Less(Pattern x, Pattern y) => new CallPattern(Operators.Less, x, y);
+
+    public static Pattern LessOrEqual(Pattern x, Pattern y) => new CallPattern(Operators.LessOrEqual, x, y);
 
     public static Pattern Cosh(Pattern x) => new CallPattern(Operators.Cosh, x);
 
@@ -74,21 +102,50 @@ internal static class Patterns
 
     public static Pattern Select(Variable condition, Pattern ifTrue, Pattern ifFalse) => new SelectPattern(condition, ifTrue, ifFalse);
 
-    /// <summary>The value where the condition, a pattern of its own, does not hold; 1 where it does.</summary>
-    public static Pattern OneWhere(Pattern condition, Pattern otherwise) => new OneWherePattern(condition, otherwise);
+    /// <summary>A choice by a condition that is a pattern of its own. Only ever built.</summary>
+    public static Pattern Choose(Pattern condition, Pattern ifTrue, Pattern ifFalse) => new ChoicePattern(condition, ifTrue, ifFalse);
+
+    /// <summary>What is an exponential in another form, without a weight; the variable is the logarithm. See <see cref="LogSpace"/>.</summary>
+    public static Pattern PureInLogSpace(Variable log) => new DerivedPattern(log, null, (node, context) => context.Logarithms.OfPure(node));
+
+    /// <summary>The same of a whole operand of <c>log</c>, which must be positive whatever is in it.</summary>
+    public static Pattern WholeInLogSpace(Variable log) => new DerivedPattern(log, null, (node, context) => context.Logarithms.OfWhole(node));
 
     public static Pattern Sum(Pattern body) => new ReducePattern(ReduceKind.Sum, "axes", body);
+
+    /// <summary>A sum over axes of its own.</summary>
+    public static Pattern OtherSum(Pattern body) => new ReducePattern(ReduceKind.Sum, "otherAxes", body);
+
+    public static Pattern OtherNorm(Pattern body) => new ReducePattern(ReduceKind.Norm, "otherAxes", body);
 
     public static Pattern LogSumExp(Pattern body) => new ReducePattern(ReduceKind.LogSumExp, "axes", body);
 
     public static Pattern Norm(Pattern body) => new ReducePattern(ReduceKind.Norm, "axes", body);
 
-    /// <summary>Only ever built.</summary>
-    private sealed class OneWherePattern(Pattern condition, Pattern otherwise) : Pattern
+    /// <summary>The same of what is known to be no negative number, nor a probability, whose logarithm is no gain beside a 1.</summary>
+    public static Pattern PositiveInLogSpace(Variable log) => new DerivedPattern(log, null, (node, context) =>
+        !IsProbability(node) && context.Signs.IsNonNegative(node) ? context.Logarithms.Of(node) : null);
+
+    /// <summary>The same of an exponential or a probability alone: its logarithm is finite wherever its operand is.</summary>
+    public static Pattern ProbabilityInLogSpace(Variable log) => new DerivedPattern(log, null, (node, context) =>
+        IsProbability(node) || node is Call { Operator: var op } && op == Operators.Exp ? context.Logarithms.Of(node) : null);
+
+    /// <summary>The same of a sum of exponentials.</summary>
+    public static Pattern SumInLogSpace(Variable log) => new DerivedPattern(log, null, (node, context) =>
+        IsSum(node) ? context.Logarithms.Of(node) : null);
+
+    private static bool IsSum(Node node) => node is Reduce || (node is Call call && Additive.Contains(call.Operator));
+
+    private static bool IsProbability(Node node) =>
+        node is Call call && (call.Operator == Operators.Sigmoid || call.Operator == Operators.Softmax);
+
+    public static Pattern Mean(Pattern body) => new MeanPattern(Sum(body), Count);
+
+    private sealed class ChoicePattern(Pattern condition, Pattern ifTrue, Pattern ifFalse) : Pattern
     {
         public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) => [];
 
         public override Node Build(Match match, Algebra algebra) =>
-            algebra.Select(condition.Build(match, algebra), algebra.One, otherwise.Build(match, algebra));
+            algebra.Select(condition.Build(match, algebra), ifTrue.Build(match, algebra), ifFalse.Build(match, algebra));
     }
 }

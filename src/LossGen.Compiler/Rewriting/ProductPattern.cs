@@ -7,6 +7,8 @@ internal sealed class ProductPattern(IReadOnlyList<Pattern> factors, IReadOnlyLi
 {
     private const int MaximumFactors = 24;
 
+    public override IReadOnlyList<Operator>? Heads { get; } = [Operators.Multiply, Operators.Divide, Operators.Negate];
+
     private IReadOnlyList<Pattern> Factors => factors;
 
     private IReadOnlyList<Pattern> Divisors => divisors;
@@ -21,7 +23,7 @@ internal sealed class ProductPattern(IReadOnlyList<Pattern> factors, IReadOnlyLi
 
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context)
     {
-        var chain = FactorChain.Of(node);
+        var chain = context.FactorsOf(node);
         return chain.IsNegative
             ? []
             : Search(chain, match, context)
@@ -30,11 +32,13 @@ internal sealed class ProductPattern(IReadOnlyList<Pattern> factors, IReadOnlyLi
     }
 
     /// <summary>All ways to find this product among the factors and divisors of an expression. What is left over is the rest.</summary>
-    public IEnumerable<(Match Match, List<Node> Factors, List<Node> Divisors)> MatchesWithin(FactorChain chain, MatchContext context) =>
-        Search(chain, Match.Empty, context);
+    public IEnumerable<(Match Match, List<Node> Factors, List<Node> Divisors)> MatchesWithin(FactorChain chain, Match match, MatchContext context) =>
+        Search(chain, match, context);
 
-    public override Node Build(Match match, Algebra algebra) => FactorChain.ToNode(
-        false, factors.Select(factor => factor.Build(match, algebra)), divisors.Select(divisor => divisor.Build(match, algebra)), algebra);
+    public override Node Build(Match match, Algebra algebra) => FactorChain.WithOneNumber(
+        FactorChain.ToNode(
+            false, factors.Select(factor => factor.Build(match, algebra)), divisors.Select(divisor => divisor.Build(match, algebra)), algebra),
+        algebra);
 
     private static (IReadOnlyList<Pattern> Factors, IReadOnlyList<Pattern> Divisors) Parts(Pattern pattern) => pattern switch
     {

@@ -16,6 +16,7 @@ public sealed class Rewriter(NodeFactory factory, IEnumerable<Node> assumptions)
     private readonly RangeAnalysis _signs = new(assumptions);
     private readonly Algebra _algebra = new(factory);
     private MatchContext? _context;
+    private Canonicalizer? _canonicalizer;
     private int _steps;
 
     /// <summary>What is known of signs.</summary>
@@ -24,12 +25,25 @@ public sealed class Rewriter(NodeFactory factory, IEnumerable<Node> assumptions)
     private MatchContext Context => _context ??= new(_algebra, Open, _signs);
 
     /// <summary>The expression in its stable form.</summary>
-    public Node Stabilize(Node node)
+    public Node Stabilize(Node node) => StabilizeCanonical((_canonicalizer ??= new Canonicalizer(Context, opensBodies: true)).Rewrite(node));
+
+    /// <summary>The gradient in its stable form: a probability minus one becomes <c>expm1</c> of its logarithm.</summary>
+    public Node StabilizeGradient(Node node) => new SoftmaxGradient(_algebra).Rewrite(node);
+
+    /// <summary>As a whole first, since the form that the user wrote is the most particular one, then from its operands upwards.</summary>
+    private Node StabilizeCanonical(Node node)
     {
         if (_stable.TryGetValue(node, out var known))
             return known;
-        var result = WithStableOperands(node);
-        while (_steps < MaximumSteps && FirstApplication(result) is { } application)
+        var result = node;
+        while (_steps < MaximumSteps && FirstApplication(result, early: true) is { } application)
+        {
+            _steps++;
+            result = application.Build();
+        }
+
+        result = WithStableOperands(result);
+        while (_steps < MaximumSteps && FirstApplication(result, early: false) is { } application)
         {
             _steps++;
             result = WithStableOperands(application.Build());
@@ -40,19 +54,17 @@ public sealed class Rewriter(NodeFactory factory, IEnumerable<Node> assumptions)
         return result;
     }
 
-    /// <summary>The gradient in its stable form: a probability minus one becomes <c>expm1</c> of its logarithm.</summary>
-    public Node StabilizeGradient(Node node) => new SoftmaxGradient(_algebra).Rewrite(node);
-
     private Node WithStableOperands(Node node)
     {
         if (node is Reduce reduce)
         {
             var (axis, body) = Open(reduce);
-            var stable = Stabilize(body);
+            var stable = StabilizeCanonical(body);
             return ReferenceEquals(stable, body) ? node : factory.Reduce(reduce.Kind, axis, stable);
         }
 
-        return Shortened(_algebra.MapOperands(node, Stabilize));
+        var result = _algebra.MapOperands(node, StabilizeCanonical);
+        return Shortened(ReferenceEquals(result, node) ? node : FactorChain.WithOneNumber(result, _algebra));
     }
 
     /// <summary>
@@ -68,13 +80,13 @@ public sealed class Rewriter(NodeFactory factory, IEnumerable<Node> assumptions)
             : node;
     }
 
-    private RuleApplication? FirstApplication(Node node)
+    private RuleApplication? FirstApplication(Node node, bool early)
     {
-        if (node is not Call)
+        if (node is not Call { Type: NodeType.Real } call)
             return null;
-        foreach (var rule in RuleTable.All)
+        foreach (var rule in RuleTable.For(call.Operator))
         {
-            if (rule.TryApply(node, Context) is { } application)
+            if (!(early && rule.AfterOperands) && rule.TryApply(node, Context) is { } application)
                 return application;
         }
 

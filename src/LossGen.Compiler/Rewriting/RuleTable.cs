@@ -1,5 +1,4 @@
 using LossGen.Compiler.Analysis.Ranges;
-using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
 using static LossGen.Compiler.Rewriting.Patterns;
 
@@ -7,160 +6,64 @@ namespace LossGen.Compiler.Rewriting;
 
 /// <summary>All stability rules, one row each. An earlier row goes before a later one.</summary>
 /// <remarks>
+/// <para>
 /// Every row is exact: both sides are equal wherever the left side has a value in real arithmetic, and where it has none (0·log 0) the
-/// right side is its limit. Operands are rewritten before their users, so a row may rely on the rows for what is inside: <c>log(1 -
-/// sigmoid(x))</c> arrives as <c>log(sigmoid(-x))</c>. The raw form has a row as well wherever it is what a user types, because what is
-/// reported is the source.
+/// right side is its limit.
+/// </para>
+/// <para>
+/// A form is looked for twice: as it is written, and again when its operands are stable. So <c>log(1 - sigmoid(x))</c> has a row of its own, which is
+/// what is reported, and would be found as <c>log(sigmoid(-x))</c> as well. Rows that are <see cref="StabilityRule.AfterOperands"/> are general
+/// ones and come into play the second time only.
+/// </para>
+/// <para>The rows of each family stand in a file of their own. Those of <see cref="Canonical"/> bring equal forms to one and report nothing.</para>
 /// </remarks>
-internal static class RuleTable
+internal static partial class RuleTable
 {
+    /// <summary>Equal forms of one thing, of which the other rows know one.</summary>
+    public static IReadOnlyList<StabilityRule> Canonical { get; } = [.. EqualForms()];
+
     public static IReadOnlyList<StabilityRule> All { get; } =
-        [.. Probabilities(), .. Logarithms(), .. Differences(), .. Exponentials(), .. Roots(), .. Entropies()];
-
-    private static IEnumerable<StabilityRule> Probabilities() =>
     [
-        new(StabilityWarnings.LogSoftmax, Log(Softmax(X, S)), X - S) { Fix = SyntaxFixes.LogOfProbability },
-        new(StabilityWarnings.LogSoftmax, Log(Select(Condition, Softmax(X, S), 0)), Select(Condition, X - S, double.NegativeInfinity)),
-        new(StabilityWarnings.LogSigmoid, Log(Sigmoid(X)), LogSigmoid(X)) { Fix = SyntaxFixes.LogOfProbability },
-        new(StabilityWarnings.LogOneMinusSigmoid, Log(1 - Sigmoid(X)), LogSigmoid(-X)) { Fix = SyntaxFixes.LogOneMinusSigmoid },
-        new(StabilityWarnings.LogOneMinusSigmoid, Log1P(-Sigmoid(X)), LogSigmoid(-X)) { Fix = SyntaxFixes.LogOneMinusSigmoid },
-        new(StabilityWarnings.SoftmaxByHand, Exp(X) / Sum(Exp(Y)), Softmax(X, LogSumExp(Y))),
-        new(StabilityWarnings.SoftmaxByHand, Exp(X) / (Exp(X) + Exp(Y)), Sigmoid(X - Y)),
-        new(StabilityWarnings.SigmoidByHand, Exp(X) / (1 + Exp(X)), Sigmoid(X)),
-        new(null, 1 / (1 + Exp(X)), Sigmoid(-X)),
-        new(null, Sigmoid(X) / Sigmoid(-X), Exp(X)),
-        new(StabilityWarnings.PowerOfComplement, Power(1 - Sigmoid(X), P), Exp(P * LogSigmoid(-X))) { Where = HasFractionalExponent },
-        new(null, Power(Sigmoid(X), P), Exp(P * LogSigmoid(X))) { Where = HasFractionalExponent },
-        new(StabilityWarnings.PowerOfComplement, Power(1 - Softmax(X, S), P), PowerOfComplement(X - S))
-        {
-            Where = (match, signs) => HasFractionalExponent(match, signs) && RangeAnalysis.IsLogSoftmax(match[X], match[S]),
-        },
-        new(StabilityWarnings.PowerOfComplement, Power(1 - Exp(X), P), PowerOfComplement(X)) { Where = HasFractionalExponentOfProbability },
-        new(null, Power(-ExpM1(X), P), PowerOfComplement(X)) { Where = HasFractionalExponentOfProbability },
+        .. Probabilities(), .. Hyperbolics(), .. Logarithms(), .. Statistics(), .. Roots(), .. Trigonometry(), .. Differences(),
+        .. Exponentials(), .. Entropies(), .. Canonical,
     ];
 
-    private static IEnumerable<StabilityRule> Logarithms() =>
-    [
-        new(StabilityWarnings.LogExp, Log(Exp(X)), X),
-        new(StabilityWarnings.LogSumExp, Log(Sum(Exp(X))), LogSumExp(X)) { Fix = SyntaxFixes.LogSumExp },
-        new(StabilityWarnings.LogSumExp, Log(PositiveNumber + Sum(Exp(X))), LogAddExp(LogSumExp(X), Log(PositiveNumber))),
-        new(StabilityWarnings.LogMeanExp, Log(Sum(Exp(X)) / N), LogSumExp(X) - Log(N)),
-        new(
-            StabilityWarnings.LogMeanExp,
-            Log(Select(Condition, Number, Sum(Exp(X)) / N)),
-            Select(Condition, Log(Number), LogSumExp(X) - Log(N))),
-        new(StabilityWarnings.LogOnePlusExp, Log(1 + Exp(X)), Softplus(X)) { Fix = SyntaxFixes.LogOnePlusExp },
-        new(StabilityWarnings.LogOnePlusExp, Log1P(Exp(X)), Softplus(X)) { Fix = SyntaxFixes.LogOnePlusExp },
-        new(StabilityWarnings.LogOnePlusExp, Log(PositiveNumber + Exp(X)), LogAddExp(X, Log(PositiveNumber))),
-        new(StabilityWarnings.LogAddExp, Log(Exp(X) + Exp(Y)), LogAddExp(X, Y)) { Fix = SyntaxFixes.LogAddExp },
-        new(StabilityWarnings.LogOneMinusExp, Log(1 - Exp(X)), Log1MExp(X)) { Fix = SyntaxFixes.LogOneMinusExp },
-        new(StabilityWarnings.LogOneMinusExp, Log1P(-Exp(X)), Log1MExp(X)) { Fix = SyntaxFixes.LogOneMinusExp },
-        new(null, Log(-ExpM1(X)), Log1MExp(X)),
-        new(StabilityWarnings.LogExpMinusOne, Log(Exp(X) - 1), X + Log1MExp(-X)),
-        new(StabilityWarnings.LogExpMinusOne, Log(ExpM1(X)), X + Log1MExp(-X)),
-        new(StabilityWarnings.LogDifferenceExp, Log(Exp(X) - Exp(Y)), X + Log1MExp(Y - X)),
-        new(StabilityWarnings.LogCosh, Log(Cosh(X)), LogCosh(X)) { Fix = SyntaxFixes.LogCosh },
-        new(StabilityWarnings.LogPower, Log(Power(X, EvenNumber)), EvenNumber * Log(Abs(X))),
-        new(StabilityWarnings.LogPower, Log(Power(X, Number)), Number * Log(X))
-        {
-            Where = (match, _) => !Algebra.IsConstant(match[Number], 0),
-        },
-        new(StabilityWarnings.LogPower, Log(Power(X, P)), P * Log(X)) { Where = (match, signs) => signs.IsPositive(match[X]) },
-        new(null, Log(Sqrt(X)), 0.5 * Log(X)),
-        new(StabilityWarnings.LogOnePlus, Log(1 + Rest), Log1P(Rest)) { Fix = SyntaxFixes.LogOnePlus, Where = IsNoCount },
-    ];
+    private static readonly Dictionary<Operator, IReadOnlyList<StabilityRule>> AllByHead = ByHead(All);
 
-    private static IEnumerable<StabilityRule> Differences() =>
-    [
-        new(StabilityWarnings.ExpMinusOne, Exp(X) - 1, ExpM1(X)) { Fix = SyntaxFixes.ExpMinusOne, Where = IsNoConstant },
-        new(StabilityWarnings.OneMinusSigmoid, 1 - Sigmoid(X), Sigmoid(-X)) { Fix = SyntaxFixes.OneMinusSigmoid },
-        new(StabilityWarnings.OneMinusSquaredTanh, 1 - Square(Tanh(X)), 1 / Square(Cosh(X))),
-        new(StabilityWarnings.OneMinusErf, 1 - Erf(X), Erfc(X)) { Fix = SyntaxFixes.OneMinusErf },
-        new(StabilityWarnings.RootMinusOne, Sqrt(1 + Square(X)) - 1, RootMinusOne(X)),
-        new(StabilityWarnings.OnePassVariance, (Sum(Square(X)) / N) - Square(Sum(X) / N), Sum(Square(X - (Sum(X) / N))) / N)
-        {
-            Where = IsMean,
-        },
-    ];
+    private static readonly Dictionary<Operator, IReadOnlyList<StabilityRule>> CanonicalByHead = ByHead(Canonical);
 
-    private static IEnumerable<StabilityRule> Exponentials() =>
-    [
-        new(StabilityWarnings.ExpProduct, Exp(X) * Exp(Y), Exp(X + Y)),
-        new(StabilityWarnings.ExpProduct, Exp(X) / Exp(Y), Exp(X - Y)),
-        new(null, 1 / Exp(X), Exp(-X)),
-    ];
+    /// <summary>The rows whose left side may begin with an operation.</summary>
+    public static IReadOnlyList<StabilityRule> For(Operator op) => AllByHead.TryGetValue(op, out var rules) ? rules : [];
 
-    private static IEnumerable<StabilityRule> Roots() =>
-    [
-        new(StabilityWarnings.RootOfSquare, Sqrt(Square(X)), Abs(X)) { Fix = SyntaxFixes.RootOfSquare },
-        new(StabilityWarnings.Hypotenuse, Sqrt(Square(X) + Square(Y)), Hypot(X, Y)) { Fix = SyntaxFixes.Hypotenuse },
-        new(StabilityWarnings.RootOfSumOfSquares, Sqrt(Sum(Square(X))), Norm(X)) { Fix = SyntaxFixes.RootOfSumOfSquares },
-        new(StabilityWarnings.RootOfSumOfSquares, Sqrt(Sum(Square(X)) / N), Norm(X) / Sqrt(N))
-        {
-            Where = (match, signs) => signs.IsNonNegative(match[N]),
-        },
-        new(StabilityWarnings.RootOfSumOfSquares, Sqrt(Select(Condition, 0, Sum(Square(X)) / N)), Select(Condition, 0, Norm(X) / Sqrt(N)))
-        {
-            Where = (match, signs) => signs.IsNonNegative(match[N]),
-        },
-    ];
+    public static IReadOnlyList<StabilityRule> CanonicalFor(Operator op) => CanonicalByHead.TryGetValue(op, out var rules) ? rules : [];
 
-    private static IEnumerable<StabilityRule> Entropies() =>
-    [
-        new(StabilityWarnings.ZeroTimesLog, X * Log(X / Y), RelEntropy(X, Y))
-        {
-            Where = (match, signs) => signs.IsNonNegative(match[X]) && signs.IsNonNegative(match[Y]),
-        },
-        new(StabilityWarnings.ZeroTimesLog, X * (Log(X) - Log(Y)), XLogY(X, X) - XLogY(X, Y)),
-        new(StabilityWarnings.ZeroTimesLog, Y * Log(X), XLogY(Y, X)) { Fix = SyntaxFixes.ZeroTimesLog, Where = MayBeZeroTimesLog },
-        new(StabilityWarnings.ZeroTimesLog, Y * Log1P(X), XLog1PY(Y, X))
-        {
-            Where = (match, signs) => MayBeZero(match[Y], signs) && !signs.IsNonNegative(match[X]),
-        },
-        new(null, Y * XLogY(P, X), XLogY(P * Y, X)) { Where = (match, signs) => MayBeZero(match[Y], signs) },
-        new(null, Y * XLog1PY(P, X), XLog1PY(P * Y, X)) { Where = (match, signs) => MayBeZero(match[Y], signs) },
-    ];
+    private static Dictionary<Operator, IReadOnlyList<StabilityRule>> ByHead(IReadOnlyList<StabilityRule> rules) => Operators.All.ToDictionary(
+        op => op,
+        op => (IReadOnlyList<StabilityRule>)[.. rules.Where(rule => rule.Left.Heads?.Contains(op) == true)]);
 
-    /// <summary>(1 − eˣ)ᵖ in the log domain; 1 for p = 0, even where 1 − eˣ is 0.</summary>
-    private static Pattern PowerOfComplement(Pattern x) => OneWhere(Equal(P, 0), Exp(P * Log1MExp(x)));
+    /// <summary>Binds <see cref="D"/> to the difference of two operands, where it is simpler than they are.</summary>
+    private static Func<Match, MatchContext, Match?> LetDifference(Pattern x, Pattern y) => (match, context) =>
+        Bind(D, context.Polynomials.Difference(x.Build(match, context.Algebra), y.Build(match, context.Algebra)), match, context);
 
-    /// <summary>A power with a whole exponent is harmless, and cheaper as it is.</summary>
-    private static bool HasFractionalExponent(Match match, RangeAnalysis signs) =>
-        !(Algebra.TryGetConstant(match[P], out var exponent) && exponent >= 1 && exponent == Math.Floor(exponent));
+    /// <summary>Binds a variable to a node that was computed, if there is one.</summary>
+    private static Match? Bind(Variable variable, Node? node, Match match, MatchContext context) =>
+        node is null ? null : match.Bind(variable.Name, node, context);
 
-    private static bool HasFractionalExponentOfProbability(Match match, RangeAnalysis signs) =>
-        HasFractionalExponent(match, signs) && signs.IsNonPositive(match[X]);
+    /// <summary>
+    /// Binds <see cref="L"/> to log(x/y), where x − y is simple: log1p of a ratio that is not near −1.
+    /// </summary>
+    private static Func<Match, MatchContext, Match?> LetLogRatio(Variable x, Variable y) => (match, context) =>
+    {
+        if (context.Polynomials.Difference(match[x], match[y]) is not { } difference)
+            return null;
+        var algebra = context.Algebra;
+        var growing = algebra.Log1P(algebra.Divide(difference, match[y]));
+        var shrinking = algebra.Negate(algebra.Log1P(algebra.Divide(algebra.Negate(difference), match[x])));
+        var ratio = context.Signs.IsNonNegative(difference) ? growing
+            : context.Signs.IsNonNegative(algebra.Negate(difference)) ? shrinking
+            : algebra.Select(algebra.GreaterOrEqual(difference, algebra.Zero), growing, shrinking);
+        return match.Bind(L.Name, ratio, context)?.Bind(D.Name, difference, context);
+    };
 
     private static bool IsNoConstant(Match match, RangeAnalysis signs) => !Algebra.TryGetConstant(match[X], out _);
-
-    /// <summary>1 + a count loses nothing, and a constant is the user's affair.</summary>
-    private static bool IsNoCount(Match match, RangeAnalysis signs) =>
-        !Algebra.TryGetConstant(match[Rest], out _) && match[Rest] is not Call { Operator.Typing: OperatorTyping.ToReal };
-
-    private static bool MayBeZeroTimesLog(Match match, RangeAnalysis signs) => MayBeZero(match[Y], signs) && !signs.IsPositive(match[X]);
-
-    /// <summary>
-    /// Data may be 0 (a target, a mask, a count of nothing); a hyper-parameter that multiplies a loss is not meant to be.
-    /// </summary>
-    private static bool MayBeZero(Node factor, RangeAnalysis signs) =>
-        signs.ReadsData(factor) && !signs.IsPositive(factor) && !IsLogarithm(factor) && !IsError(factor, signs);
-
-    /// <summary>Of two logarithms neither is the weight of the other.</summary>
-    private static bool IsLogarithm(Node node) => node is Call call
-        && (call.Operator == Operators.Log || call.Operator == Operators.Log1P
-            || call.Operator == Operators.XLogY || call.Operator == Operators.XLog1PY);
-
-    /// <summary>
-    /// The difference of two data is an error that a logarithm multiplies (as in a Bregman divergence), and no weight of it.
-    /// </summary>
-    private static bool IsError(Node node, RangeAnalysis signs) =>
-        node is Call call && call.Operator == Operators.Subtract && call.Operands.All(signs.ReadsData);
-
-    /// <summary>Whether n is the number of the elements that are summed, and the rest of the mean does not vary along them.</summary>
-    private static bool IsMean(Match match, RangeAnalysis signs)
-    {
-        var scope = match.Scope("axes");
-        return scope is { Guard: null, Axes: [var axis] }
-            && match[N] is Call { Operands: [ExtentRead size] } && size.Extent == axis.Extent;
-    }
 }

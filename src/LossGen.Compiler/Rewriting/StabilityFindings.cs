@@ -1,82 +1,49 @@
-using System.Runtime.CompilerServices;
-using LossGen.Compiler.Analysis.Ranges;
+using LossGen.Compiler.Analysis.Probing;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
-using LossGen.Compiler.Ir;
 using LossGen.Compiler.Syntax;
 using LossGen.Compiler.Text;
 
 namespace LossGen.Compiler.Rewriting;
 
-/// <summary>
-/// Reports the unstable forms that stand in the source: the left sides of <see cref="RuleTable"/>, and nothing that follows from them.
-/// </summary>
-public sealed class StabilityFindings
+/// <summary>Reports the unstable forms of a loss at their places in its text.</summary>
+public static class StabilityFindings
 {
-    private readonly BoundProgram _program;
-    private readonly ProgramSyntax _syntax;
-    private readonly MatchContext _context;
-    private readonly HashSet<Node> _visited = [];
-    private readonly DiagnosticBag _findings = new();
-
-    private StabilityFindings(BoundProgram program, ProgramSyntax syntax)
+    /// <summary>All findings in a program that calls no other, in the order of the text.</summary>
+    public static IReadOnlyList<LossDiagnostic> In(BoundProgram program, ProgramSyntax syntax, CancellationToken cancellationToken = default)
     {
-        (_program, _syntax) = (program, syntax);
+        return In(program, syntax, Bind, cancellationToken);
 
-        // Nothing is built here, so bodies are read as they are: opened ones would have lost their places in the text.
-        var facts = program.Assumptions.Concat(program.Requirements.Select(requirement => requirement.Condition));
-        _context = new(new Algebra(program.Factory), reduce => (reduce.Axis, reduce.Body), new RangeAnalysis(facts));
+        BoundProgram? Bind(string text)
+        {
+            var errors = new DiagnosticBag();
+            return Binder.Bind(program.Signature, LossParser.Parse(text, errors), errors, cancellationToken);
+        }
     }
 
     /// <summary>All findings in a program, in the order of the text.</summary>
-    public static IReadOnlyList<LossDiagnostic> In(BoundProgram program, ProgramSyntax syntax)
+    /// <param name="program">The program.</param>
+    /// <param name="syntax">Its text.</param>
+    /// <param name="bind">Binds a changed text, for fixes are tried before they are offered; null if it has errors.</param>
+    /// <param name="cancellationToken">Ends the search early.</param>
+    public static IReadOnlyList<LossDiagnostic> In(
+        BoundProgram program, ProgramSyntax syntax, Func<string, BoundProgram?> bind, CancellationToken cancellationToken = default)
     {
-        var analysis = new StabilityFindings(program, syntax);
-        foreach (var root in program.Roots)
-            analysis.Visit(root);
-        return [.. analysis._findings.Items.OrderBy(finding => finding.Span.Start).ThenByDescending(finding => finding.Span.Length)];
-    }
-
-    /// <summary>
-    /// Outer forms first; what is inside of a reported form is not reported again, but for what the form's variables stand for.
-    /// </summary>
-    private void Visit(Node node)
-    {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (!_visited.Add(node))
-            return;
-        var application = _program.Origins.TryGetValue(node, out var spans) ? Find(node) : null;
-        foreach (var span in application is null ? [] : spans!)
-            Report(application!.Rule, span);
-        foreach (var operand in application?.Match.Nodes ?? node.Operands)
-            Visit(operand);
-    }
-
-    /// <summary>
-    /// A form is reported where it stands most narrowly: not at a longer product that contains it; and a product yields to its factors,
-    /// since y · log(softmax(z)) is a matter of the logarithm first.
-    /// </summary>
-    private RuleApplication? Find(Node node)
-    {
-        foreach (var rule in RuleTable.All)
+        var findings = new DiagnosticBag();
+        var fixes = new FixMaker(program, syntax, bind);
+        foreach (var form in UnstableForms.In(program.Factory, ProbeProgram.Of(program), program.Origins.ContainsKey, cancellationToken))
         {
-            if (rule.Diagnostic is null || rule.TryApply(node, _context) is not { IsWhole: true } application)
-                continue;
-            if (rule.Left is SumPattern or ProductPattern && node.Operands.Any(operand => rule.TryApply(operand, _context) is not null))
-                continue;
-            if (rule.Left is ProductPattern
-                && FactorChain.Of(node).Factors.Any(factor => !ReferenceEquals(factor, node) && Find(factor) is not null))
-                continue;
-            return application;
+            foreach (var span in program.Origins[form.Node])
+            {
+                var edit = form.Rule is { } rule ? fixes.TryMake(rule, form.Form ?? form.Node, span) : null;
+                findings.Report(new LossDiagnostic(form.Diagnostic, span, Arguments(span, form, syntax), edit));
+            }
         }
 
-        return null;
+        return [.. findings.Items.OrderBy(finding => finding.Span.Start).ThenByDescending(finding => finding.Span.Length)];
     }
 
-    private void Report(StabilityRule rule, TextSpan span)
-    {
-        var fixedText = rule.Fix is { } fix && _syntax.FindExpression(span) is { } expression ? fix(expression, _syntax) : null;
-        var edit = fixedText is null ? null : new TextEdit(span, fixedText);
-        _findings.Report(new LossDiagnostic(rule.Diagnostic!, span, new EquatableArray<string>(), edit));
-    }
+    private static EquatableArray<string> Arguments(TextSpan span, UnstableForm form, ProgramSyntax syntax) => form is { Rule: null, Witness: { } witness }
+        ? new([syntax.TextOf(span), witness.Computed, witness.Inputs, witness.Exact])
+        : new();
 }

@@ -3,64 +3,126 @@ using LossGen.Compiler.Ir;
 namespace LossGen.Compiler.Rewriting;
 
 /// <summary>A sum of signed patterns, in any order.</summary>
-internal sealed class SumPattern(params (bool IsNegative, Pattern Pattern)[] terms) : Pattern
+internal sealed class SumPattern : Pattern
 {
     /// <summary>A longer sum is not searched: the time would grow with a power of its length.</summary>
     public const int MaximumTerms = 24;
 
-    public static (bool IsNegative, Pattern Pattern)[] TermsOf(Pattern pattern, bool negate) => pattern is SumPattern sum
-        ? [.. sum.Terms.Select(term => (term.IsNegative ^ negate, term.Pattern))]
-        : [(negate, pattern)];
+    private readonly (bool IsNegative, Pattern Pattern)[] _terms;
 
-    private (bool IsNegative, Pattern Pattern)[] Terms => terms;
+    /// <summary>The terms in the order of the search: what is most particular goes first, since it decides the scale.</summary>
+    private readonly (bool IsNegative, Pattern Pattern)[] _searched;
+
+    public SumPattern(params (bool IsNegative, Pattern Pattern)[] terms)
+    {
+        _terms = terms;
+        _searched = [.. terms.OrderBy(term => term.Pattern switch
+        {
+            RemainingTerms => 4,
+            NumberVariable => 3,
+            Variable => 2,
+            ConstantPattern => 1,
+            _ => 0,
+        })];
+    }
+
+    public override IReadOnlyList<Operator>? Heads { get; } = [Operators.Add, Operators.Subtract, Operators.Negate];
+
+    public static (bool IsNegative, Pattern Pattern)[] TermsOf(Pattern pattern, bool negate) => pattern is SumPattern sum
+        ? [.. sum._terms.Select(term => (term.IsNegative ^ negate, term.Pattern))]
+        : [(negate, pattern)];
 
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context)
     {
-        if (terms.Length == 1 && terms[0].IsNegative)
-            return terms[0].Pattern.Matches(context.Algebra.Negate(node), match, context);
-        return Search(TermChain.Of(node), false, match, context).Where(found => found.Left.Count == 0).Select(found => found.Match);
+        if (_terms.Length == 1 && _terms[0].IsNegative)
+            return _terms[0].Pattern.Matches(context.Algebra.Negate(node), match, context);
+        return Search(context.TermsOf(node), match, context)
+            .Where(found => found.Left.Count == 0 && found.Scale.IsOne)
+            .Select(found => found.Match);
     }
 
     /// <summary>
-    /// All ways to find this sum among the terms of an expression, as it is or negated. What is left over is the rest.
+    /// All ways to find this sum among the terms of an expression, with all its terms multiplied by the same. What is left over is the rest.
     /// </summary>
-    public IEnumerable<(Match Match, bool IsNegated, List<SignedTerm> Left)> MatchesWithin(Node node, MatchContext context)
-    {
-        var chain = TermChain.Of(node);
-        return Search(chain, false, Match.Empty, context).Select(found => (found.Match, false, found.Left))
-            .Concat(Search(chain, true, Match.Empty, context).Select(found => (found.Match, true, found.Left)));
-    }
+    public IEnumerable<(Match Match, Scale Scale, List<SignedTerm> Left)> MatchesWithin(Node node, MatchContext context) =>
+        Search(context.TermsOf(node), Match.Empty, context);
 
     public override Node Build(Match match, Algebra algebra) =>
-        TermChain.ToNode(terms.Select(term => new SignedTerm(term.IsNegative, term.Pattern.Build(match, algebra))), algebra);
+        TermChain.ToNode(_terms.Select(term => new SignedTerm(term.IsNegative, term.Pattern.Build(match, algebra))), algebra);
 
-    private IEnumerable<(Match Match, List<SignedTerm> Left)> Search(List<SignedTerm> chain, bool negate, Match match, MatchContext context) =>
-        chain.Count < terms.Length || chain.Count > MaximumTerms ? [] : Search(0, chain, negate, match, context);
+    private IEnumerable<(Match Match, Scale Scale, List<SignedTerm> Left)> Search(List<SignedTerm> chain, Match match, MatchContext context)
+    {
+        if (chain.Count < _terms.Length || chain.Count > MaximumTerms)
+            yield break;
+        var (isNegative, anchor) = _searched[0];
+        for (var i = 0; i < chain.Count; i++)
+        {
+            foreach (var (found, scale) in Scaled(anchor, isNegative, chain[i], match, context))
+            {
+                foreach (var (inner, left) in Search(1, scale, WithoutAt(chain, i), found, context))
+                    yield return (inner, scale, left);
+            }
+        }
+    }
 
     private IEnumerable<(Match Match, List<SignedTerm> Left)> Search(
-        int index, List<SignedTerm> left, bool negate, Match match, MatchContext context)
+        int index, Scale scale, List<SignedTerm> left, Match match, MatchContext context)
     {
-        if (index == terms.Length)
+        if (index == _searched.Length)
             return [(match, left)];
-        var (isNegative, pattern) = terms[index];
+        var (isNegative, pattern) = _searched[index];
         if (pattern is RemainingTerms)
         {
-            if (left.Count == 0)
+            // Of a scaled sum the rest would have to be divided by the scale.
+            if (left.Count == 0 || !scale.IsNumber || Math.Abs(scale.Coefficient) != 1)
                 return [];
-            var remaining = left.Select(term => new SignedTerm(term.IsNegative ^ isNegative ^ negate, term.Node));
+            var remaining = left.Select(term => term with { IsNegative = term.IsNegative ^ isNegative ^ scale.Coefficient < 0 });
             return pattern.Matches(TermChain.ToNode(remaining, context.Algebra), match, context)
                 .Select(inner => (inner, new List<SignedTerm>()));
         }
 
-        return Enumerable.Range(0, left.Count).SelectMany(i => Matches(pattern, isNegative ^ negate, left[i], match, context)
-            .SelectMany(inner => Search(index + 1, [.. left.Where((_, j) => j != i)], negate, inner, context)));
+        return Enumerable.Range(0, left.Count).SelectMany(i => AtScale(pattern, isNegative, scale, left[i], match, context)
+            .SelectMany(inner => Search(index + 1, scale, WithoutAt(left, i), inner, context)));
     }
 
-    /// <summary>A number is compared with its sign; any other term must have the sign of its pattern.</summary>
-    private static IEnumerable<Match> Matches(Pattern pattern, bool isNegative, SignedTerm term, Match match, MatchContext context)
+    /// <summary>All ways to read a term as a pattern at some scale: as it is first, then by one of its factors.</summary>
+    private static IEnumerable<(Match Match, Scale Scale)> Scaled(
+        Pattern pattern, bool isNegative, SignedTerm term, Match match, MatchContext context)
     {
-        if (Algebra.TryGetConstant(term.Node, out _) && pattern is ConstantPattern or NumberVariable)
-            return pattern.Matches(isNegative == term.IsNegative ? term.Node : context.Algebra.Negate(term.Node), match, context);
-        return isNegative == term.IsNegative ? pattern.Matches(term.Node, match, context) : [];
+        var chain = context.FactorsOf(term.Node);
+        var sign = term.IsNegative ^ isNegative;
+        if (pattern is ProductPattern product)
+            return product.MatchesWithin(chain, match, context)
+                .Select(found => (found.Match, Scale.Of(sign ^ chain.IsNegative, found.Factors, found.Divisors)))
+                .Concat(Whole());
+        return Whole().Concat(Enumerable.Range(0, chain.Factors.Count)
+            .Where(i => !ReferenceEquals(chain.Factors[i], term.Node))
+            .SelectMany(i => pattern.Matches(chain.Factors[i], match, context)
+                .Select(found => (found, Scale.Of(sign ^ chain.IsNegative, chain.Factors.Where((_, j) => j != i), chain.Divisors)))));
+
+        IEnumerable<(Match Match, Scale Scale)> Whole() =>
+            pattern.Matches(term.Node, match, context).Select(found => (found, Scale.Of(sign, [], [])));
     }
+
+    /// <summary>All ways to read a term as a pattern at a scale that is known.</summary>
+    private static IEnumerable<Match> AtScale(Pattern pattern, bool isNegative, Scale scale, SignedTerm term, Match match, MatchContext context)
+    {
+        switch (pattern)
+        {
+            case ConstantPattern constant:
+                var (chain, value) = (context.FactorsOf(term.Node), isNegative ? -constant.Value : constant.Value);
+                var whole = Scale.Of(chain.IsNegative ^ term.IsNegative, chain.Factors, chain.Divisors);
+                return whole.Coefficient == value * scale.Coefficient && whole.IsMultipleOf(scale, context) ? [match] : [];
+            case Variable:
+                return scale.Divide(term with { IsNegative = term.IsNegative ^ isNegative }, context) is { } quotient
+                    ? pattern.Matches(quotient, match, context)
+                    : [];
+            default:
+                return Scaled(pattern, isNegative, term, match, context)
+                    .Where(found => found.Scale.IsSame(scale, context))
+                    .Select(found => found.Match);
+        }
+    }
+
+    private static List<SignedTerm> WithoutAt(List<SignedTerm> terms, int index) => [.. terms.Where((_, i) => i != index)];
 }

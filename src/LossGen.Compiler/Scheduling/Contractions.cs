@@ -9,7 +9,7 @@ namespace LossGen.Compiler.Scheduling;
 /// computes it for all of them as a blocked matrix product. What is added to a gradient for each pair, c(i,j)·v[j,d], is kept as the row of its coefficients
 /// c(i,·), which the runtime multiplies back where the block ends. Nothing is ever as large as all pairs, and the code between is what it was.
 /// </remarks>
-internal sealed class Contractions(NodeFactory factory, Scheduler scheduler, ExpressionBuilder builder, NameAllocator names, ElementType precision)
+internal sealed class Contractions(NodeFactory factory, Scheduler scheduler, ExpressionBuilder builder, NameAllocator names, ElementType lanePrecision)
 {
     private readonly Dictionary<Extent, Axis> _rowAxes = [];
     private readonly Dictionary<Extent, Axis> _columnAxes = [];
@@ -120,7 +120,7 @@ internal sealed class Contractions(NodeFactory factory, Scheduler scheduler, Exp
     {
         var (blockName, rowName) = (names.Allocate(hint + "Block"), names.Allocate(hint + "Row"));
         var block = ScratchFor(blockName, StorageLayout.Block, [length]);
-        var current = new Storage(rowName, rowName + "Origin", precision, isReadOnly: false) { Layout = StorageLayout.BlockRow, IsPadded = true };
+        var current = new Storage(rowName, rowName + "Origin", lanePrecision, isReadOnly: false) { Layout = StorageLayout.BlockRow, IsPadded = true };
         if (fill is not null)
             scope.Statements.Add(fill(block));
         scope.Statements.Add(new BeginBlockRow(block, scope.Variable!, builder.ExtentOf(length), current));
@@ -156,7 +156,7 @@ internal sealed class Contractions(NodeFactory factory, Scheduler scheduler, Exp
     private Storage SourceOf(Node row, Extent rows, Extent columns, Scope root)
     {
         Node[] index = [factory.Position(AxisOf(_rowAxes, rows)), factory.Position(AxisOf(_columnAxes, columns))];
-        if (row is ArrayRead read && read.Array.Parameter.Element == precision && read.Operands.SequenceEqual(index))
+        if (row is ArrayRead read && read.Array.Parameter.Element == lanePrecision && read.Operands.SequenceEqual(index))
             return builder.StorageOf(read.Array);
         if (!_sources.TryGetValue(row, out var source))
         {
@@ -169,7 +169,7 @@ internal sealed class Contractions(NodeFactory factory, Scheduler scheduler, Exp
 
     private Storage ScratchFor(string name, StorageLayout layout, IReadOnlyList<Extent> dimensions)
     {
-        var storage = new Storage(name, name + "Origin", precision, isReadOnly: false) { Layout = layout };
+        var storage = new Storage(name, name + "Origin", lanePrecision, isReadOnly: false) { Layout = layout };
         scheduler.Scratch.Add(new StoreTarget(storage, dimensions));
         return storage;
     }

@@ -65,6 +65,9 @@ public sealed record Formulas(
     /// <exception cref="InvalidOperationException">The method returns nothing.</exception>
     public Node Value => ReturnValue ?? throw new InvalidOperationException("a loss without a value");
 
+    /// <summary>All that the loss computes without being differentiated: its value, if it has one, and the parts of its results.</summary>
+    public IReadOnlyList<Node> Values => [.. ReturnValue is null ? [] : new[] { ReturnValue }, .. Results.Select(result => result.Value)];
+
     /// <summary>Rewrites, differentiates and simplifies a program.</summary>
     /// <param name="program">The program.</param>
     /// <param name="stabilize">Whether unstable forms are replaced.</param>

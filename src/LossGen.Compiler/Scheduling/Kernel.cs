@@ -7,8 +7,11 @@ namespace LossGen.Compiler.Scheduling;
 /// <summary>A whole method in loop IR: what it checks, what memory it needs, its statements and its value.</summary>
 public sealed record Kernel
 {
-    /// <summary>The precision of results, and of vectors unless their loop says otherwise.</summary>
+    /// <summary>The precision of results.</summary>
     public required ElementType Precision { get; init; }
+
+    /// <summary>The precision of lanes, unless their loop says otherwise: that of results or a higher one.</summary>
+    public required ElementType LanePrecision { get; init; }
 
     public required BoundProgram Program { get; init; }
 

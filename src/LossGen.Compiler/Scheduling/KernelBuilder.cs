@@ -12,6 +12,7 @@ public sealed class KernelBuilder
     private readonly BoundProgram _program;
     private readonly NodeFactory _factory;
     private readonly ElementType _precision;
+    private readonly ElementType _lanePrecision;
     private readonly NameAllocator _names;
     private readonly Dictionary<Extent, Local> _extents = [];
     private readonly Dictionary<ArrayParameter, Storage> _arrays = [];
@@ -20,12 +21,13 @@ public sealed class KernelBuilder
     private readonly IReadOnlyList<ArrayParameter> _seeds;
     private readonly Dictionary<string, StoreTarget> _targets = new(StringComparer.Ordinal);
 
-    private KernelBuilder(BoundProgram program, IReadOnlyList<ArrayParameter> seeds, IEnumerable<string> parameterNames)
+    private KernelBuilder(BoundProgram program, ElementType lanePrecision, IReadOnlyList<ArrayParameter> seeds, IEnumerable<string> parameterNames)
     {
         _program = program;
         _seeds = seeds;
         _factory = program.Factory;
         _precision = program.Signature.Precision;
+        _lanePrecision = lanePrecision;
         _names = new NameAllocator(parameterNames);
         foreach (var definition in program.Extents.Definitions)
             _extents[definition.Extent] = new Local(_names.Allocate(definition.Extent.Name + "Count"), NodeType.Integer);
@@ -47,19 +49,23 @@ public sealed class KernelBuilder
     /// <param name="program">The program, for its extents, arrays and names.</param>
     /// <param name="value">The value, stable and differentiable as it stands; null if the method returns nothing.</param>
     /// <param name="outputs">The results or the gradients to write.</param>
-    public static Kernel Build(BoundProgram program, Node? value, IReadOnlyList<OutputFormula> outputs)
+    /// <param name="lanePrecision">
+    /// The precision of lanes; null for that of the element type. Lanes of <see cref="ElementType.Double"/> over arrays of <c>float</c> widen what they
+    /// load and round what they store.
+    /// </param>
+    public static Kernel Build(BoundProgram program, Node? value, IReadOnlyList<OutputFormula> outputs, ElementType? lanePrecision = null)
     {
         ArrayParameter[] seeds = outputs.Any(output => output is GradientFormula) ? [.. program.Results.Select(result => result.Seed)] : [];
         var names = program.Signature.Parameters.Select(parameter => parameter.Name)
             .Concat(seeds.Select(seed => seed.Name))
             .Concat(outputs.Select(output => output.Name));
-        return new KernelBuilder(program, seeds, [.. names.Distinct(), "seed"]).Build(value, outputs);
+        return new KernelBuilder(program, lanePrecision ?? program.Signature.Precision, seeds, [.. names.Distinct(), "seed"]).Build(value, outputs);
     }
 
     private Kernel Build(Node? value, IReadOnlyList<OutputFormula> outputs)
     {
         var builder = new ExpressionBuilder(_factory, _names, _extents, _arrays, _userNames, _partNames);
-        var scheduler = new Scheduler(_factory, _precision, _names, builder);
+        var scheduler = new Scheduler(_factory, _lanePrecision, _names, builder);
         var entry = EntryExpressions(builder);
         var lowering = new Lowering(_factory);
         var (labelChecks, indexChecks) = Checks(scheduler, lowering);
@@ -106,11 +112,12 @@ public sealed class KernelBuilder
         return new Kernel
         {
             Precision = _precision,
+            LanePrecision = _lanePrecision,
             Program = _program,
             Arrays = _arrays,
             Extents = _extents,
             VectorSteps = _extents.Values
-                .SelectMany(extent => new[] { _precision, ElementType.Double }.Distinct().Select(lanes => (extent, lanes)))
+                .SelectMany(extent => new[] { _lanePrecision, ElementType.Double }.Distinct().Select(lanes => (extent, lanes)))
                 .ToDictionary(pair => pair, pair => StepsOf(pair.extent, pair.lanes)),
             Results = [.. outputs.Select(ResultOf).Distinct()],
             Seeds = _seeds,
@@ -139,7 +146,7 @@ public sealed class KernelBuilder
     private VectorSteps StepsOf(Local extent, ElementType lanes)
     {
         var name = extent.Name.EndsWith("Count", StringComparison.Ordinal) ? extent.Name.Substring(0, extent.Name.Length - 5) : extent.Name;
-        if (lanes != _precision)
+        if (lanes != _lanePrecision)
             name += "Doubles";
         return new VectorSteps(_names.Allocate(name + "Full"), _names.Allocate(name + "Rest"), _names.Allocate(name + "Mask"));
     }

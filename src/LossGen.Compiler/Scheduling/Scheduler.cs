@@ -9,7 +9,7 @@ namespace LossGen.Compiler.Scheduling;
 /// reads; tasks of one pass over one extent share a loop; and inside that loop the same happens again. A value that a loop would compute
 /// again at every position, or that several passes need, is kept in scratch memory if it is worth it.
 /// </remarks>
-internal sealed class Scheduler(NodeFactory factory, ElementType precision, NameAllocator names, ExpressionBuilder builder)
+internal sealed class Scheduler(NodeFactory factory, ElementType lanePrecision, NameAllocator names, ExpressionBuilder builder)
 {
     /// <summary>Computed arrays are read in vectors that begin up to half as far from a vector's place as this.</summary>
     private const int Margin = 16;
@@ -24,7 +24,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
     /// <summary>Schedules tasks in a scope; statements go to <see cref="Scope.Statements"/>.</summary>
     public void Run(Scope scope, IEnumerable<KernelTask> tasks)
     {
-        _contractions ??= new Contractions(factory, this, builder, names, precision);
+        _contractions ??= new Contractions(factory, this, builder, names, lanePrecision);
         var (left, additions) = _contractions.Begin(scope, [.. tasks]);
         var plan = new ScopePlan(this, scope);
         foreach (var task in left)
@@ -47,7 +47,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
 
     /// <summary>The precision of the lanes in which a task's next loop runs; null if it runs on numbers.</summary>
     private ElementType? LanesOf(PlannedTask planned, Scope scope) =>
-        !IsInnermost(planned, scope) ? null : NeedsDoubles(planned) ? ElementType.Double : precision;
+        !IsInnermost(planned, scope) ? null : NeedsDoubles(planned) ? ElementType.Double : lanePrecision;
 
     /// <summary>Whether a task needs no further loop inside its next one, so that this one can run on vectors.</summary>
     private bool IsInnermost(PlannedTask planned, Scope scope) =>
@@ -171,7 +171,7 @@ internal sealed class Scheduler(NodeFactory factory, ElementType precision, Name
     {
         var (pattern, axes) = _placeholders.Abstract(node, scope.OpenAxes);
         var name = names.Allocate(builder.HintFor(node) + "Kept");
-        var storage = new Storage(name, name + "Origin", node.Type == NodeType.Integer ? ElementType.Int64 : precision, isReadOnly: false) { IsPadded = axes.Count == 1 };
+        var storage = new Storage(name, name + "Origin", node.Type == NodeType.Integer ? ElementType.Int64 : lanePrecision, isReadOnly: false) { IsPadded = axes.Count == 1 };
         var intermediate = new Intermediate(pattern, storage, [.. axes.Select(axis => axis.Extent)]);
         Scratch.Add(new StoreTarget(storage, intermediate.Dimensions));
         Node[] index = [.. axes.Select(factory.Position)];

@@ -83,7 +83,7 @@ public sealed class RobustnessTests
             var syntax = LossParser.Parse(text, diagnostics);
             if (Binder.Bind(signature, syntax, diagnostics, TestContext.Current.CancellationToken) is not { } program)
                 return false;
-            foreach (var finding in StabilityFindings.In(program, syntax))
+            foreach (var finding in StabilityFindings.In(program, syntax, TestContext.Current.CancellationToken))
                 Assert.True(finding.Span.Start >= 0 && finding.Span.End <= text.Length);
             var rewriter = new Rewriter(program.Factory, program.Assumptions);
             var value = rewriter.Stabilize(program.Value);

@@ -134,7 +134,7 @@ public sealed class RuleTests
     [InlineData("exp(x) + 1")]
     [InlineData("1 - sigmoid(x) * y")]
     [InlineData("log(1 + exp(x) * y)", "log1p(exp(x) * y)")]
-    [InlineData("log(exp(x) * y)")]
+    [InlineData("log(exp(x) * y)", "x + log(y)")]
     [InlineData("sigmoid(x)^2")]
     [InlineData("x^y")]
     [InlineData("log(x^y)")]
@@ -143,10 +143,9 @@ public sealed class RuleTests
     [InlineData("2 * log(y)")]
     [InlineData("log(x) * log(y)")]
     [InlineData("log(x / y)")]
-    [InlineData("sqrt(x^2 - y^2)")]
     [InlineData("sqrt(x^3)")]
-    [InlineData("sqrt(1 + x^3) - 1")]
-    [InlineData("1 - tanh(x)")]
+    [InlineData("sqrt(1 + x^3) - 2")]
+    [InlineData("1 - 2 * tanh(x)")]
     [InlineData("x / (2 + exp(y))")]
     [InlineData("exp(x) - exp(y)")]
     public void Near_misses_stay(string text, string? stable = null) => Assert.Equal(stable ?? text, Stable("x:f y:f", text).ToString());
@@ -180,6 +179,9 @@ public sealed class RuleTests
         var broken = Evaluate(parameters, text, breaking, stabilize: false, Precision.Single);
         Assert.True(!double.IsFinite(broken) || Math.Abs(broken - exact) > UnstableError * Math.Abs(exact), $"the raw form gives {broken}");
         Assert.Equal(exact, Evaluate(parameters, text, breaking, stabilize: true, Precision.Single), StableError * Math.Abs(exact));
+        var fixedText = Fixed.Text(parameters, text);
+        if (fixedText != text)
+            Assert.Equal(exact, Evaluate(parameters, fixedText, breaking, stabilize: false, Precision.Single), StableError * Math.Abs(exact));
     }
 
     private static Node Stable(string parameters, string text)

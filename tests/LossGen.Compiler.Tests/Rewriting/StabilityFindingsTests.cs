@@ -17,20 +17,20 @@ public sealed class StabilityFindingsTests
     [InlineData("log(1 - exp(x))", "LG1005", "log(1 - exp(x))", "log1mexp(x)")]
     [InlineData("log(1 + x)", "LG1006", "log(1 + x)", "log1p(x)")]
     [InlineData("log(x * y + 1)", "LG1006", "log(x * y + 1)", "log1p(x * y)")]
-    [InlineData("log(1 - x^2)", "LG1006", "log(1 - x^2)", "log1p(-(x^2))")]
+    [InlineData("log(1 - x^2)", "LG1006", "log(1 - x^2)", "log1p(-x^2)")]
     [InlineData("2 * (exp(x) - 1)", "LG1007", "exp(x) - 1", "expm1(x)")]
     [InlineData("2 * (1 - exp(x))", "LG1007", "1 - exp(x)", "-expm1(x)")]
     [InlineData("(1 - sigmoid(x)) * y", "LG1008", "1 - sigmoid(x)", "sigmoid(-x)")]
     [InlineData("log(sum[i](exp(2 * v[i])))", "LG1009", "log(sum[i](exp(2 * v[i])))", "logsumexp[i](2 * v[i])")]
     [InlineData("log(sum[i | i > 0]( exp(v[i]) ))", "LG1009", "log(sum[i | i > 0]( exp(v[i]) ))", "logsumexp[i | i > 0](v[i])")]
-    [InlineData("log(mean[i](exp(v[i])))", "LG1010", "log(mean[i](exp(v[i])))", null)]
+    [InlineData("log(mean[i](exp(v[i])))", "LG1010", "log(mean[i](exp(v[i])))", "logsumexp[i](v[i]) - log(size(i))")]
     [InlineData("log(exp(x) + exp(y))", "LG1011", "log(exp(x) + exp(y))", "logaddexp(x, y)")]
-    [InlineData("log(exp(x))", "LG1012", "log(exp(x))", null)]
-    [InlineData("exp(x) / (1 + exp(x))", "LG1014", "exp(x) / (1 + exp(x))", null)]
+    [InlineData("log(exp(x))", "LG1012", "log(exp(x))", "x")]
+    [InlineData("exp(x) / (1 + exp(x))", "LG1014", "exp(x) / (1 + exp(x))", "sigmoid(x)")]
     [InlineData("log(cosh(x - y))", "LG1015", "log(cosh(x - y))", "logcosh(x - y)")]
     [InlineData("sum[i](v[i] * log(u[i]))", "LG1016", "v[i] * log(u[i])", "xlogy(v[i], u[i])")]
     [InlineData("sum[i]((1 - v[i]) * log(u[i])) / 2", "LG1016", "(1 - v[i]) * log(u[i])", "xlogy(1 - v[i], u[i])")]
-    [InlineData("(1 - sigmoid(x))^g", "LG1021", "(1 - sigmoid(x))^g", null)]
+    [InlineData("(1 - sigmoid(x))^g", "LG1021", "(1 - sigmoid(x))^g", "exp(g * logsigmoid(-x))")]
     [InlineData("1 - erf(x)", "LG1023", "1 - erf(x)", "erfc(x)")]
     [InlineData("sqrt(x^2)", "LG1025", "sqrt(x^2)", "abs(x)")]
     [InlineData("sqrt(x^2 + (y - 1)^2)", "LG1026", "sqrt(x^2 + (y - 1)^2)", "hypot(x, y - 1)")]
@@ -63,7 +63,7 @@ public sealed class StabilityFindingsTests
         var syntax = LossParser.Parse(text, diagnostics);
         var program = Binder.Bind(LossSignatures.Parse(parameters), syntax, diagnostics, TestContext.Current.CancellationToken);
         Assert.Empty(diagnostics.Items);
-        Assert.Equal("LG1012", Assert.Single(StabilityFindings.In(program!, syntax)).Descriptor.Id);
+        Assert.Equal("LG1012", Assert.Single(StabilityFindings.In(program!, syntax, TestContext.Current.CancellationToken)).Descriptor.Id);
     }
 
     [Theory]
@@ -81,13 +81,13 @@ public sealed class StabilityFindingsTests
         const string Text = "p[n,c] = softmax[c](z[n,c]); mean[n](-log(p[n, label[n]]))";
         var finding = Assert.Single(Findings(Text));
         Assert.Equal(("LG1001", "log(p[n, label[n]])"), (finding.Descriptor.Id, Text.Substring(finding.Span.Start, finding.Span.Length)));
-        Assert.Null(finding.Fix);
+        Assert.Equal("(z[n, label[n]] - logsumexp[c](z[n,c]))", finding.Fix?.NewText);
     }
 
     [Theory]
     [InlineData("mean[n](logsumexp[c](z[n,c]) - z[n, label[n]])")]
     [InlineData("sum[i](softplus(v[i]) - u[i] * v[i])")]
-    [InlineData("1 + x - y^2 - exp(x)")]
+    [InlineData("2 + x - y^2 - exp(x)")]
     [InlineData("1 / (1 + exp(-x))")]
     [InlineData("sum[n](log(1 + label[n]))")]
     public void What_is_stable_is_silent(string text) => Assert.Empty(Findings(text));
@@ -109,6 +109,6 @@ public sealed class StabilityFindingsTests
         var syntax = LossParser.Parse(text, diagnostics);
         var program = Binder.Bind(LossSignatures.Parse(string.Join(' ', used)), syntax, diagnostics, TestContext.Current.CancellationToken);
         Assert.True(program is not null, string.Join("\n", diagnostics.Items));
-        return StabilityFindings.In(program, syntax);
+        return StabilityFindings.In(program, syntax, TestContext.Current.CancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using LossGen.Analyzers;
+using LossGen.Analyzers.PlainCSharp;
 using LossGen.CodeFixes;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Generator.Tests.Infrastructure;
@@ -21,17 +22,25 @@ public sealed class RegistryTests
     }
 
     [Fact]
-    public void The_analyzer_supports_every_rule_and_the_fix_every_rule_about_text()
+    public void The_analyzers_support_every_rule_and_the_fixes_every_rule_about_text()
     {
         Assert.Equal(
-            DiagnosticRegistry.All.Select(rule => (rule.Id, rule.Title, rule.MessageFormat, rule.Category)),
-            new LossAnalyzer().SupportedDiagnostics.Select(rule => (
+            DiagnosticRegistry.All.Select(rule => (rule.Id, rule.Title, rule.MessageFormat, rule.Category)).OrderBy(rule => rule.Id, StringComparer.Ordinal),
+            new LossAnalyzer().SupportedDiagnostics.Concat(new PlainCSharpAnalyzer().SupportedDiagnostics).Select(rule => (
                 rule.Id,
                 rule.Title.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 rule.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                rule.Category)));
+                rule.Category)).OrderBy(rule => rule.Id, StringComparer.Ordinal));
         Assert.Equal(DiagnosticRegistry.AboutText.Select(rule => rule.Id), new LossTextCodeFixProvider().FixableDiagnosticIds);
+        Assert.Equal(DiagnosticRegistry.AboutCSharp.Select(rule => rule.Id), new StableFormCodeFixProvider().FixableDiagnosticIds);
     }
+
+    /// <summary>A form that a loss is warned of is warned of in C# too.</summary>
+    [Fact]
+    public void Every_stability_rule_has_a_row_for_plain_CSharp() =>
+        Assert.All(
+            DiagnosticRegistry.All.Where(rule => rule.Id[2] == '1'),
+            rule => Assert.Equal("LG3" + rule.Id[3..], CSharpWarnings.Of(rule).Id));
 
     /// <summary>A number that was released keeps its meaning for ever; <c>LOSSGEN_ACCEPT=1</c> writes the table of the unreleased.</summary>
     [Fact]

@@ -60,10 +60,13 @@ internal sealed class FixHost : IDisposable
     }
 
     /// <summary>All documents after Fix All.</summary>
-    public async Task<IReadOnlyList<string>> FixAllAsync(FixAllScope scope)
+    /// <param name="scope">What to fix.</param>
+    /// <param name="key">The key of the fix that is to be made everywhere; that of the finding if null.</param>
+    /// <param name="rules">The rules that the client asks for; that of the finding if null.</param>
+    public async Task<IReadOnlyList<string>> FixAllAsync(FixAllScope scope, string? key = null, IEnumerable<string>? rules = null)
     {
         var context = new FixAllContext(
-            Documents().First(), _provider, scope, StubCompiler.Slow.Id, [StubCompiler.Slow.Id], new Findings(this), Token);
+            Documents().First(), _provider, scope, key ?? StubCompiler.Slow.Id, rules ?? [StubCompiler.Slow.Id], new Findings(this), Token);
         var action = await _provider.GetFixAllProvider().GetFixAsync(context);
         return await ApplyAsync(action ?? throw new InvalidOperationException("No fix for all."));
     }

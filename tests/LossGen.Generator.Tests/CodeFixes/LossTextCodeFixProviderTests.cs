@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using LossGen.CodeFixes;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Text;
+using LossGen.Generator.Tests.Infrastructure;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace LossGen.Generator.Tests.CodeFixes;
@@ -61,6 +63,23 @@ public sealed class LossTextCodeFixProviderTests
         Assert.Equal(
             [$"\"{expected[0]} + {expected[0]}\"", $"@\"{expected[1]}\"", $"\"\"\"{expected[2]}\"\"\""],
             fixedTexts.Select(Literal));
+    }
+
+    [Fact]
+    public async Task An_editor_asks_for_all_rules_and_names_one_by_the_key()
+    {
+        var rules = new LossTextCodeFixProvider().FixableDiagnosticIds;
+        using var meant = new FixHost(text => Replace(text, "slow", "fast"), [Source("\"slow\"")]);
+        Assert.Equal("\"fast\"", Literal((await meant.FixAllAsync(FixAllScope.Solution, StubCompiler.Slow.Id, rules))[0]));
+        using var other = new FixHost(text => Replace(text, "slow", "fast"), [Source("\"slow\"")]);
+        Assert.Equal("\"slow\"", Literal((await other.FixAllAsync(FixAllScope.Solution, StubCompiler.Bad.Id, rules))[0]));
+    }
+
+    [Fact]
+    public async Task The_formatter_asks_for_one_rule_with_the_key_of_another()
+    {
+        using var host = new FixHost(text => Replace(text, "slow", "fast"), [Source("\"slow\"")]);
+        Assert.Equal("\"fast\"", Literal((await host.FixAllAsync(FixAllScope.Solution, StubCompiler.Bad.Id))[0]));
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using LossGen.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LossGen.Generator.Tests.Infrastructure;
@@ -26,11 +26,12 @@ internal static partial class Markup
     /// <summary>Fails unless the analyzer finds exactly what is marked; hands on what it found.</summary>
     public static async Task<ImmutableArray<Diagnostic>> AssertFindsAsync(
         string marked,
-        LossAnalyzer? analyzer = null,
-        LanguageVersion version = LanguageVersion.Latest)
+        DiagnosticAnalyzer? analyzer = null,
+        LanguageVersion version = LanguageVersion.Latest,
+        IEnumerable<MetadataReference>? references = null)
     {
         var (source, expected) = Parse(marked);
-        var found = await Host.AnalyzeAsync(Host.Compile(source, version), analyzer ?? StubCompiler.Analyzer);
+        var found = await Host.AnalyzeAsync(Host.Compile(source, version).AddReferences(references ?? []), analyzer ?? StubCompiler.Analyzer);
         Assert.Equal(
             expected.Select(mark => Describe(mark.Id, mark.Span)),
             found.Select(item => Describe(item.Id, item.Location.SourceSpan)));

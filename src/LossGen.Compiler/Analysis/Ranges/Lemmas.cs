@@ -7,19 +7,27 @@ internal sealed class Lemmas(RangeAnalysis ranges)
 {
     private static readonly double LogTwo = Math.Log(2);
 
-    /// <summary>The inequalities that remove a term of a sum, each with how often it is to be taken from the sum for that.</summary>
-    public IEnumerable<(Inequality Inequality, double Factor)> For(LinearForm sum, int depth)
+    /// <summary>
+    /// The inequalities that remove a term of a sum and may lift its lowest one, each with how often it is to be taken from the sum for that.
+    /// </summary>
+    public IEnumerable<(Inequality Inequality, double Factor)> For(LinearForm sum, Monomial lowest, int depth)
     {
         foreach (var term in sum.Terms)
         {
             var sign = Math.Sign(term.Value);
             foreach (var inequality in Of(term.Key, sign, sum, depth).Concat(FactLemmas.For(ranges, term.Key, sign, sum)))
             {
-                if (inequality.Form.Terms.TryGetValue(term.Key, out var share) && Math.Sign(share) == sign)
+                if (inequality.Form.Terms.TryGetValue(term.Key, out var share) && Math.Sign(share) == sign && Helps(inequality.Form, sum, lowest, depth))
                     yield return (inequality, term.Value / share);
             }
         }
     }
+
+    /// <summary>Whether an inequality lifts the lowest term, or brings in another one with which a next inequality may.</summary>
+    private static bool Helps(LinearForm inequality, LinearForm sum, Monomial lowest, int depth) =>
+        inequality.Terms.TryGetValue(lowest, out var share)
+            ? Math.Sign(share) == Math.Sign(sum.Terms[lowest])
+            : depth > 1 && inequality.Terms.Keys.Any(product => !sum.Terms.ContainsKey(product));
 
     private IEnumerable<Inequality> Of(Monomial product, int sign, LinearForm sum, int depth)
     {

@@ -9,6 +9,9 @@ public sealed partial class RangeAnalysis
     /// <summary>Data of which nothing is known are taken to be of this size at most: a logit of 100 must not surprise, one of 10³⁸ may.</summary>
     private const double ModerateDatum = 1e6;
 
+    /// <summary>The same for the lengths of axes.</summary>
+    private const double ModerateLength = 1e9;
+
     private RangeAnalysis? _moderate;
 
     /// <summary>The ranges in real arithmetic for data of moderate size.</summary>

@@ -63,17 +63,18 @@ public sealed partial class RangeAnalysis
 
     private (double Low, bool IsOpen) LowerBound(LinearForm form, int depth)
     {
-        var best = LowEndOf(form);
-        if (best.Low >= 0 || depth == 0)
+        var best = LowEndOf(form, out var lowest);
+        if (best.Low >= 0 || depth == 0 || lowest is null)
             return best;
         if (CommonFactorBound(form, depth) is { } common && IsBetter(common, best))
             best = common;
-        foreach (var (inequality, factor) in KnownInequalities.For(form, depth))
+        foreach (var (inequality, factor) in KnownInequalities.For(form, lowest, depth))
         {
-            if (best.Low >= 0 || _attempts-- <= 0 || !_budget.IsLeft)
+            if (best.Low >= 0 || _attempts <= 0 || !_budget.TryTake())
                 break;
             if (Arithmetic == Arithmetic.Rounded && !inequality.IsOfComputed)
                 continue;
+            _attempts--;
             var (low, isOpen) = LowerBound(form.Plus(inequality.Form, -factor), depth - 1);
             if (IsBetter((low, isOpen || inequality.IsStrict), best))
                 best = (low, isOpen || inequality.IsStrict);
@@ -120,15 +121,20 @@ public sealed partial class RangeAnalysis
         return common;
     }
 
-    /// <summary>The lower end by the ranges of the terms alone.</summary>
-    private (double Low, bool IsOpen) LowEndOf(LinearForm form)
+    /// <summary>The lower end by the ranges of the terms alone, and the term that takes the most from it.</summary>
+    private (double Low, bool IsOpen) LowEndOf(LinearForm form, out Monomial? lowest)
     {
-        var sum = Interval.Point(form.Constant);
+        lowest = null;
+        var (sum, least) = (Interval.Point(form.Constant), double.PositiveInfinity);
         var combined = Arithmetic == Arithmetic.Exact ? ConvexCombination(form) : null;
         foreach (var term in form.Terms)
         {
-            if (combined is not { } pair || (!term.Key.Equals(pair.First) && !term.Key.Equals(pair.Second)))
-                sum += Scaled(RangeOfTerm(term.Key), term.Value);
+            if (combined is { } pair && (term.Key.Equals(pair.First) || term.Key.Equals(pair.Second)))
+                continue;
+            var range = Scaled(RangeOfTerm(term.Key), term.Value);
+            if (range.Low < least)
+                (lowest, least) = (term.Key, range.Low);
+            sum += range;
         }
 
         if (combined is { } hull)

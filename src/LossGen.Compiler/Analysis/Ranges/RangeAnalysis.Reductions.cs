@@ -116,9 +116,9 @@ public sealed partial class RangeAnalysis
     {
         if (Arithmetic == Arithmetic.Exact)
             return range;
-        var low = range.Low is 0 or 1 or -1 ? range.Low : range.Low - (ReductionError * Math.Abs(range.Low));
-        var high = range.High is 0 or 1 or -1 ? range.High : range.High + (ReductionError * Math.Abs(range.High));
-        return range with { Low = low, High = high };
+        return range with { Low = range.Low - ErrorOf(range.Low), High = range.High + ErrorOf(range.High) };
+
+        static double ErrorOf(double end) => end is 0 or 1 or -1 || double.IsInfinity(end) || double.IsNaN(end) ? 0 : ReductionError * Math.Abs(end);
     }
 
     private Interval? WeightedMeanRange(Node term, Node weight)

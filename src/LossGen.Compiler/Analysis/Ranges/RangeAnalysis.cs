@@ -59,6 +59,9 @@ public sealed partial class RangeAnalysis
     /// <summary>Which values the ranges contain.</summary>
     public Arithmetic Arithmetic { get; }
 
+    /// <summary>How much has been done beyond deriving each node once.</summary>
+    internal int Refinements => MaximumRefinements - _budget.Left;
+
     /// <summary>The ranges in a program: where its assumptions and requirements hold, and what must not be empty is not.</summary>
     public static RangeAnalysis Of(BoundProgram program, Arithmetic arithmetic = Arithmetic.Rounded) => new(
         [.. program.Assumptions, .. program.Requirements.Select(requirement => requirement.Condition)],
@@ -140,7 +143,7 @@ public sealed partial class RangeAnalysis
         if (!_isTouched.TryGetValue(node, out var isTouched))
         {
             RuntimeHelpers.EnsureSufficientExecutionStack();
-            isTouched = _facts.Subjects.Contains(node) || _carried.Keys.Any(node.FreeSymbols.Contains) || node.Operands.Any(IsTouched);
+            isTouched = _budget.TryTake() && (_facts.Subjects.Contains(node) || _carried.Keys.Any(node.FreeSymbols.Contains) || node.Operands.Any(IsTouched));
             _isTouched[node] = isTouched;
         }
 
@@ -190,7 +193,8 @@ public sealed partial class RangeAnalysis
 
     private Interval LengthOf(Extent extent)
     {
-        var length = new Interval(_nonEmpty.Contains(extent) ? 1 : 0, double.PositiveInfinity, false, true);
+        var longest = double.IsInfinity(_largestDatum) ? double.PositiveInfinity : ModerateLength;
+        var length = new Interval(_nonEmpty.Contains(extent) ? 1 : 0, longest, false, HighOpen: true);
         for (var level = this; level is not null; level = level._outer)
         {
             if (level._facts.Lengths.TryGetValue(extent, out var known))
@@ -224,10 +228,16 @@ public sealed partial class RangeAnalysis
 
     private sealed class RefinementBudget(int left)
     {
-        private int _left = left;
+        public int Left { get; private set; } = left;
 
-        public bool IsLeft => _left > 0;
+        public bool IsLeft => Left > 0;
 
-        public bool TryTake() => _left-- > 0;
+        public bool TryTake()
+        {
+            if (Left == 0)
+                return false;
+            Left--;
+            return true;
+        }
     }
 }

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LossGen.Compiler.Diagnostics;
+using LossGen.Compiler.Ir;
+using LossGen.Compiler.Rewriting;
+using LossGen.Compiler.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LossGen.Analyzers.PlainCSharp;
+
+/// <summary>Finds the numerically unstable forms of the rule table in ordinary C#: in <c>Math</c>, <c>MathF</c> and generic arithmetic.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PlainCSharpAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RoslynDescriptors.AboutCSharp;
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            var functions = new KnownFunctions(start.Compilation);
+            start.RegisterOperationBlockAction(block => Analyze(block, functions));
+        });
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, KnownFunctions functions)
+    {
+        if (!context.OperationBlocks.Any(block => NamesFunction(block.Syntax)))
+            return;
+        var body = new BodyAnalysis(context.OperationBlocks, functions, context.CancellationToken);
+        foreach (var finding in body.Findings())
+            context.ReportDiagnostic(finding);
+    }
+
+    /// <summary>A look at the words of a body, which is all that most bodies get.</summary>
+    private static bool NamesFunction(SyntaxNode syntax) => syntax.DescendantTokens().Any(token =>
+        token.IsKind(SyntaxKind.NumericLiteralToken)
+            ? token.Text.IndexOf("e-", StringComparison.OrdinalIgnoreCase) > 0
+            : token.IsKind(SyntaxKind.IdentifierToken) && (KnownFunctions.Names.Contains(token.ValueText) || FrameworkRules.Names.Contains(token.ValueText)));
+}

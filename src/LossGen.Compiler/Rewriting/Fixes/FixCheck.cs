@@ -1,0 +1,108 @@
+using LossGen.Compiler.Analysis.Probing;
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Diagnostics;
+using LossGen.Compiler.Interpretation;
+using LossGen.Compiler.Ir;
+
+namespace LossGen.Compiler.Rewriting;
+
+/// <summary>
+/// Whether an edit may be offered: the new text has no errors, computes the same at ordinary points, and has the unstable form in one place
+/// less. Computed in <c>double</c>, where neither form breaks at such points.
+/// </summary>
+/// <param name="program">The program as it is.</param>
+/// <param name="text">Its text.</param>
+/// <param name="bind">Binds a changed text; null if it has errors.</param>
+internal sealed class FixCheck(BoundProgram program, string text, Func<string, BoundProgram?> bind)
+{
+    /// <summary>After so many nodes of changed programs no more edits are checked: those left are offered once others are made.</summary>
+    private const int MaximumWork = 100_000;
+
+    private const int MaximumPoints = 24;
+
+    /// <summary>At so many points both have the same finite value.</summary>
+    private const int RequiredPoints = 4;
+
+    private const double Tolerance = 1e-9;
+
+    private readonly List<(LossArguments Arguments, double[]? Values)> _known = [];
+    private IEnumerator<LossArguments>? _points;
+    private int _work;
+
+    /// <summary>How rules are matched in a program, to find them in its text.</summary>
+    public static MatchContext ContextOf(BoundProgram program) => MatchContext.ForReading(program.Factory, ProbeProgram.Of(program).Conditions);
+
+    public bool Accepts(TextEdit edit, StabilityRule rule)
+    {
+        _work += program.Factory.Count;
+        if (_work > MaximumWork)
+            return false;
+        var changed = text.Remove(edit.Span.Start, edit.Span.Length).Insert(edit.Span.Start, edit.NewText);
+        return bind(changed) is { } other && Agrees(other) && PlacesOf(rule, other) < PlacesOf(rule, program);
+    }
+
+    private static int PlacesOf(StabilityRule rule, BoundProgram candidate)
+    {
+        var context = ContextOf(candidate);
+        var canonicalizer = new Canonicalizer(context, opensBodies: false);
+        return candidate.Origins.Sum(entry =>
+            (rule.TryApply(entry.Key, context) ?? rule.TryApply(canonicalizer.Rewrite(entry.Key), context)) is null ? 0 : entry.Value.Count);
+    }
+
+    private bool Agrees(BoundProgram other)
+    {
+        var agreed = 0;
+        for (var i = 0; i < MaximumPoints && agreed < RequiredPoints; i++)
+        {
+            if (Point(i) is not ({ } arguments, { } values))
+                continue;
+
+            // Extents are the other program's own.
+            var own = new LossArguments();
+            Copy(arguments.Scalars, own.Scalars);
+            Copy(arguments.Arrays, own.Arrays);
+            Copy(arguments.Lengths, own.Lengths);
+            if (Evaluate(other, own) is not { } others || others.Length != values.Length || !values.Zip(others, IsSame).All(same => same))
+                return false;
+            agreed++;
+        }
+
+        return agreed == RequiredPoints;
+    }
+
+    /// <summary>The points at which the program has a finite value; one that has none there says nothing.</summary>
+    private (LossArguments Arguments, double[]? Values) Point(int index)
+    {
+        _points ??= new SamplePoints(program).All().GetEnumerator();
+        while (_known.Count <= index && _points.MoveNext())
+            _known.Add((_points.Current, Evaluate(program, _points.Current)));
+        return _known[index];
+    }
+
+    /// <summary>All that a program computes; null where that is not finite, or the arguments do not fit together.</summary>
+    private static double[]? Evaluate(BoundProgram candidate, LossArguments arguments)
+    {
+        try
+        {
+            arguments.Solve(candidate.Extents);
+            var interpreter = new Interpreter(arguments);
+            var values = candidate.ReturnValue is null ? [] : interpreter.Evaluate(candidate.ReturnValue, []);
+            double[] all = [.. values, .. candidate.Results.SelectMany(result => result.Parts).SelectMany(part => interpreter.Evaluate(part.Value, part.Axes))];
+            return all.All(IsFinite) ? all : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsSame(double x, double y) => Math.Abs(x - y) <= Tolerance * Math.Max(1, Math.Abs(x));
+
+    private static bool IsFinite(double x) => !double.IsNaN(x) && !double.IsInfinity(x);
+
+    private static void Copy<T>(Dictionary<string, T> from, Dictionary<string, T> to)
+    {
+        foreach (var entry in from)
+            to[entry.Key] = entry.Value;
+    }
+}
