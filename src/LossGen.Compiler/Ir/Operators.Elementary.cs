@@ -18,9 +18,7 @@ public static partial class Operators
         Derivative = (a, call, _) => a.Sign(call.Operands[0]),
     };
 
-    public static readonly Operator Sign = Function("sign", "Sign", cost: 1, ReferenceMath.Sign, OperatorRanges.Unary(OperatorRanges.Sign), null)
-        with
-    { Shape = Shapes.Steps };
+    public static readonly Operator Sign = Function("sign", "Sign", cost: 1, ReferenceMath.Sign, OperatorRanges.Unary(OperatorRanges.Sign), null) with { Shape = Shapes.Steps };
 
     /// <summary>√x, with derivative 0 at 0.</summary>
     public static readonly Operator Sqrt = new()
@@ -37,62 +35,38 @@ public static partial class Operators
         Derivative = (a, call, _) => a.ZeroWhereZero(call.Operands[0], a.Divide(a.Real(0.5), call)),
     };
 
-    public static readonly Operator Exp = SystemFunction("exp", "Exp", Math.Exp, OperatorRanges.Increasing(Math.Exp, Interval.Above(0)), (_, _, y) => y)
-        with
-    { Shape = Shapes.Exp };
+    public static readonly Operator Exp = SystemFunction("exp", "Exp", Math.Exp, OperatorRanges.Increasing(Math.Exp, Interval.Above(0)), (_, _, y) => y) with { Shape = Shapes.Exp };
 
     public static readonly Operator ExpM1 = Function(
-        "expm1", "ExpM1", TranscendentalCost, ReferenceMath.ExpM1, OperatorRanges.Increasing(ReferenceMath.ExpM1, Interval.Above(-1)), (a, x, _) => a.Exp(x))
-        with
-    { Shape = Shapes.Exp };
+        "expm1", "ExpM1", TranscendentalCost, ReferenceMath.ExpM1, OperatorRanges.Increasing(ReferenceMath.ExpM1, Interval.Above(-1)), (a, x, _) => a.Exp(x)) with { Shape = Shapes.Exp };
 
     public static readonly Operator Log = SystemFunction(
-        "log", "Log", Math.Log, OperatorRanges.IncreasingOn(Interval.Closed(0, double.PositiveInfinity), Math.Log, Interval.Whole), (a, x, _) => a.Divide(a.One, x))
-        with
-    { Shape = Shapes.Log };
+        "log", "Log", Math.Log, OperatorRanges.IncreasingOn(Interval.Closed(0, double.PositiveInfinity), Math.Log, Interval.Whole), (a, x, _) => a.Divide(a.One, x)) with { Shape = Shapes.Log };
 
     public static readonly Operator Log1P = Function(
         "log1p", "Log1P", TranscendentalCost, ReferenceMath.Log1P,
-        OperatorRanges.IncreasingOn(Interval.Closed(-1, double.PositiveInfinity), ReferenceMath.Log1P, Interval.Whole), (a, x, _) => a.Divide(a.One, a.Add(a.One, x)))
-        with
-    { Shape = Shapes.Log1P };
+        OperatorRanges.IncreasingOn(Interval.Closed(-1, double.PositiveInfinity), ReferenceMath.Log1P, Interval.Whole), (a, x, _) => a.Divide(a.One, a.Add(a.One, x))) with { Shape = Shapes.Log1P };
 
-    public static readonly Operator Sin = SystemFunction("sin", "Sin", Math.Sin, OperatorRanges.Unary(x => OperatorRanges.Wave(Math.Sin, Math.PI / 2, x)), (a, x, _) => a.Cos(x))
-        with
-    { Shape = Shapes.Wave };
+    public static readonly Operator Sin = SystemFunction("sin", "Sin", Math.Sin, OperatorRanges.Unary(x => OperatorRanges.Wave(Math.Sin, Math.PI / 2, x)), (a, x, _) => a.Cos(x)) with { Shape = Shapes.Wave };
 
-    public static readonly Operator Cos = SystemFunction("cos", "Cos", Math.Cos, OperatorRanges.Unary(x => OperatorRanges.Wave(Math.Cos, 0, x)), (a, x, _) => a.Negate(a.Sin(x)))
-        with
-    { Shape = Shapes.Wave };
+    public static readonly Operator Cos = SystemFunction("cos", "Cos", Math.Cos, OperatorRanges.Unary(x => OperatorRanges.Wave(Math.Cos, 0, x)), (a, x, _) => a.Negate(a.Sin(x))) with { Shape = Shapes.Wave };
 
-    public static readonly Operator Tan = SystemFunction("tan", "Tan", Math.Tan, OperatorRanges.Unary(OperatorRanges.Tangent), (a, _, y) => a.Add(a.One, a.Multiply(y, y)))
-        with
-    { Shape = Shapes.OfNoNumber };
+    public static readonly Operator Tan = SystemFunction("tan", "Tan", Math.Tan, OperatorRanges.Unary(OperatorRanges.Tangent), (a, _, y) => a.Add(a.One, a.Multiply(y, y))) with { Shape = Shapes.OfNoNumber };
 
     public static readonly Operator Asin = SystemFunction(
-        "asin", "Asin", Math.Asin, OperatorRanges.IncreasingOn(Interval.Closed(-1, 1), Math.Asin, Interval.Whole), (a, x, _) => a.Divide(a.One, UnitCircle(a, x)))
-        with
-    { Shape = Shapes.Asin };
+        "asin", "Asin", Math.Asin, OperatorRanges.IncreasingOn(Interval.Closed(-1, 1), Math.Asin, Interval.Whole), (a, x, _) => a.Divide(a.One, UnitCircle(a, x))) with { Shape = Shapes.Asin };
 
     public static readonly Operator Acos = SystemFunction(
-        "acos", "Acos", Math.Acos, OperatorRanges.DecreasingOn(Interval.Closed(-1, 1), Math.Acos, Interval.AtLeast(0)), (a, x, _) => a.Divide(a.Real(-1), UnitCircle(a, x)))
-        with
-    { Shape = Shapes.Acos };
+        "acos", "Acos", Math.Acos, OperatorRanges.DecreasingOn(Interval.Closed(-1, 1), Math.Acos, Interval.AtLeast(0)), (a, x, _) => a.Divide(a.Real(-1), UnitCircle(a, x))) with { Shape = Shapes.Acos };
 
     public static readonly Operator Atan = SystemFunction(
-        "atan", "Atan", Math.Atan, OperatorRanges.Increasing(Math.Atan, new Interval(-Math.PI / 2, Math.PI / 2, true, true).Widened(1e-15)), (a, x, _) => a.Divide(a.One, a.Add(a.One, a.Multiply(x, x))))
-        with
-    { Shape = Shapes.Atan };
+        "atan", "Atan", Math.Atan, OperatorRanges.Increasing(Math.Atan, new Interval(-Math.PI / 2, Math.PI / 2, true, true).Widened(1e-15)), (a, x, _) => a.Divide(a.One, a.Add(a.One, a.Multiply(x, x)))) with { Shape = Shapes.Atan };
 
     public static readonly Operator Sinh = Function(
-        "sinh", "Sinh", TranscendentalCost, Math.Sinh, OperatorRanges.Increasing(Math.Sinh, Interval.Finite), (a, x, _) => a.Cosh(x))
-        with
-    { Shape = Shapes.Sinh };
+        "sinh", "Sinh", TranscendentalCost, Math.Sinh, OperatorRanges.Increasing(Math.Sinh, Interval.Finite), (a, x, _) => a.Cosh(x)) with { Shape = Shapes.Sinh };
 
     public static readonly Operator Cosh = Function(
-        "cosh", "Cosh", TranscendentalCost, Math.Cosh, OperatorRanges.Even(Math.Cosh, Interval.AtLeast(1)), (a, x, _) => a.Sinh(x))
-        with
-    { Shape = Shapes.Cosh };
+        "cosh", "Cosh", TranscendentalCost, Math.Cosh, OperatorRanges.Even(Math.Cosh, Interval.AtLeast(1)), (a, x, _) => a.Sinh(x)) with { Shape = Shapes.Cosh };
 
     /// <summary>Its derivative is 1/cosh², and not 1 − tanh²: that one is 0 as soon as tanh rounds to 1.</summary>
     public static readonly Operator Tanh = Function(
@@ -100,8 +74,7 @@ public static partial class Operators
     {
         var secant = a.Divide(a.One, a.Cosh(x));
         return a.Multiply(secant, secant);
-    }) with
-    { Shape = Shapes.Tanh };
+    }) with { Shape = Shapes.Tanh };
 
     public static readonly Operator Floor = Rounding("floor", "Floor", "Floor", Math.Floor);
 
@@ -113,10 +86,7 @@ public static partial class Operators
     /// <summary>√(x² + y²) without overflow, with derivatives 0 at the origin.</summary>
     public static readonly Operator Hypot = Function2(
         "hypot", "Hypot", TranscendentalCost, ReferenceMath.Hypot, OperatorRanges.Hypot, (a, call, operand) =>
-            a.DirectionCosine(call.Operands[operand], call.Operands[1 - operand])) with
-    { Range = OperatorRanges.Lengths, Shape = Shapes.Hypotenuse }
-        with
-    { Shape = Shapes.Hypotenuse };
+            a.DirectionCosine(call.Operands[operand], call.Operands[1 - operand])) with { Range = OperatorRanges.Lengths, Shape = Shapes.Hypotenuse };
 
     /// <summary>
     /// Internal: x/√(x² + y²), and 0 at the origin. It is an operation for the sake of its derivative, y²/√(x² + y²)³, which as the difference
@@ -130,30 +100,23 @@ public static partial class Operators
             var other = Algebra.IsConstant(y, 1) ? a.Divide(a.One, length) : a.DirectionCosine(y, x);
             var slope = a.Divide(operand == 0 ? a.Multiply(other, other) : a.Negate(a.Multiply(call, other)), length);
             return Algebra.TryGetConstant(y, out var constant) && constant != 0 ? slope : a.ZeroWhereZero(length, slope);
-        }) with
-    { Shape = Shapes.DirectionCosine };
+        }) with { Shape = Shapes.DirectionCosine };
 
     /// <summary>Internal: √(1 + x²) − 1 without cancellation, x²/(1 + √(1 + x²)). Its derivative is simpler than that of this form.</summary>
     public static readonly Operator RootMinusOne = Function(
-        "rootm1", "RootMinusOne", 3 * DivisionCost, ReferenceMath.RootMinusOne, OperatorRanges.Unary(OperatorRanges.RootMinusOne), (a, x, _) => a.DirectionCosine(x, a.One))
-        with
-    { Shape = Shapes.RootMinusOne };
+        "rootm1", "RootMinusOne", 3 * DivisionCost, ReferenceMath.RootMinusOne, OperatorRanges.Unary(OperatorRanges.RootMinusOne), (a, x, _) => a.DirectionCosine(x, a.One)) with { Shape = Shapes.RootMinusOne };
 
     /// <summary>
     /// The smaller one; NaN wins. Its derivative is half at a tie; the differentiator treats an operand that does not depend on the
     /// variable.
     /// </summary>
-    public static readonly Operator Min = Choice("min", "Min", Math.Min, OperatorRanges.Min, (a, x, other) => a.LessOrEqual(x, other))
-        with
-    { Shape = Shapes.Choice(isMax: false) };
+    public static readonly Operator Min = Choice("min", "Min", Math.Min, OperatorRanges.Min, (a, x, other) => a.LessOrEqual(x, other)) with { Shape = Shapes.Choice(isMax: false) };
 
     /// <summary>
     /// The larger one; NaN wins. Its derivative is half at a tie; the differentiator treats an operand that does not depend on the
     /// variable.
     /// </summary>
-    public static readonly Operator Max = Choice("max", "Max", Math.Max, OperatorRanges.Max, (a, x, other) => a.GreaterOrEqual(x, other))
-        with
-    { Shape = Shapes.Choice(isMax: true) };
+    public static readonly Operator Max = Choice("max", "Max", Math.Max, OperatorRanges.Max, (a, x, other) => a.GreaterOrEqual(x, other)) with { Shape = Shapes.Choice(isMax: true) };
 
     private static Node RootOfOnePlusSquare(Algebra a, Node x) => a.Sqrt(a.Add(a.One, a.Power(x, a.Real(2))));
 
