@@ -78,11 +78,24 @@ public static class LossCompiler
             diagnostics.Report(finding);
     }
 
+    /// <summary>What no rule can repair, and an analysis of the text would report, is computed in lanes of <c>double</c> where that helps.</summary>
+    private static ElementType LanesOf(BoundProgram program, Formulas formulas, CancellationToken cancellationToken)
+    {
+        var lanes = LaneProbe.PrecisionOf(program, formulas.Values, cancellationToken);
+        return lanes == ElementType.Single && HasUnexplainedForm() && LaneProbe.IsSpoilt(program, formulas.Values, cancellationToken)
+            ? ElementType.Double
+            : lanes;
+
+        bool HasUnexplainedForm() => UnstableForms
+            .In(program.Factory, ProbeProgram.Of(program), program.Origins.ContainsKey, cancellationToken)
+            .Any(form => form.Diagnostic == StabilityWarnings.LosesValue);
+    }
+
     private static string Generate(LossMethod method, BoundProgram program, CancellationToken cancellationToken)
     {
         var formulas = Formulas.Of(program, method.Stabilize, cancellationToken);
         var writer = new MemberWriter(method, program, PropertyAnalysis.Of(program));
-        var lanes = method.Stabilize ? LaneProbe.PrecisionOf(program, formulas.Values, cancellationToken) : method.Signature.Precision;
+        var lanes = method.Stabilize ? LanesOf(program, formulas, cancellationToken) : method.Signature.Precision;
         writer.WriteValue(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Results, lanes));
         cancellationToken.ThrowIfCancellationRequested();
         if (formulas.Gradients.Count > 0)

@@ -33,7 +33,20 @@ public static class LaneProbe
         if (precision != ElementType.Single)
             return precision;
         var probed = ProbeProgram.Of(program) with { Roots = values };
-        return IsBroken(probed, cancellationToken) || Probe.Run(probed, cancellationToken)?.IsSpoilt() == true ? ElementType.Double : precision;
+        return IsBroken(probed, cancellationToken) ? ElementType.Double : precision;
+    }
+
+    /// <summary>Whether something in lanes of <c>float</c> spoils a result although it is stable, and would not in lanes of <c>double</c>.</summary>
+    /// <param name="program">The loss.</param>
+    /// <param name="values">Its value and its results, in stable form.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public static bool IsSpoilt(BoundProgram program, IReadOnlyList<Node> values, CancellationToken cancellationToken = default)
+    {
+        HashSet<Node> nodes = [.. Lanes.Of(values).Nodes];
+        var probed = ProbeProgram.Of(program) with { Roots = values };
+        return nodes.Count > 0 && HasUnexplained(probed) && !HasUnexplained(probed with { Precision = ElementType.Double });
+
+        bool HasUnexplained(ProbeProgram loss) => Probe.Run(loss, cancellationToken)?.Unexplained([], nodes.Contains).Count > 0;
     }
 
     private static bool IsBroken(ProbeProgram program, CancellationToken cancellationToken)

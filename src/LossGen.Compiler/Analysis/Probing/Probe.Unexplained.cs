@@ -45,9 +45,6 @@ public sealed partial class Probe
         return found;
     }
 
-    /// <summary>Whether the result is spoilt somewhere, by whatever it is.</summary>
-    public bool IsSpoilt() => Choose(Failures(_computed), MostFailures).Any(p => IsConfirmed(p, _roots));
-
     private List<int> Failures(SlotValues values)
     {
         var isLoss = IsOfOneSign();
