@@ -142,4 +142,14 @@ public static partial class StabilityWarnings
         56,
         "x * log(x / y) - x + y cancels",
         "x * log(x / y) - x + y is 1.19e-7 at x = 1.0005, y = 1, where it should be 1.25e-7: use kl_div(x, y)");
+
+    public static readonly LossDiagnosticDescriptor QuotientOfProducts = Warning(
+        57,
+        "A product overflows that is divided again",
+        "x * y / y is infinite at x = 1e20, y = 1e20, where it should be 1e20: use x, and (a / c) * (b / d) for (a * b) / (c * d)");
+
+    public static readonly LossDiagnosticDescriptor LogErfc = Warning(
+        58,
+        "log of erfc underflows",
+        "log(erfc(x)) is -inf at x = 11, where it should be -123.97: use its asymptotic series for large x");
 }

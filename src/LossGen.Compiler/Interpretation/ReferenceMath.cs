@@ -48,7 +48,7 @@ internal static partial class ReferenceMath
         return length == 0 ? 0 : x / length;
     }
 
-    public static double RootMinusOne(double x) => x * x / (1 + Math.Sqrt(1 + (x * x)));
+    public static double RootMinusOne(double x) => double.IsInfinity(x) ? double.PositiveInfinity : x * (x / (1 + Hypot(x, 1)));
 
     public static double XLogY(double x, double y) => x == 0 && !double.IsNaN(y) ? 0 : x * Math.Log(y);
 

@@ -34,6 +34,8 @@ internal static class Patterns
 
     public static Pattern Abs(Pattern x) => new CallPattern(Operators.Abs, x);
 
+    public static Pattern Min(Pattern x, Pattern y) => new CallPattern(Operators.Min, x, y);
+
     public static Pattern Sqrt(Pattern x) => new CallPattern(Operators.Sqrt, x);
 
     public static Pattern Exp(Pattern x) => new CallPattern(Operators.Exp, x);

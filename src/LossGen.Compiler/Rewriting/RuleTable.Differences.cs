@@ -28,7 +28,7 @@ internal static partial class RuleTable
             Proof = ProofKind.NearEquality,
         },
         new(StabilityWarnings.AbsorbedConstant, new DerivedPattern(D, Additive, AbsorbedConstants.Of), D),
-        new(StabilityWarnings.BigSquareRatio, Square(X) / (1 + Square(X)), Square(DirectionCosine(X, 1))),
+        new(StabilityWarnings.BigSquareRatio, Square(X) / (1 + Square(X)), Square(DirectionCosine(X, 1))) { AfterOperands = true },
         new(StabilityWarnings.BigSquareRatio, X / (1 + Square(X)), DirectionCosine(X, 1) / Hypot(X, 1)),
         new(StabilityWarnings.BigSquareRatio, Square(X) / (Square(X) + Square(Y)), Square(DirectionCosine(X, Y))),
     ];

@@ -27,6 +27,6 @@ internal static partial class RuleTable
     private static bool IsPositiveBase(Match match, RangeAnalysis signs) =>
         signs.IsPositive(match[P]) && !(Algebra.TryGetConstant(match[X], out _) && Algebra.TryGetConstant(match[Y], out _));
 
-    private static Func<Match, MatchContext, Match?> LetDouble(Variable y, Variable x) => (match, context) =>
-        context.Polynomials.AreEqual(match[y], context.Algebra.Multiply(context.Algebra.Real(2), match[x])) ? match : null;
+    private static Func<Match, MatchContext, Match?> LetDouble(Variable y, Pattern x) => (match, context) =>
+        context.Polynomials.AreEqual(match[y], context.Algebra.Multiply(context.Algebra.Real(2), x.Build(match, context.Algebra))) ? match : null;
 }

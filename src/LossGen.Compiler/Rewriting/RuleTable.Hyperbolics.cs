@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
 using static LossGen.Compiler.Rewriting.Patterns;
@@ -30,8 +31,30 @@ internal static partial class RuleTable
         new(StabilityWarnings.OneMinusErf, 1 - Erf(X), Erfc(X)),
         new(StabilityWarnings.OneMinusErf, 1 + Erf(X), Erfc(-X)),
         new(StabilityWarnings.OneMinusErf, 1 - Erfc(X), Erf(X)),
+        new(StabilityWarnings.OneMinusErf, 2 - Erfc(X), Erfc(-X)),
+        new(StabilityWarnings.LogErfc, Log(Erfc(X)), LogErfc(X)) { Where = IsUnlimited },
+        new(StabilityWarnings.LogErfc, Log(0.5 * Erfc(X)), Choose(Less(X, 0), Log1P(-0.5 * Erfc(-X)), LogErfc(X) - Math.Log(2))),
     ];
+
+    /// <summary>From here on the asymptotic series of erfc is right to 1e-14 of the logarithm, and up to here erfc is a normal <c>float</c>.</summary>
+    private const double AsymptoticErfc = 9;
 
     /// <summary>By the size of x: beside the negative x of a sum the root has nothing left.</summary>
     private static Pattern Asinh(Pattern x) => Choose(Less(x, 0), -Log1P(RootMinusOne(x) - x), Log1P(RootMinusOne(x) + x));
+
+    /// <summary>log erfc(x), which for large x is −x² − log(x·√π) + log(1 − t + 3t² − 15t³ + …) with t = 1/(2x²).</summary>
+    private static Pattern LogErfc(Pattern x)
+    {
+        var t = 0.5 / (x * x);
+        double[] factorsOfCoefficients = [15, 13, 11, 9, 7, 5, 3, 1];
+        var series = factorsOfCoefficients.Aggregate((Pattern)0, (inner, factor) => -factor * t * (1 + inner));
+        return Choose(
+            Less(AsymptoticErfc, x),
+            Log1P(series) - (x * x) - Log(x) - (0.5 * Math.Log(Math.PI)),
+            Log(Erfc(Min(x, AsymptoticErfc))));
+    }
+
+    /// <summary>The limited operand is what this rule leaves of small x.</summary>
+    private static bool IsUnlimited(Match match, RangeAnalysis signs) =>
+        !(match[X] is Call limited && limited.Operator == Operators.Min && Algebra.IsConstant(limited.Operands[1], AsymptoticErfc));
 }

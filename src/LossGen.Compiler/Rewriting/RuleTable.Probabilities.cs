@@ -18,6 +18,7 @@ internal static partial class RuleTable
         new(StabilityWarnings.LogOdds, Log(Sigmoid(X) / (1 - Sigmoid(X))), X),
         new(StabilityWarnings.LogOdds, Log(Sigmoid(X)) - Log(1 - Sigmoid(X)), X),
         new(StabilityWarnings.SoftmaxByHand, Exp(X) / Sum(Exp(Y)), Softmax(X, LogSumExp(Y))),
+        new(StabilityWarnings.SoftmaxByHand, Sum(Y * Exp(X)) / Sum(Exp(X)), Sum(Y * Softmax(X, LogSumExp(X)))),
         new(StabilityWarnings.SoftmaxByHand, Exp(X) / (Exp(X) + Exp(Y)), Sigmoid(X - Y)),
         new(StabilityWarnings.SigmoidByHand, Exp(X) / (1 + Exp(X)), Sigmoid(X)),
         new(StabilityWarnings.SigmoidByHand, Exp(X) * Sigmoid(-X), Sigmoid(X)),

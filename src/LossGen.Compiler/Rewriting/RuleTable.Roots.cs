@@ -60,7 +60,9 @@ internal static partial class RuleTable
         if (Algebra.TryGetConstant(size, out _) || (isNegated ? isNonNegative || IsRootOrAbs(size) : signs.IsNonPositive(size))
             || context.Polynomials.Difference(match[X], algebra.Power(size, algebra.Real(2))) is not { } difference)
             return null;
-        var root = algebra.Sqrt(match[X]);
+        var root = Algebra.TryGetConstant(difference, out var square) && square > 0
+            ? algebra.Hypot(size, algebra.Real(Math.Sqrt(square)))
+            : algebra.Sqrt(match[X]);
         if (isNonNegative)
             return match.Bind(L.Name, algebra.Divide(difference, algebra.Add(root, size)), context);
         var sum = algebra.Add(root, algebra.Call(Operators.Abs, size));

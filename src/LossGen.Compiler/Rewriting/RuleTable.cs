@@ -25,7 +25,7 @@ internal static partial class RuleTable
     public static IReadOnlyList<StabilityRule> All { get; } =
     [
         .. Probabilities(), .. Hyperbolics(), .. Logarithms(), .. Statistics(), .. Roots(), .. Trigonometry(), .. Differences(),
-        .. Exponentials(), .. Entropies(), .. Canonical,
+        .. Exponentials(), .. Entropies(), .. Quotients(), .. Canonical,
     ];
 
     private static readonly Dictionary<Operator, IReadOnlyList<StabilityRule>> AllByHead = ByHead(All);

@@ -15,6 +15,9 @@ internal sealed class Lowering(NodeFactory factory)
     private const int MaximumExpandedExponent = 16;
     private const int MaximumTerms = 64;
 
+    /// <summary>From 2⁶⁰ on 1 + x² is x² to the last digit of <c>double</c>; its square is far within <c>float</c>.</summary>
+    private const double LargestSquared = 1152921504606846976;
+
     private readonly Dictionary<Node, Node> _lowered = [];
     private readonly Dictionary<Node, bool> _hasLogSumExp = [];
 
@@ -99,19 +102,31 @@ internal sealed class Lowering(NodeFactory factory)
         return exponent % 2 == 0 ? square : factory.Call(Operators.Multiply, square, value);
     }
 
-    /// <summary>x²/(1 + √(1 + x²)).</summary>
-    private Node LowerRootMinusOne(Node x) => factory.Call(
-        Operators.Divide, LowerPower(x, 2), factory.Call(Operators.Add, factory.Real(1), RootOfOnePlusSquare(x)));
+    /// <summary>x·(c/(1 + √(1 + c²))) with x limited to c, since from there on the quotient is its sign.</summary>
+    private Node LowerRootMinusOne(Node x)
+    {
+        var limited = LimitedForSquare(x);
+        var denominator = factory.Call(Operators.Add, factory.Real(1), RootOfOnePlusSquare(limited));
+        return factory.Call(Operators.Multiply, x, factory.Call(Operators.Divide, limited, denominator));
+    }
 
     /// <summary>x/√(x² + y²), 0 at the origin.</summary>
     private Node LowerDirectionCosine(Node x, Node y)
     {
         if (Algebra.IsConstant(y, 1))
-            return factory.Call(Operators.Divide, x, RootOfOnePlusSquare(x));
+        {
+            var limited = LimitedForSquare(x);
+            return factory.Call(Operators.Divide, limited, RootOfOnePlusSquare(limited));
+        }
+
         var length = factory.Call(Operators.Hypot, x, y);
         var ratio = factory.Call(Operators.Divide, x, length);
         return factory.Select(factory.Call(Operators.Equal, length, factory.Real(0)), factory.Real(0), ratio);
     }
+
+    /// <summary>x, cut off where only the size of 1 + x² still grows, so that it does not overflow.</summary>
+    private Node LimitedForSquare(Node x) => factory.Call(
+        Operators.Max, factory.Call(Operators.Min, x, factory.Real(LargestSquared)), factory.Real(-LargestSquared));
 
     private Node RootOfOnePlusSquare(Node x) =>
         factory.Call(Operators.Sqrt, factory.Call(Operators.Add, factory.Real(1), LowerPower(x, 2)));
