@@ -14,7 +14,6 @@ public sealed class LaneProbeTests
 
     [Theory]
     [InlineData("mean[n]((-y[n] + sqrt(y[n]^2 - 4*x[n]*z[n])) / (2*x[n]))")]
-    [InlineData("mean[n](x[n]*y[n]/(z[n]*z[n]))")]
     [InlineData("mean[n](sin(x[n]) - x[n])")]
     [InlineData("mean[n](sinh(x[n]) - x[n])")]
     [InlineData("mean[n](atan(x[n]) - x[n])")]
