@@ -9,7 +9,7 @@ internal static class ExtendedMath
         return length.IsZero ? length : x / length;
     }
 
-    public static ExtendedReal RootMinusOne(ExtendedReal x) => x * x / (1 + ExtendedReal.Sqrt(1 + (x * x)));
+    public static ExtendedReal RootMinusOne(ExtendedReal x) => x.IsInfinite ? ExtendedReal.PositiveInfinity : x * x / (1 + ExtendedReal.Sqrt(1 + (x * x)));
 
     public static ExtendedReal XLogY(ExtendedReal x, ExtendedReal y) => x.IsZero && !y.IsNaN ? x : x * ExtendedReal.Log(y);
 

@@ -27,6 +27,7 @@ public sealed class LaneProbeTests
     [InlineData("sum[n](exp(x[n] * x[n]))")]
     [InlineData("mean[n]((x[n] - mean[k](x[k]))^2)")]
     [InlineData("sum[n](x[n]) / sum[n](x[n]^2)")]
+    [InlineData("mean[n](x[n]*y[n]/(z[n]*z[n]))")]
     [InlineData("require 1 <= t && t <= 2\nmean[n](sin(t) - t + 0 * x[n])")]
     public void A_loss_that_is_stable_or_can_be_made_so_needs_none(string text) =>
         Assert.Equal(ElementType.Single, PrecisionOf("x:f[] y:f[] t:f", text));
