@@ -51,12 +51,13 @@ internal static class SpanFindings
         var text = StableOf(form, value, flow) is { } stable ? Print(stable, value, flow) : null;
         var span = value.Call.Syntax.Span;
         var message = form.Witness is { } witness
-            ? $"it is {witness.Computed} at {witness.Inputs}, where it should be {witness.Exact}"
-            : "it loses its value at some inputs";
+            ? $"is {witness.Computed} at {witness.Inputs}, where it should be {witness.Exact}"
+            : "loses its value at some inputs";
         return Diagnostic.Create(
             RoslynDescriptors.Of(CSharpWarnings.Of(form.Diagnostic)),
             value.Call.Syntax.GetLocation(),
             FixProperties.Write(text is null ? null : new TextEdit(new(span.Start, span.Length), text)),
+            ExpressionFindings.Shortened(value.Call.Syntax.ToString()),
             text is null ? message : $"{message}; write '{text}'");
     }
 
