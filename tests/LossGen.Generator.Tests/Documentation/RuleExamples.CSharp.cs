@@ -55,7 +55,6 @@ internal static partial class RuleExamples
         ["LG3047"] = RuleExample.CSharp("Math.Sqrt(x + 1) - Math.Sqrt(x)"),
         ["LG3048"] = RuleExample.CSharp("x + Math.Sqrt(x * x + 4)"),
         ["LG3049"] = RuleExample.CSharp("Math.Pow(x, 2) - Math.Pow(y, 2)"),
-        ["LG3050"] = RuleExample.CSharp("Math.Pow(1 + x, 2) - 1"),
         ["LG3051"] = RuleExample.CSharp("1 / Math.Sqrt(x) - 1 / (Math.Sqrt(x) + 1)"),
         ["LG3053"] = RuleExample.CSharp("Math.Pow(x, 2) / (1 + Math.Pow(x, 2))"),
         ["LG3054"] = RuleExample.CSharp("1 - Math.Cos(x)"),
