@@ -100,7 +100,8 @@ internal static class ExpressionFindings
             : " at " + string.Join(", ", parts.Select(part => $"{part.Text} = {Format(part.Value)}"));
     }
 
-    private static string Shortened(string text)
+    /// <summary>A user's text on one line, as a message quotes it.</summary>
+    internal static string Shortened(string text)
     {
         var line = string.Join(" ", text.Split(['\r', '\n', ' '], StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= LongestText ? line : line.Substring(0, LongestText - 1) + "…";

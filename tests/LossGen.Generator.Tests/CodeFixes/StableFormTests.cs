@@ -1,23 +1,15 @@
-using System.Collections.Immutable;
 using System.Reflection;
 using LossGen.Analyzers.PlainCSharp;
-using LossGen.CodeFixes;
 using LossGen.Generator.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 
 namespace LossGen.Generator.Tests.CodeFixes;
 
 /// <summary>Fixes of unstable C#: what they write, and that it compiles and is right where the old form was wrong.</summary>
 public sealed class StableFormTests
 {
-    private static readonly PlainCSharpAnalyzer Analyzer = new();
-    private static readonly StableFormCodeFixProvider Provider = new();
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static readonly StableFormHost Fixes = new(new PlainCSharpAnalyzer());
 
     [Theory]
     [InlineData("Math.Log(1 + Math.Exp(x))", "LossMath.Softplus(x)", 710, 0, 710)]
@@ -137,7 +129,7 @@ public sealed class StableFormTests
     public async Task Fix_all_repairs_a_document_at_once()
     {
         const string Form = "Math.Log(1 + Math.Exp(x)) + Math.Log(1 + Math.Exp(Math.Log(1 + Math.Exp(y))))";
-        var repaired = await FixAllAsync($"using System;\nclass C {{ static double F(double x, double y) => {Form}; }}");
+        var repaired = await Fixes.FixAllAsync($"using System;\nclass C {{ static double F(double x, double y) => {Form}; }}");
         Assert.Equal(
             "using System;\nusing LossGen;\nclass C { static double F(double x, double y) => LossMath.Softplus(x) + LossMath.Softplus(Math.Log(1 + Math.Exp(y))); }",
             repaired.ReplaceLineEndings("\n"));
@@ -166,61 +158,5 @@ public sealed class StableFormTests
         return method.Invoke(null, arguments)!;
     }
 
-    /// <summary>The source after the fix of its first finding; null if none is offered.</summary>
-    private static async Task<string?> FixAsync(string source)
-    {
-        using var workspace = new AdhocWorkspace();
-        var document = Open(workspace, source);
-        var finding = (await FindAsync(document))[0];
-        var actions = new List<CodeAction>();
-        await Provider.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (action, _) => actions.Add(action), Token));
-        return actions.Count == 0 ? null : await ApplyAsync(actions[0], document.Id);
-    }
-
-    private static async Task<string> FixAllAsync(string source)
-    {
-        using var workspace = new AdhocWorkspace();
-        var document = Open(workspace, source);
-        var findings = await FindAsync(document);
-        var context = new FixAllContext(
-            document, Provider, FixAllScope.Document, findings[0].Id, [findings[0].Id], new Findings(findings), Token);
-        var action = await Provider.GetFixAllProvider().GetFixAsync(context);
-        return await ApplyAsync(action!, document.Id);
-    }
-
-    private static Document Open(AdhocWorkspace workspace, string source)
-    {
-        var project = workspace.AddProject(ProjectInfo.Create(
-            ProjectId.CreateNewId(),
-            VersionStamp.Default,
-            "P",
-            "P",
-            LanguageNames.CSharp,
-            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary),
-            parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
-            metadataReferences: Host.References));
-        return workspace.AddDocument(project.Id, "C.cs", SourceText.From(source));
-    }
-
-    private static async Task<ImmutableArray<Diagnostic>> FindAsync(Document document) =>
-        await Host.AnalyzeAsync((await document.Project.GetCompilationAsync(Token))!, Analyzer);
-
-    private static async Task<string> ApplyAsync(CodeAction action, DocumentId id)
-    {
-        var operations = await action.GetOperationsAsync(Token);
-        var solution = Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution;
-        return (await solution.GetDocument(id)!.GetTextAsync(Token)).ToString();
-    }
-
-    private sealed class Findings(ImmutableArray<Diagnostic> findings) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(findings);
-
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(findings);
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>([]);
-    }
+    private static Task<string?> FixAsync(string source) => Fixes.FixFirstAsync(source);
 }

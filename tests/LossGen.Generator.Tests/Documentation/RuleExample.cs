@@ -14,6 +14,29 @@ internal sealed record RuleExample(string Wrong, string? Right)
     /// <inheritdoc cref="Text"/>
     public string Parameters { get; init; } = "";
 
+    /// <summary>Whether it is about ordinary C#, in which no loss stands.</summary>
+    public bool IsPlain { get; init; }
+
+    /// <summary>
+    /// A method of ordinary C# that is one expression of numbers <c>x</c>, <c>y</c>, <c>p</c> and <c>n</c>, as far as it has them.
+    /// </summary>
+    public static RuleExample CSharp(string wrong, string? right = null)
+    {
+        var parameters = string.Join(", ", "xypn".Where(name => HasName(wrong, name)).Select(name => $"double {name}"));
+        return Plain($"static double F({parameters}) => ", wrong, right);
+    }
+
+    /// <summary>A method of ordinary C# that begins in one way, wrong or right.</summary>
+    public static RuleExample Plain(string head, string wrong, string? right = null) =>
+        new($"{head}{wrong};", right is null ? null : $"{head}{right};") { IsPlain = true };
+
+    /// <summary>An expression of TorchSharp's tensors <c>x</c> and <c>y</c>.</summary>
+    public static RuleExample Torch(string wrong, string? right = null) => Plain(
+        HasName(wrong, 'y') ? "static torch.Tensor F(torch.Tensor x, torch.Tensor y) => " : "static torch.Tensor F(torch.Tensor x) => ", wrong, right);
+
+    private static bool HasName(string expression, char name) =>
+        System.Text.RegularExpressions.Regex.IsMatch(expression, $@"\b{name}\b");
+
     /// <summary>
     /// A loss of one line. Parameters are written <c>z:f[] label:i[] tau:f</c>: <c>f</c> float, <c>d</c> double, <c>i</c> int, <c>l</c> long, each
     /// with <c>[]</c> for an array, <c>f=</c> for a result, <c>s</c> a string; the word <c>void</c> in front where the method returns nothing.

@@ -57,6 +57,9 @@ internal static partial class RuleExamples
         ["LG0613"] = "Losses that call each other twice, many deep.",
         ["LG0904"] = "A project with LangVersion 8.",
         ["LG0906"] = "A loss in a type with the modifier 'file'.",
+        ["LG1052"] = "The compiler adds the small number last; the sum as it is written is reported by what it loses, as LG1080.",
+        ["LG3035"] = "Its parts are forms of their own, and are reported in its place: LG3007 and LG3037.",
+        ["LG3052"] = "A number that is small enough to be lost beside another is reported as LG3104.",
         ["LG9001"] = "There is none that is known: please report it.",
     };
 

@@ -18,8 +18,6 @@ internal static class RuleNumbers
     {
         var exact = Evaluate(example, stable, input, Precision.Double);
         return $"""
-            ## Why
-
             At `{input.Replace(" ", ", ", StringComparison.Ordinal).Replace("=", " = ", StringComparison.Ordinal)}`, every operation rounded:
 
             | | `float` | `double` |

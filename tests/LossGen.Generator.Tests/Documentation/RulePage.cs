@@ -12,14 +12,19 @@ internal static class RulePage
     {
         var page = new StringBuilder($"# {rule.Id}: {rule.Title}\n\n");
         var example = RuleExamples.All.GetValueOrDefault(rule.Id);
-        var found = example is null ? null : await RuleCheck.FindAsync(example.Wrong);
-        var right = example?.Right ?? (found is null ? null : RuleCheck.Fix(example!.Wrong, found));
+        var found = example is null ? null : await RuleCheck.FindAsync(example);
+        var right = example is null ? null : await RuleCheck.RightAsync(example, found!);
 
         // Whether there is a fix is seen where there is an example.
         Line(page, found is null ? "| category | severity |" : "| category | severity | code fix |");
         Line(page, found is null ? "| --- | --- |" : "| --- | --- | --- |");
-        Line(page, $"| {rule.Category} | {rule.Severity} |{(found is null ? "" : RuleCheck.HasFix(found) ? " yes |" : " no |")}\n");
+        Line(page, $"| {rule.Category} | {rule.Severity} |{(found is null ? "" : await RuleCheck.FixAsync(example!, found) is not null ? " yes |" : " no |")}\n");
         Line(page, $"> {(found is null ? rule.MessageFormat : Message(found))}\n");
+        var origin = OriginOf(rule);
+        if (RuleExamples.Reasons.TryGetValue(origin ?? rule.Id, out var why))
+            Line(page, $"## Why\n\n{why}\n");
+        if (origin is not null)
+            Line(page, $"The same rule as [{origin}]({origin}.md), in ordinary C#; its page shows what is computed where the form breaks.\n");
         if (example is { Input: { } input } && right is not null)
             page.Append(RuleNumbers.Write(example, RuleCheck.TextOf(right), input));
         if (example is not null)
@@ -32,6 +37,9 @@ internal static class RulePage
         return page.ToString();
     }
 
+    /// <summary>The rule about losses that a rule about ordinary C# is made from; null for others.</summary>
+    private static string? OriginOf(LossDiagnosticDescriptor rule) => CSharpWarnings.All.Contains(rule) ? $"LG1{rule.Id[3..]}" : null;
+
     private static string Message(Diagnostic found) => found.GetMessage(CultureInfo.InvariantCulture);
 
     private static void Line(StringBuilder page, string line) => page.Append(line).Append('\n');
@@ -39,10 +47,12 @@ internal static class RulePage
     private static void Code(StringBuilder page, string heading, string code) => Line(page, $"## {heading}\n\n```csharp\n{code}\n```\n");
 
     private static string Suppression(LossDiagnosticDescriptor rule) => rule.Severity == LossSeverity.Error
-        ? """
+        ? $$"""
           ## When to suppress it
 
-          Never: without it there is no code to run.
+          {{(rule.Id.StartsWith("LG07", StringComparison.Ordinal)
+              ? "Never: take the property out of `Require` if the loss need not have it."
+              : "Never: without it there is no code to run.")}}
 
           """
         : $$"""

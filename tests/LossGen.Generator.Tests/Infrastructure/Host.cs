@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using LossGen.Compiler;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Signatures;
@@ -20,6 +21,10 @@ internal static class Host
             .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(LossAttribute).Assembly.Location),
     ];
+
+    /// <summary>The tensor library, whose native part no test needs.</summary>
+    public static MetadataReference TorchSharp { get; } = MetadataReference.CreateFromFile(
+        typeof(Host).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "TorchSharp").Value!);
 
     public static LossGenerator StubGenerator { get; } = new(StubCompiler.Compile);
 

@@ -35,6 +35,7 @@ internal static class SpanFindings
             var program = new ProbeProgram(
                 [value.Node], [], flow.Arrays, new ExtentPlan([new ExtentFromCount(flow.Extent, Length)], []), ElementType.Single);
             found.AddRange(UnstableForms.In(flow.Factory, program, node => ReferenceEquals(node, value.Node), cancellationToken)
+                .Where(form => CSharpWarnings.Covers(form.Diagnostic))
                 .Select(form => (form, value, flow)));
         }
 
@@ -51,12 +52,13 @@ internal static class SpanFindings
         var text = StableOf(form, value, flow) is { } stable ? Print(stable, value, flow) : null;
         var span = value.Call.Syntax.Span;
         var message = form.Witness is { } witness
-            ? $"it is {witness.Computed} at {witness.Inputs}, where it should be {witness.Exact}"
-            : "it loses its value at some inputs";
+            ? $"is {witness.Computed} at {witness.Inputs}, where it should be {witness.Exact}"
+            : "loses its value at some inputs";
         return Diagnostic.Create(
             RoslynDescriptors.Of(CSharpWarnings.Of(form.Diagnostic)),
             value.Call.Syntax.GetLocation(),
             FixProperties.Write(text is null ? null : new TextEdit(new(span.Start, span.Length), text)),
+            ExpressionFindings.Shortened(value.Call.Syntax.ToString()),
             text is null ? message : $"{message}; write '{text}'");
     }
 

@@ -33,7 +33,8 @@ public sealed class TensorAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeTorch(OperationBlockAnalysisContext context, TorchFunctions functions)
     {
-        if (!Operations(context).OfType<IInvocationOperation>().Any(call => functions.IsFunction(call.TargetMethod) || functions.IsTensor(call.Type)))
+        if (!Operations(context).OfType<IInvocationOperation>().Any(call =>
+                functions.IsFunction(call.TargetMethod) || functions.IsFactory(call.TargetMethod) || functions.IsTensor(call.Type)))
             return;
         var locals = new LocalValues(context.OperationBlocks, functions.IsFunction);
         var calls = new TorchCalls(functions, locals);

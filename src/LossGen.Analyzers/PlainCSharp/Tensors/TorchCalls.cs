@@ -88,12 +88,21 @@ internal sealed class TorchCalls(TorchFunctions functions, LocalValues locals)
             ? Replaced(call, (inner.Syntax, ArgumentOf(inner)!), (NameSyntaxOf(syntax), newName))
             : null;
 
-    /// <summary>The call with the logarithm of a softmax.</summary>
+    /// <summary>
+    /// The call with the logarithm of a softmax. <c>torch</c> itself has no function of that name: the method of tensors is written in its place.
+    /// </summary>
     private static TextEdit? Logarithm(IInvocationOperation call, IInvocationOperation probabilities) =>
         probabilities.TargetMethod.Name == "softmax" && call.Syntax.Span.Contains(probabilities.Syntax.Span)
         && probabilities.Syntax is InvocationExpressionSyntax syntax
-            ? Replaced(call, (NameSyntaxOf(syntax), "log_softmax"))
+            ? syntax.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } && probabilities.Instance is null
+                ? Replaced(call, (syntax, $"{Enclosed(syntax.ArgumentList.Arguments[0])}.log_softmax({string.Join(", ", syntax.ArgumentList.Arguments.Skip(1))})"))
+                : Replaced(call, (NameSyntaxOf(syntax), "log_softmax"))
             : null;
+
+    private static string Enclosed(ArgumentSyntax tensor) =>
+        tensor.Expression is IdentifierNameSyntax or InvocationExpressionSyntax or MemberAccessExpressionSyntax
+            ? tensor.Expression.ToString()
+            : $"({tensor.Expression})";
 
     private string? ArgumentOf(IInvocationOperation call) => call.Instance is { } instance && functions.IsTensor(instance.Type)
         ? instance.Syntax.ToString()

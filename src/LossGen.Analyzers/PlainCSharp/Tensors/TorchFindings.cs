@@ -30,6 +30,7 @@ internal static class TorchFindings
                 RoslynDescriptors.Of(CSharpWarnings.Of(form.Diagnostic)),
                 place.Syntax.GetLocation(),
                 FixProperties.Write(text is null ? null : new TextEdit(new(span.Start, span.Length), text)),
+                ExpressionFindings.Shortened(place.Syntax.ToString()),
                 Message(form, text));
         }
     }
@@ -37,8 +38,8 @@ internal static class TorchFindings
     private static string Message(UnstableForm form, string? replacement)
     {
         var message = form.Witness is { } witness
-            ? $"it is {witness.Computed} at {witness.Inputs}, where it should be {witness.Exact}"
-            : "it loses its value at some inputs";
+            ? $"is {witness.Computed} at {witness.Inputs}, where it should be {witness.Exact}"
+            : "loses its value at some inputs";
         return replacement is null ? message : $"{message}; write '{replacement}'";
     }
 

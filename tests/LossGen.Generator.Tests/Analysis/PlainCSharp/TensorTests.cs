@@ -1,7 +1,5 @@
-using System.Reflection;
 using LossGen.Analyzers.PlainCSharp.Tensors;
 using LossGen.Generator.Tests.Infrastructure;
-using Microsoft.CodeAnalysis;
 
 namespace LossGen.Generator.Tests.Analysis.PlainCSharp;
 
@@ -9,9 +7,6 @@ namespace LossGen.Generator.Tests.Analysis.PlainCSharp;
 public sealed class TensorTests
 {
     private static readonly TensorAnalyzer Analyzer = new();
-
-    private static readonly MetadataReference Torch = MetadataReference.CreateFromFile(
-        typeof(TensorTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "TorchSharp").Value!);
 
     [Theory]
     [InlineData("{|LG3001:torch.log(torch.nn.functional.softmax(x, 1))|}")]
@@ -114,7 +109,7 @@ public sealed class TensorTests
         }
         """,
         Analyzer,
-        references: [Torch]);
+        references: [Host.TorchSharp]);
 
     private static async Task AssertSpansAsync(string body) => await Markup.AssertFindsAsync(
         $$"""
