@@ -4,5 +4,5 @@ namespace LossGen.Generator.Tests.Documentation;
 internal static partial class RuleExamples
 {
     public static IReadOnlyDictionary<string, RuleExample> All { get; } =
-        new Dictionary<string, RuleExample>(Language().Concat(Stability()).Concat(Host()), StringComparer.Ordinal);
+        new Dictionary<string, RuleExample>(Language().Concat(Stability()).Concat(Design()).Concat(Host()), StringComparer.Ordinal);
 }

@@ -6,15 +6,15 @@ namespace LossGen.Compiler.Analysis.Design;
 /// <summary>Quantities that are reported as losses and serve another purpose.</summary>
 internal static class AmountSmells
 {
-    /// <summary>The exponential of a mean or a sum as the whole loss, which is a perplexity.</summary>
+    /// <summary>The exponential of a mean as the whole loss, which is a perplexity.</summary>
     public static IEnumerable<Sighting> Perplexities(DesignContext context) =>
-        context.Program.ReturnValue is Call call && call.Operator == Operators.Exp && context.ReadsPrediction(call) && IsAggregate(call.Operands[0])
+        context.Program.ReturnValue is Call call && call.Operator == Operators.Exp && context.ReadsPrediction(call) && IsMean(call.Operands[0])
             ? [new Sighting(call)]
             : [];
 
-    private static bool IsAggregate(Node node)
+    private static bool IsMean(Node node)
     {
         var chain = FactorChain.Of(node);
-        return chain.Factors.Any(factor => factor is Reduce { Kind: ReduceKind.Sum });
+        return chain.Divisors.Count > 0 && chain.Factors.Any(factor => factor is Reduce { Kind: ReduceKind.Sum });
     }
 }

@@ -12,11 +12,14 @@ internal static class ProbabilitySmells
         where term.Sign != TermSign.Negative && ResidualOf(term.Node) is { } residual && IsResidualOf(residual, activation, context)
         select new Sighting(term.Node);
 
-    /// <summary>The logarithm of 1 − sigmoid(x) minimised, be it written log(1 − sigmoid(x)), logsigmoid(−x) or −softplus(x).</summary>
+    /// <summary>
+    /// The logarithm of 1 − sigmoid(x) minimised, be it written log(1 − sigmoid(x)), logsigmoid(−x) or −softplus(x). A logit that a row has been
+    /// reduced to makes a bound on information of it, which is there to be maximised.
+    /// </summary>
     public static IEnumerable<Sighting> SaturatingTerms(DesignContext context)
     {
         var terms = context.Terms.Where(term => IsSaturating(term, context)).ToList();
-        return context.Terms.All(term => terms.Contains(term) || ResidualOf(term.Node) is not null)
+        return context.Program.ReturnValue is not null && context.Terms.All(term => terms.Contains(term) || ResidualOf(term.Node) is not null)
             ? terms.Select(term => new Sighting(term.Node))
             : [];
     }
@@ -68,7 +71,7 @@ internal static class ProbabilitySmells
 
     private static bool IsSaturating(LossTerm term, DesignContext context)
     {
-        if (term.Sign == TermSign.Unknown || term.Node is not Call call)
+        if (term.Sign == TermSign.Unknown || term.Node is not Call call || call.Operands[0].BinderHeight > 0)
             return false;
         return term.Sign == TermSign.Negative
             ? call.Operator == Operators.Softplus

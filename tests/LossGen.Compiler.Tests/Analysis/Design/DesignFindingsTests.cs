@@ -61,7 +61,7 @@ public sealed class DesignFindingsTests
     [InlineData("LG2034", "mean(-([|(1 - x)^(-2)|]) * y * log(x))")]
     [InlineData("LG2035", "mean[n]([|(1 - 1.5) * x[n]^2 + 1.5 * abs(x[n])|])")]
     [InlineData("LG2035", "require eps >= 1; mean[n]([|(1 - eps) * x[n]^2 + eps * abs(x[n])|])")]
-    [InlineData("LG2035", "mean[n]([|y[n] > 0 ? 1.25 : 1 - 1.25|] * softplus(x[n]))")]
+    [InlineData("LG2035", "mean[n](([|y[n] > 0 ? 1.25 : 1 - 1.25|]) * softplus(x[n]))")]
     [InlineData("LG2036", "mean[n](sum[c](-y[n,c] * [|logsoftmax[c](x[n,c] / -0.5)|]))")]
     [InlineData("LG2036", "require tau < 0; mean[n](sum[c](-y[n,c] * [|logsoftmax[c](x[n,c] / tau)|]))")]
     public void A_hyper_parameter_outside_of_its_range_is_reported(string id, string annotated) => AssertFinds(id, annotated);
