@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Design;
 using LossGen.Compiler.Analysis.Probing;
 using LossGen.Compiler.Analysis.Properties;
 using LossGen.Compiler.Binding;
@@ -57,6 +58,7 @@ public static class LossCompiler
             else
             {
                 Report(StabilityFindings.In(program, loss.Syntax, Rebind, cancellationToken).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
+                Report(DesignFindings.In(program, cancellationToken).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
                 Report(CurvatureFindings.In(program, cancellationToken), diagnostics);
             }
         }

@@ -39,11 +39,15 @@ public static partial class Generative
     /// <param name="fakeLogits">d, the logits of the discriminator for generated samples, shape [f]; any numbers.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">There are no samples.</exception>
+#pragma warning disable LG2013 // the saturating loss of the paper, beside the one that does not saturate
     [Loss(SaturatingGeneratorFormula)]
+#pragma warning restore LG2013
     public static partial float SaturatingGenerator(ReadOnlySpan<float> fakeLogits);
 
     /// <inheritdoc cref="SaturatingGenerator(ReadOnlySpan{float})"/>
+#pragma warning disable LG2013 // the saturating loss of the paper, beside the one that does not saturate
     [Loss(SaturatingGeneratorFormula)]
+#pragma warning restore LG2013
     public static partial double SaturatingGenerator(ReadOnlySpan<double> fakeLogits);
 
     private const string NonSaturatingGeneratorFormula = "mean(softplus(-fakeLogits))";

@@ -7,5 +7,5 @@ internal static partial class RuleExamples
     public static IReadOnlyList<string> ShownByTests { get; } = ["LG106", "LG201", "LG202", "LG203", "LG21", "LG306"];
 
     public static IReadOnlyDictionary<string, RuleExample> All { get; } =
-        new Dictionary<string, RuleExample>(Language().Concat(Stability()).Concat(Host()).Concat(Properties()).Concat(PlainStability()).Concat(Libraries()), StringComparer.Ordinal);
+        new Dictionary<string, RuleExample>(Language().Concat(Stability()).Concat(Design()).Concat(Host()).Concat(Properties()).Concat(PlainStability()).Concat(Libraries()), StringComparer.Ordinal);
 }
