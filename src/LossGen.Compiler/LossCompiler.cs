@@ -1,5 +1,6 @@
 using LossGen.Compiler.Analysis.Probing;
 using LossGen.Compiler.Analysis.Properties;
+using LossGen.Compiler.Analysis.Singularities;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Emission;
@@ -57,6 +58,7 @@ public static class LossCompiler
             else
             {
                 Report(StabilityFindings.In(program, loss.Syntax, Rebind, cancellationToken).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
+                Report(SingularPoints.In(program, loss.Syntax, cancellationToken).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
                 Report(CurvatureFindings.In(program, cancellationToken), diagnostics);
             }
         }
