@@ -25,6 +25,7 @@ public sealed class SingularPointsTests
     [InlineData("v:f[]", "assume v > 0; sum[i](v[i]^2) / sum[i](v[i])")]
     [InlineData("v:f[] u:f[]", "1 - (2 * sum[i](v[i] * u[i]) + 1) / (sum[i](v[i]) + sum[i](u[i]) + 1)")]
     [InlineData("v:f[] u:f[]", "sum[i](v[i]) / (1 + sum[i](u[i]))")]
+    [InlineData("v:f[] label:i", "-v[(label)] / norm[c](v[c])")]
     [InlineData("x:f y:f", "x / y")]
     public void What_cannot_vanish_together_is_left_alone(string parameters, string text) => Assert.Empty(Findings(parameters, text));
 
