@@ -14,17 +14,26 @@ public static class CSharpWarnings
     private const string FirstWithoutForm = "LG1080";
 
     /// <summary>
-    /// Forms that are as unstable in C# as in a loss, and whose lost digits seldom matter where they stand: in derivatives written by hand.
+    /// Forms that are as unstable in C# as in a loss, and whose lost digits seldom matter where they stand: in derivatives written by hand,
+    /// and in the lengths of vectors on a screen.
     /// </summary>
     private static readonly HashSet<string> OftenHarmless =
-        [StabilityWarnings.OneMinusSigmoid.Id, StabilityWarnings.OneMinusSquaredTanh.Id];
+    [
+        StabilityWarnings.OneMinusSigmoid.Id, StabilityWarnings.OneMinusSquaredTanh.Id,
+        StabilityWarnings.RootOfSquare.Id, StabilityWarnings.Hypotenuse.Id, StabilityWarnings.RootOfSumOfSquares.Id,
+    ];
+
+    /// <summary>
+    /// Forms that C# is full of on purpose: <c>(a + b) - a</c> is what rounding leaves of b, by which compensated sums know what they have lost.
+    /// </summary>
+    private static readonly HashSet<string> WrittenOnPurpose = [StabilityWarnings.CancellingTerms.Id];
 
     /// <summary>One row for each row of <see cref="StabilityWarnings"/>, by its number.</summary>
     private static readonly Dictionary<string, LossDiagnosticDescriptor> ByStabilityRule = typeof(StabilityWarnings)
         .GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly)
         .Where(field => field.FieldType == typeof(LossDiagnosticDescriptor))
         .Select(field => (LossDiagnosticDescriptor)field.GetValue(null)!)
-        .Where(rule => string.CompareOrdinal(rule.Id, FirstWithoutForm) < 0)
+        .Where(rule => string.CompareOrdinal(rule.Id, FirstWithoutForm) < 0 && !WrittenOnPurpose.Contains(rule.Id))
         .ToDictionary(rule => rule.Id, Create, StringComparer.Ordinal);
 
     /// <summary>All rows, in the order of their numbers.</summary>

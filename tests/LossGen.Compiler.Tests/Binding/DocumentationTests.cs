@@ -14,7 +14,7 @@ public sealed class DocumentationTests
     public void Every_error_stands_in_the_table_and_nothing_else()
     {
         var rows = Text.Split('\n').Where(line => line.StartsWith("| LG", StringComparison.Ordinal));
-        var descriptors = new[] { typeof(LanguageErrors), typeof(CallErrors) }
+        var descriptors = new[] { typeof(LanguageErrors), typeof(CallErrors), typeof(PropertyErrors) }
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => (LossDiagnosticDescriptor)field.GetValue(null)!);
 

@@ -14,7 +14,7 @@ partial class L
     /// </code>
     /// </summary>
     /// <remarks>
-    /// Proven: 0 where yhat equals y; affine and never falling in w; analytic; the same when a number is added to prediction and target; value and gradient finite for all finite inputs.
+    /// <para>Proven of the value: 0 where yhat equals y; affine and never falling in w; analytic; the same when a number is added to prediction and target.</para>
     /// </remarks>
     /// <param name="yhat">Shape [n,c], row-major.</param>
     /// <param name="y">Shape [n,c], row-major.</param>
@@ -71,6 +71,7 @@ partial class L
     /// <code>
     /// yhatGradient[n,c] = 2 * seed / (size(n) * size(c)) * w[c] * (yhat[n,c] - y[n,c])
     /// </code>
+    /// <para>Proven of the value: 0 where yhat equals y; affine and never falling in w; analytic; the same when a number is added to prediction and target.</para>
     /// </remarks>
     /// <param name="yhat">Shape [n,c], row-major.</param>
     /// <param name="y">Shape [n,c], row-major.</param>

@@ -14,7 +14,7 @@ partial class HuberLoss
     /// </code>
     /// </summary>
     /// <remarks>
-    /// Proven: never negative; 0 where yhat equals y; convex in yhat; convex in y; Σ|gradient| at most delta; Σ|change of the gradient| at most 1 times the largest change of an element; of class C1; the same when a number is added to prediction and target; value and gradient finite for all finite inputs.
+    /// <para>Proven of the value: never negative; 0 where yhat equals y; convex in yhat; convex in y; Σ|gradient| at most delta; Σ|change of the gradient| at most 1 times the largest change of an element; of class C1; the same when a number is added to prediction and target.</para>
     /// </remarks>
     /// <param name="yhat">Shape [i], row-major.</param>
     /// <param name="y">Shape [i], row-major.</param>
@@ -67,6 +67,7 @@ partial class HuberLoss
     /// <code>
     /// yhatGradient[i] = abs(yhat[i] - y[i]) &lt;= delta ? seed / size(i) * (yhat[i] - y[i]) : seed * delta / size(i) * sign(yhat[i] - y[i])
     /// </code>
+    /// <para>Proven of the value: never negative; 0 where yhat equals y; convex in yhat; convex in y; Σ|gradient| at most delta; Σ|change of the gradient| at most 1 times the largest change of an element; of class C1; the same when a number is added to prediction and target.</para>
     /// </remarks>
     /// <param name="yhat">Shape [i], row-major.</param>
     /// <param name="y">Shape [i], row-major.</param>

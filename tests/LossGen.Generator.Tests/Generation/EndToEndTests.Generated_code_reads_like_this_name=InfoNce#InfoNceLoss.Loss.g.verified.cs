@@ -14,7 +14,7 @@ partial class InfoNceLoss
     /// </code>
     /// </summary>
     /// <remarks>
-    /// Proven: convex in u; convex in v; analytic; the same when a number is added to v along dimension 0.
+    /// <para>Proven of the value: convex in u; convex in v; analytic; the same when a number is added to v along dimension 0.</para>
     /// </remarks>
     /// <param name="u">Shape [i,d], row-major.</param>
     /// <param name="v">Shape [i,d], row-major.</param>
@@ -114,6 +114,7 @@ partial class InfoNceLoss
     /// <code>
     /// uGradient[i,d] = seed / size(i) / tau * (sum[i2](softmax[i2](sum[d2](u[i,d2] * v[i2,d2]) / tau) * v[i2,d]) - v[i,d])
     /// </code>
+    /// <para>Proven of the value: convex in u; convex in v; analytic; the same when a number is added to v along dimension 0.</para>
     /// </remarks>
     /// <param name="u">Shape [i,d], row-major.</param>
     /// <param name="v">Shape [i,d], row-major.</param>

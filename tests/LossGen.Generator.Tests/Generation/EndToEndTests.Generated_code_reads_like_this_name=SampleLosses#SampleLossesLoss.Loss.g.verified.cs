@@ -14,7 +14,7 @@ partial class SampleLossesLoss
     /// </code>
     /// </summary>
     /// <remarks>
-    /// Proven: never negative; convex in z; Σ|gradient| at most 2; Σ|change of the gradient| at most 1 times the largest change of an element; analytic; the same when a number is added to z along dimension 1.
+    /// <para>Proven of the value: never negative; convex in z; Σ|gradient| at most 2; Σ|change of the gradient| at most 1 times the largest change of an element; analytic; the same when a number is added to z along dimension 1.</para>
     /// </remarks>
     /// <param name="z">Shape [n,c], row-major.</param>
     /// <param name="label">Shape [n], row-major.</param>
@@ -92,6 +92,7 @@ partial class SampleLossesLoss
     /// <code>
     /// zGradient[n,c] = c == label[n] ? (lossesSeed[n] + seed / size(n)) * expm1(z[n,c] - logsumexp[c2](z[n,c2])) : (lossesSeed[n] + seed / size(n)) * softmax[c](z[n,c])
     /// </code>
+    /// <para>Proven of the value: never negative; convex in z; Σ|gradient| at most 2; Σ|change of the gradient| at most 1 times the largest change of an element; analytic; the same when a number is added to z along dimension 1.</para>
     /// </remarks>
     /// <param name="z">Shape [n,c], row-major.</param>
     /// <param name="label">Shape [n], row-major.</param>

@@ -14,7 +14,7 @@ partial class WeightedCrossEntropyLoss
     /// </code>
     /// </summary>
     /// <remarks>
-    /// Proven: analytic; the same when a number is added to z along dimension 1.
+    /// <para>Proven of the value: analytic; the same when a number is added to z along dimension 1.</para>
     /// </remarks>
     /// <param name="z">Shape [n,c], row-major.</param>
     /// <param name="label">Shape [n], row-major.</param>
@@ -105,6 +105,7 @@ partial class WeightedCrossEntropyLoss
     /// <code>
     /// zGradient[n,c] = c == label[n] ? seed / sum[n2](w[label[n2]]) * w[label[n]] * expm1(z[n,c] - logsumexp[c2](z[n,c2])) : seed / sum[n2](w[label[n2]]) * w[label[n]] * softmax[c](z[n,c])
     /// </code>
+    /// <para>Proven of the value: analytic; the same when a number is added to z along dimension 1.</para>
     /// </remarks>
     /// <param name="z">Shape [n,c], row-major.</param>
     /// <param name="label">Shape [n], row-major.</param>

@@ -14,7 +14,7 @@ partial class NewtonLoss
     /// </code>
     /// </summary>
     /// <remarks>
-    /// Proven: convex in z; the same when a number is added to z along dimension 1.
+    /// <para>Proven of the value: convex in z; the same when a number is added to z along dimension 1.</para>
     /// </remarks>
     /// <param name="z">Shape [n,c], row-major.</param>
     /// <param name="label">Shape [n], row-major.</param>
@@ -100,6 +100,7 @@ partial class NewtonLoss
     /// zGradient[n,c] = c == label[n] ? seed / size(n) / tau * expm1(z[n,c] / tau - logsumexp[c2](z[n,c2] / tau)) : seed / size(n) / tau * softmax[c](z[n,c] / tau)
     /// tauGradient = seed * sum[n](z[n, label[n]]) / size(n) / tau / tau - seed * sum[n,c](softmax[c](z[n,c] / tau) * z[n,c]) / size(n) / tau / tau
     /// </code>
+    /// <para>Proven of the value: convex in z; the same when a number is added to z along dimension 1.</para>
     /// </remarks>
     /// <param name="z">Shape [n,c], row-major.</param>
     /// <param name="label">Shape [n], row-major.</param>
@@ -261,6 +262,7 @@ partial class NewtonLoss
     /// zHessian[n,c] = -(seed / size(n) / tau / tau * softmax[c](z[n,c] / tau) * expm1(z[n,c] / tau - logsumexp[c2](z[n,c2] / tau)))
     /// tauHessian = seed * sum[n,c](softmax[c](z[n,c] / tau) * z[n,c]) / size(n) / tau / tau / tau + seed * sum[n,c](softmax[c](z[n,c] / tau) * z[n,c]) / tau / size(n) / tau / tau - seed * sum[n](sum[c](z[n,c] * softmax[c](z[n,c] / tau)) * sum[c](softmax[c](z[n,c] / tau) * z[n,c])) / tau / tau / size(n) / tau / tau + seed * sum[n,c](z[n,c] * softmax[c](z[n,c] / tau) * z[n,c]) / tau / tau / size(n) / tau / tau - seed * sum[n](z[n, label[n]]) / size(n) / tau / tau / tau - seed * sum[n](z[n, label[n]]) / tau / size(n) / tau / tau
     /// </code>
+    /// <para>Proven of the value: convex in z; the same when a number is added to z along dimension 1.</para>
     /// </remarks>
     /// <param name="z">Shape [n,c], row-major.</param>
     /// <param name="label">Shape [n], row-major.</param>

@@ -14,7 +14,7 @@ partial class L
     /// </code>
     /// </summary>
     /// <remarks>
-    /// Proven: never negative; 0 where yhat equals y; convex in yhat; convex in y; Σ|change of the gradient| at most 2 times the largest change of an element; analytic; the same when a number is added to prediction and target; value and gradient finite for all finite inputs.
+    /// <para>Proven of the value: never negative; 0 where yhat equals y; convex in yhat; convex in y; Σ|change of the gradient| at most 2 times the largest change of an element; analytic; the same when a number is added to prediction and target.</para>
     /// </remarks>
     /// <param name="yhat">Shape [i], row-major.</param>
     /// <param name="y">Shape [i], row-major.</param>
@@ -58,6 +58,7 @@ partial class L
     /// <code>
     /// yhatGradient[i] = 2 * seed / size(i) * (yhat[i] - y[i])
     /// </code>
+    /// <para>Proven of the value: never negative; 0 where yhat equals y; convex in yhat; convex in y; Σ|change of the gradient| at most 2 times the largest change of an element; analytic; the same when a number is added to prediction and target.</para>
     /// </remarks>
     /// <param name="yhat">Shape [i], row-major.</param>
     /// <param name="y">Shape [i], row-major.</param>

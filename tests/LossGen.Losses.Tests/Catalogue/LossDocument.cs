@@ -7,6 +7,8 @@ namespace LossGen.Losses.Tests.Catalogue;
 /// <summary>All that is known of a loss from its method, its documentation and what was generated for it.</summary>
 internal sealed partial class LossDocument
 {
+    private const string ProvenStart = "Proven of the value: ";
+
     private LossDocument(MethodInfo method, XmlDocumentation documentation)
     {
         Method = method;
@@ -14,7 +16,10 @@ internal sealed partial class LossDocument
         Summary = XmlDocumentation.Text(member.Element("summary"));
         Parameters = [.. member.Elements("param").Select(parameter => (parameter.Attribute("name")!.Value, XmlDocumentation.Text(parameter)))];
         Remarks = [.. member.Descendants("para").Select(XmlDocumentation.Text)];
-        Derived = Companion(method) is { } gradient ? XmlDocumentation.Code(documentation.Of(gradient)) : [];
+        var companion = Companion(method) is { } gradient ? documentation.Of(gradient) : null;
+        Derived = companion is null ? [] : XmlDocumentation.Code(companion);
+        Proven = companion?.Descendants("para").Select(paragraph => paragraph.Value.Trim()).FirstOrDefault(text => text.StartsWith(ProvenStart, StringComparison.Ordinal)) is { } proven
+            ? proven[ProvenStart.Length..].TrimEnd('.').Split("; ") : [];
     }
 
     public MethodInfo Method { get; }
@@ -34,6 +39,9 @@ internal sealed partial class LossDocument
 
     /// <summary>The gradient that the compiler derived, in the language.</summary>
     public IReadOnlyList<string> Derived { get; }
+
+    /// <summary>What the compiler proved of the value, a phrase each.</summary>
+    public IReadOnlyList<string> Proven { get; }
 
     /// <summary>The loss in mathematics: the first paragraph of the remarks.</summary>
     public string Mathematics => Remarks.Count > 0 ? Remarks[0] : "";

@@ -26,6 +26,7 @@ internal sealed class LossesPage
             .OrderBy(family => Array.IndexOf(Order, family.Key.Name) is var place and >= 0 ? place : Order.Length)
             .ThenBy(family => family.Key.Name, StringComparer.Ordinal).ToArray();
         page.WriteIndex(families);
+        page.WriteProven();
         foreach (var family in families)
             page.WriteFamily(family.Key, family);
         page.WriteTemplates();
@@ -64,6 +65,17 @@ internal sealed class LossesPage
         Lines("");
     }
 
+    /// <summary>How many losses each property is proven of.</summary>
+    private void WriteProven()
+    {
+        Lines("What the compiler proves of the value of a loss, in real arithmetic and wherever there is a value. A property that it does not state may hold as well.", "");
+        Lines("| property | proven of | of the losses with a gradient |", "| --- | --- | --- |");
+        var total = _losses.Count(loss => loss.Derived.Count > 0);
+        foreach (var (property, count) in ProvenCounts.Of(_losses))
+            Lines($"| {property} | {count} | {total} |");
+        Lines("");
+    }
+
     private void WriteFamily(Type family, IEnumerable<LossDocument> losses)
     {
         Lines($"## {family.Name}", "", XmlDocumentation.Text(LossDocument.Documentation(family).Element("summary")), "");
@@ -82,6 +94,8 @@ internal sealed class LossesPage
             Lines($"  - `{name}`: {text}");
         if (Traits(loss) is { Count: > 0 } traits)
             Lines($"- **Properties**: {string.Join("; ", traits)}.");
+        if (loss.Proven.Count > 0)
+            Lines($"- **Proven by the compiler**: {XmlDocumentation.Escape(string.Join("; ", loss.Proven))}.");
         foreach (var note in loss.Notes)
             Lines($"- {note}");
         if (loss.Source is { } source)

@@ -50,7 +50,7 @@ internal sealed partial class XmlDocumentation(Assembly assembly)
             : type.FullName!;
     }
 
-    private static string Escape(string text) => Underscores().Replace(text.Replace("<", "&lt;", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal), "\\_");
+    public static string Escape(string text) => Underscores().Replace(text.Replace("<", "&lt;", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal), "\\_");
 
     /// <summary>An underscore that Markdown could take for the beginning of emphasis.</summary>
     [GeneratedRegex(@"(?<![\p{L}\p{N}])_")]

@@ -97,11 +97,22 @@ public sealed partial class Probe
         isLoss && _unroller.Arguments.Count > 1
         && _plausibility.IsNearOrigin(_points[p], out var size) && _roots.All(slot => Math.Abs(_exact[slot, p]) < 0.01 * size);
 
-    /// <summary>Whether the result is never below 0, or never above.</summary>
+    /// <summary>Whether the result is never below 0, or never above, but for what rounding leaves of terms that cancel.</summary>
     private bool IsOfOneSign()
     {
-        var values = _roots.SelectMany(slot => _exact[slot]!).Where(Deviation.IsFinite).ToList();
-        return values.All(value => value >= 0) || values.All(value => value <= 0);
+        const double Rounding = 1e-14;
+        var (isBelow, isAbove) = (false, false);
+        for (var p = 0; p < _points.Count; p++)
+        {
+            var largest = Enumerable.Range(0, _tape.Count).Select(slot => Math.Abs(_exact[slot, p])).Where(Deviation.IsFinite).DefaultIfEmpty(0).Max();
+            foreach (var value in _roots.Select(slot => _exact[slot, p]).Where(Deviation.IsFinite))
+            {
+                isBelow |= value < -Rounding * largest;
+                isAbove |= value > Rounding * largest;
+            }
+        }
+
+        return !isBelow || !isAbove;
     }
 
     /// <param name="p">The point.</param>

@@ -41,7 +41,8 @@ internal sealed class Breaks(BoundProgram program, PropertyAnalysis analysis)
     public PropertyBreak OfSmoothness()
     {
         var part = Smallest(node => ShapeOf(node).Smoothness < Smoothness.C1, _ => true);
-        return new(part, Conditional(part) ?? (ShapeOf(part).Smoothness == Smoothness.C0 ? "may have a corner or a vertical slope" : "may jump, or have no value"));
+        var isContinuous = ShapeOf(part).Smoothness == Smoothness.C0;
+        return new(part, Conditional(part) ?? (isContinuous ? "may have a corner or a vertical slope" : "may jump, or have no value"));
     }
 
     public PropertyBreak OfMonotonicity()
@@ -55,7 +56,9 @@ internal sealed class Breaks(BoundProgram program, PropertyAnalysis analysis)
         var ranges = Finiteness.RangesOf(program);
         var part = Smallest(node => node.Type == NodeType.Real && !Finiteness.IsFinite(ranges, analysis.FormOf(node)), _ => true);
         var range = ranges.Of(analysis.FormOf(part));
-        return new(part, range.MayBeNaN ? "may be NaN" : range.HasInfinity ? "may be infinite, or exceed the largest number" : "has a gradient that may be infinite or NaN");
+        return new(part, range.MayBeNaN ? "may be NaN"
+            : range.HasInfinity ? "may be infinite, or exceed the largest number"
+            : "has a gradient that may be infinite or NaN");
     }
 
     public PropertyBreak OfPerfectPrediction() => new(program.Value, PerfectPrediction.PairOf(program) is var (prediction, target)
@@ -84,7 +87,9 @@ internal sealed class Breaks(BoundProgram program, PropertyAnalysis analysis)
                 return program.Origins.ContainsKey(inner.Node) ? inner : inner with { Node = Standing(node, inner.Node) };
         }
 
-        return new(node, convexity == Convexity.Unknown ? Conditional(node) ?? WhyUnknown(node) : $"is {(convexity == Convexity.Concave ? "concave" : "convex")} there");
+        return new(node, convexity == Convexity.Unknown ? Conditional(node) ?? WhyUnknown(node)
+            : convexity == Convexity.Concave ? "is concave there"
+            : "is convex there");
     }
 
     /// <summary>How an operand should bend; unknown where any way that is known would do.</summary>

@@ -65,7 +65,11 @@ public static class CertificateText
         if (prediction.GradientLipschitz is { } gradient)
             yield return $"Σ|change of the gradient| at most {Bound(gradient)} times the largest change of an element";
         if (prediction.Smoothness >= Smoothness.C0)
-            yield return prediction.Smoothness == Smoothness.Analytic ? "analytic" : prediction.Smoothness == Smoothness.C0 ? "continuous" : $"of class {prediction.Smoothness}";
+        {
+            yield return prediction.Smoothness == Smoothness.Analytic ? "analytic"
+                : prediction.Smoothness == Smoothness.C0 ? "continuous"
+                : $"of class {prediction.Smoothness}";
+        }
     }
 
     private static IEnumerable<string> Invariance(LossCertificate certificate)

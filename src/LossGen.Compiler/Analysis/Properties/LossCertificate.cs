@@ -42,7 +42,9 @@ public sealed record LossCertificate
         | When(IsFinite, RequiredProperties.Finite)
         | When(PerfectTarget is not null, RequiredProperties.ZeroAtPerfectPrediction)
         | When(IsClassificationCalibrated, RequiredProperties.ClassificationCalibrated)
-        | When(IsTranslationInvariant || Arguments.Any(argument => argument.IsPrediction && argument.InvariantAlong.Count > 0), RequiredProperties.TranslationInvariant)
+        | When(
+            IsTranslationInvariant || Arguments.Any(argument => argument.IsPrediction && argument.InvariantAlong.Count > 0),
+            RequiredProperties.TranslationInvariant)
         | When(Prediction.Monotonicity != Monotonicity.Unknown, RequiredProperties.MonotoneInPrediction);
 
     private static RequiredProperties When(bool holds, RequiredProperties property) => holds ? property : RequiredProperties.None;

@@ -5,8 +5,8 @@ using LossGen.Compiler.Signatures;
 namespace LossGen.Compiler.Analysis.Properties;
 
 /// <summary>
-/// Proves classification calibration: minimising the expected loss classifies as well as any rule can. By Bartlett, Jordan and McAuliffe, Convexity, classification, and
-/// risk bounds (2006), theorem 2, a convex φ of the margin is calibrated exactly if φ′(0) &lt; 0. The labels may be −1 and 1, or 0 and 1.
+/// Proves classification calibration: minimising the expected loss classifies as well as any rule can. By Bartlett, Jordan and McAuliffe,
+/// Convexity, classification, and risk bounds (2006), theorem 2, a convex φ of the margin is calibrated exactly if φ′(0) &lt; 0. The labels may be −1 and 1, or 0 and 1.
 /// </summary>
 internal sealed class MarginLoss(Normalizer normalizer, RangeAnalysis ranges)
 {
@@ -63,10 +63,14 @@ internal sealed class MarginLoss(Normalizer normalizer, RangeAnalysis ranges)
     {
         Reduce { Kind: ReduceKind.Sum } reduce => TermOf(_algebra.Factory.OpenBody(reduce, _algebra.Factory.NewAxis(reduce.Axis.Name, reduce.Axis.Extent))),
         Select { IfFalse: var otherwise } select when Algebra.IsConstant(otherwise, 0) && !ranges.ReadsData(select.Condition) => TermOf(select.IfTrue),
-        Call { Operator: var op } call when op == Operators.Divide && !ranges.ReadsData(call.Operands[1]) && ranges.Of(call.Operands[1]).IsNonNegative => TermOf(call.Operands[0]),
-        Call { Operator: var op } call when op == Operators.Multiply && !ranges.ReadsData(call.Operands[0]) && ranges.Of(call.Operands[0]).IsPositive => TermOf(call.Operands[1]),
-        Call { Operator: var op } call when op == Operators.Multiply && !ranges.ReadsData(call.Operands[1]) && ranges.Of(call.Operands[1]).IsPositive => TermOf(call.Operands[0]),
+        Call { Operator: var op, Operands: [var sum, var factor] } when (op == Operators.Divide || op == Operators.Multiply) && IsScale(factor) => TermOf(sum),
+        Call { Operator: var op, Operands: [var factor, var sum] } when op == Operators.Multiply && IsScale(factor) => TermOf(sum),
         Call or Select => node,
         _ => null,
     };
+
+    /// <summary>A positive number that no datum decides; a length is positive where there is a mean.</summary>
+    private bool IsScale(Node node) => !ranges.ReadsData(node)
+        && ranges.Of(node) is { IsNonNegative: true } range
+        && (range.IsPositive || node is Call { Operator.Typing: OperatorTyping.ToReal });
 }

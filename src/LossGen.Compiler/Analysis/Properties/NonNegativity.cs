@@ -7,7 +7,11 @@ namespace LossGen.Compiler.Analysis.Properties;
 /// <summary>Proves that an expression is never below 0: by its range, by its parts, or by the derivatives of its pieces.</summary>
 internal sealed class NonNegativity(NodeFactory factory, ShapeAnalysis shapes, Normalizer normalizer, PieceBudget budget)
 {
+    /// <summary>After so many steps nothing more is proven: parts that are shared are visited again.</summary>
+    private const int MaximumVisits = 1000;
+
     private readonly Algebra _algebra = new(factory);
+    private int _visits;
 
     /// <summary>Whether the value is at least 0 wherever there is one.</summary>
     public bool Holds(Node node, RangeAnalysis ranges) => Holds(node, ranges, mayFix: true);
@@ -17,6 +21,8 @@ internal sealed class NonNegativity(NodeFactory factory, ShapeAnalysis shapes, N
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (ranges.Of(node).IsNonNegative)
             return true;
+        if (_visits++ > MaximumVisits)
+            return false;
         var holds = node switch
         {
             Reduce { Kind: ReduceKind.Sum or ReduceKind.Product or ReduceKind.Min } reduce => Holds(Open(reduce), ranges, mayFix),

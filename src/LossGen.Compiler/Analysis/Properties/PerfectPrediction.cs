@@ -13,9 +13,13 @@ internal static class PerfectPrediction
     public static (ArrayParameter Prediction, ArrayParameter Target)? PairOf(BoundProgram program)
     {
         var arrays = program.Arrays.Where(array => array.ElementType == NodeType.Real).ToList();
-        var prediction = program.DifferentiatedBy.Select(parameter => arrays.FirstOrDefault(array => array.Parameter == parameter)).FirstOrDefault(array => array is not null);
-        var target = arrays.FirstOrDefault(array =>
-            array != prediction && prediction is not null && array.Dimensions.SequenceEqual(prediction.Dimensions) && !program.DifferentiatedBy.Contains(array.Parameter));
+        var prediction = program.DifferentiatedBy
+            .Select(parameter => arrays.FirstOrDefault(array => array.Parameter == parameter))
+            .FirstOrDefault(array => array is not null);
+        var target = arrays.FirstOrDefault(array => array != prediction
+            && prediction is not null
+            && array.Dimensions.SequenceEqual(prediction.Dimensions)
+            && !program.DifferentiatedBy.Contains(array.Parameter));
         return prediction is null || target is null ? null : (prediction, target);
     }
 

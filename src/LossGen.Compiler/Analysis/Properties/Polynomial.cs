@@ -11,6 +11,9 @@ internal sealed class Polynomial
     /// <summary>Longer sums are left as they are.</summary>
     private const int MaximumTerms = 48;
 
+    /// <summary>An expression that shares parts can stand for more terms than there are atoms: after so many steps what is left is taken as it is.</summary>
+    private const int MaximumVisits = 400;
+
     /// <summary>Higher powers are left as they are.</summary>
     private const int MaximumPower = 4;
 
@@ -28,19 +31,11 @@ internal sealed class Polynomial
     /// <summary>The value if it is a number.</summary>
     public double? Constant => _terms.Count == 0 ? 0 : _terms.Count == 1 && _terms.Keys.First().IsOne ? _terms.Values.First() : null;
 
-    public static Polynomial Of(Node node) => node switch
+    public static Polynomial Of(Node node)
     {
-        _ when Algebra.TryGetConstant(node, out var value) && !double.IsInfinity(value) && !double.IsNaN(value) => Number(value),
-        Call { Type: NodeType.Real } call when call.Operator == Operators.Add => Sum(Of(call.Operands[0]), Of(call.Operands[1]), 1),
-        Call { Type: NodeType.Real } call when call.Operator == Operators.Subtract => Sum(Of(call.Operands[0]), Of(call.Operands[1]), -1),
-        Call { Type: NodeType.Real } call when call.Operator == Operators.Negate => Sum(new(), Of(call.Operands[0]), -1),
-        Call { Type: NodeType.Real } call when call.Operator == Operators.Multiply => Product(Of(call.Operands[0]), Of(call.Operands[1])) ?? Atom(node),
-        Call call when call.Operator == Operators.Divide || call.Operator == Operators.Quotient =>
-            Inverse(call.Operands[1]) is { } inverse && Product(Of(call.Operands[0]), inverse) is { } quotient ? quotient : Atom(node),
-        Call call when call.Operator == Operators.Power && Algebra.TryGetConstant(call.Operands[1], out var exponent) =>
-            PowerOf(call.Operands[0], exponent) ?? Atom(node),
-        _ => Atom(node),
-    };
+        var visits = MaximumVisits;
+        return Of(node, ref visits);
+    }
 
     /// <summary>The difference of two expressions.</summary>
     public static Polynomial Difference(Node left, Node right) => Sum(Of(left), Of(right), -1);
@@ -84,6 +79,25 @@ internal sealed class Polynomial
         return sum ?? algebra.Zero;
     }
 
+    private static Polynomial Of(Node node, ref int visits)
+    {
+        if (Algebra.TryGetConstant(node, out var value) && !double.IsInfinity(value) && !double.IsNaN(value))
+            return Number(value);
+        if (node is not Call { Type: NodeType.Real, Operator: var op } call || visits-- <= 0)
+            return Atom(node);
+        if (op == Operators.Add || op == Operators.Subtract)
+            return Sum(Of(call.Operands[0], ref visits), Of(call.Operands[1], ref visits), op == Operators.Add ? 1 : -1);
+        if (op == Operators.Negate)
+            return Sum(new(), Of(call.Operands[0], ref visits), -1);
+        if (op == Operators.Multiply)
+            return Product(Of(call.Operands[0], ref visits), Of(call.Operands[1], ref visits)) ?? Atom(node);
+        if (op == Operators.Divide || op == Operators.Quotient)
+            return Inverse(call.Operands[1], ref visits) is { } inverse && Product(Of(call.Operands[0], ref visits), inverse) is { } quotient ? quotient : Atom(node);
+        return op == Operators.Power && Algebra.TryGetConstant(call.Operands[1], out var exponent)
+            ? PowerOf(call.Operands[0], exponent, ref visits) ?? Atom(node)
+            : Atom(node);
+    }
+
     private static Polynomial Number(double value)
     {
         var result = new Polynomial();
@@ -122,9 +136,9 @@ internal sealed class Polynomial
         return result;
     }
 
-    private static Polynomial? Inverse(Node divisor)
+    private static Polynomial? Inverse(Node divisor, ref int visits)
     {
-        var terms = Of(divisor)._terms;
+        var terms = Of(divisor, ref visits)._terms;
         if (terms.Count != 1)
             return terms.Count == 0 ? null : PowerOfAtom(divisor, -1);
         var result = new Polynomial();
@@ -139,11 +153,11 @@ internal sealed class Polynomial
         return result;
     }
 
-    private static Polynomial? PowerOf(Node node, double exponent)
+    private static Polynomial? PowerOf(Node node, double exponent, ref int visits)
     {
         if (exponent != Math.Floor(exponent) || Math.Abs(exponent) > MaximumPower)
             return null;
-        var factor = exponent < 0 ? Inverse(node) : Of(node);
+        var factor = exponent < 0 ? Inverse(node, ref visits) : Of(node, ref visits);
         Polynomial? result = Number(1);
         for (var i = 0; i < Math.Abs(exponent) && factor is not null && result is not null; i++)
             result = Product(result, factor);

@@ -16,6 +16,9 @@ public sealed class PropertyAnalysis
     /// <summary>Of a program that has more of them nothing is proven, so that it takes no longer.</summary>
     private const int MaximumNodes = 20_000;
 
+    /// <summary>Nor of one that nests more deeply.</summary>
+    private const int MaximumDepth = 64;
+
     private readonly BoundProgram _program;
     private readonly Rewriter _rewriter;
     private readonly RangeAnalysis _ranges;
@@ -37,7 +40,7 @@ public sealed class PropertyAnalysis
 
     /// <summary>The analysis of a loss; null of one without a value, or that is too large.</summary>
     internal static PropertyAnalysis? For(BoundProgram program) =>
-        program.ReturnValue is null || program.Factory.Count > MaximumNodes ? null : new(program);
+        program.ReturnValue is not { Depth: <= MaximumDepth } || program.Factory.Count > MaximumNodes ? null : new(program);
 
     internal RangeAnalysis Ranges => _ranges;
 

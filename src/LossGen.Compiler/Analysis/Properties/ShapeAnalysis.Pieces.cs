@@ -11,7 +11,9 @@ internal sealed partial class ShapeAnalysis
 
     private readonly Dictionary<Node, (PieceAnalysis Analysis, Node Core)?> _pieces = [];
 
-    /// <summary>The pieces of an expression of one element, as a function of the largest affine expression that all of it depends on by; null if there are none.</summary>
+    /// <summary>
+    /// The pieces of an expression of one element, as a function of the largest affine expression that it depends on the element by; null if there are none.
+    /// </summary>
     public (PieceAnalysis Analysis, Node Core)? PiecesOf(Node node)
     {
         if (_pieces.TryGetValue(node, out var known))

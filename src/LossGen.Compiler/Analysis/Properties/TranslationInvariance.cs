@@ -29,9 +29,10 @@ internal sealed class TranslationInvariance(Normalizer normalizer, Func<ArrayRea
     {
         var shifts = new ArrayParameter(Number with { Kind = ParameterKind.Array }, [.. array.Dimensions.Where((_, i) => i != dimension)]);
         var factory = normalizer.Algebra.Factory;
-        return new TranslationInvariance(
-            normalizer,
-            read => read.Array != array ? null : shifts.Rank == 0 ? factory.Scalar(Number) : factory.Read(shifts, [.. read.Operands.Where((_, i) => i != dimension)])).Holds(value);
+        return new TranslationInvariance(normalizer, read => read.Array == array ? ShiftOf(read) : null).Holds(value);
+
+        Node ShiftOf(ArrayRead read) =>
+            shifts.Rank == 0 ? factory.Scalar(Number) : factory.Read(shifts, [.. read.Operands.Where((_, i) => i != dimension)]);
     }
 
     private bool Holds(Node value) => Shift(value) is { } shift && normalizer.IsZero(shift) && _moved;
@@ -92,10 +93,10 @@ internal sealed class TranslationInvariance(Normalizer normalizer, Func<ArrayRea
     {
         var axis = _algebra.Factory.NewAxis(reduce.Axis.Name, reduce.Axis.Extent);
         var body = _algebra.Factory.OpenBody(reduce, axis);
-        var shift = reduce.Kind is ReduceKind.Max or ReduceKind.Min or ReduceKind.LogSumExp && body is Select { IfFalse: RealConstant { Value: var identity } } guarded
-            && double.IsInfinity(identity) && IsFixed(guarded.Condition)
-                ? Shift(guarded.IfTrue)
-                : Shift(body);
+        var isExtremum = reduce.Kind is ReduceKind.Max or ReduceKind.Min or ReduceKind.LogSumExp;
+        var shift = isExtremum && body is Select { IfFalse: RealConstant { Value: var identity } } guarded && double.IsInfinity(identity) && IsFixed(guarded.Condition)
+            ? Shift(guarded.IfTrue)
+            : Shift(body);
         if (shift is null || normalizer.IsZero(shift))
             return shift is null ? null : _algebra.Zero;
         return reduce.Kind switch

@@ -86,6 +86,7 @@ public sealed class PlainCSharpTests
     [InlineData("(double)Math.Log(1 + (int)x)")]
     [InlineData("Math.Exp(x - 1)")]
     [InlineData("Math.Sqrt(x)")]
+    [InlineData("Math.Abs((x + y) - x)")]
     public async Task What_only_looks_like_it_is_left_alone(string expression) => await AssertFindsAsync($"return {expression};");
 
     [Theory]
@@ -96,6 +97,11 @@ public sealed class PlainCSharpTests
     [InlineData("for (var k = 0; k < p.Length; k++) { var s = LossMath.Sigmoid(p[k]); y += {|LG3002:Math.Log(s)|}; } return y;")]
     [InlineData("var s = LossMath.Sigmoid(x); x = {|LG3002:Math.Log(s)|}; return x;")]
     public async Task Locals_are_read_through(string body) => await AssertFindsAsync(body);
+
+    [Theory]
+    [InlineData("var u = 1 + x; return u == 1 ? x : Math.Log(u) * x / (u - 1);")]
+    [InlineData("var sum = x + y; var part = sum - x; return x - (sum - part) + (y - part) + Math.Exp(x);")]
+    public async Task Compensated_arithmetic_is_what_it_wants_to_be(string body) => await AssertFindsAsync(body);
 
     [Theory]
     [InlineData("var s = LossMath.Sigmoid(x); x = 1; return Math.Log(s) + x;", false)]

@@ -32,6 +32,7 @@ public sealed class SequenceTests
     [InlineData("var m = v.Max(); return m + Math.Log(v.Sum(x => Math.Exp(x - m)));")]
     [InlineData("var m = v[0]; foreach (var x in v) m = Math.Max(m, x); var s = 0.0; foreach (var x in v) s += Math.Exp(x - m); return m + Math.Log(s);")]
     [InlineData("var m = v.Max(); var e = v.Select(x => Math.Exp(x - m)).ToArray(); var s = e.Sum(); return e.Select(x => x / s).Max();")]
+    [InlineData("var m = v[0]; foreach (var x in v) m = Math.Min(m, x); return -Math.Log(v.Sum(x => Math.Exp((m - x) / k)));")]
     [InlineData("var m = v.Average(); return v.Average(x => (x - m) * (x - m));")]
     [InlineData("return v.Where(x => x > 0).Sum(x => x * Math.Log(x));")]
     [InlineData("return v.Sum(x => x > 0 ? x * Math.Log(x) : 0);")]
