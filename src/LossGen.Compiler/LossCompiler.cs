@@ -1,6 +1,7 @@
 using LossGen.Compiler.Analysis.Design;
 using LossGen.Compiler.Analysis.Probing;
 using LossGen.Compiler.Analysis.Properties;
+using LossGen.Compiler.Analysis.Singularities;
 using LossGen.Compiler.Binding;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Emission;
@@ -59,6 +60,7 @@ public static class LossCompiler
             {
                 Report(StabilityFindings.In(program, loss.Syntax, Rebind, cancellationToken).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
                 Report(DesignFindings.In(program, cancellationToken).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
+                Report(SingularPoints.In(program, loss.Syntax, cancellationToken).Where(finding => !loss.Composed.Calls.Contains(finding.Span)), diagnostics);
                 Report(CurvatureFindings.In(program, cancellationToken), diagnostics);
             }
         }

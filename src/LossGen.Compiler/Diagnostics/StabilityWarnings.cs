@@ -98,13 +98,14 @@ public static partial class StabilityWarnings
         "mean(x^2) - mean(x)^2 cancels",
         "mean(x^2) - mean(x)^2 is 2 at x = [4096, 4097, 4098], where it should be 0.67, and it may be negative: use var(x)");
 
-    public static readonly LossDiagnosticDescriptor LosesValue = Warning(
-        80, "The expression loses its value", "{0} is {1} at {2}, where it should be {3}");
+    public static readonly LossDiagnosticDescriptor LosesValue = new(
+        "LG1080", "The expression loses its value", "{0} is {1} at {2}, where it should be {3}", LossSeverity.Warning);
 
     private static LossDiagnosticDescriptor Warning(int number, string title, string message) => Row(number, title, message, LossSeverity.Warning);
 
     private static LossDiagnosticDescriptor Info(int number, string title, string message) => Row(number, title, message, LossSeverity.Info);
 
+    /// <summary>A message ends with the input of the loss at hand that the form goes wrong at, as far as one is known: an argument that may be empty.</summary>
     private static LossDiagnosticDescriptor Row(int number, string title, string message, LossSeverity severity) => new(
-        "LG1" + number.ToString("000", System.Globalization.CultureInfo.InvariantCulture), title, message, severity);
+        "LG1" + number.ToString("000", System.Globalization.CultureInfo.InvariantCulture), title, message + "{0}", severity);
 }

@@ -43,7 +43,11 @@ public static class StabilityFindings
         return [.. findings.Items.OrderBy(finding => finding.Span.Start).ThenByDescending(finding => finding.Span.Length)];
     }
 
-    private static EquatableArray<string> Arguments(TextSpan span, UnstableForm form, ProgramSyntax syntax) => form is { Rule: null, Witness: { } witness }
-        ? new([syntax.TextOf(span), witness.Computed, witness.Inputs, witness.Exact])
-        : new();
+    /// <summary>A rule's message says what goes wrong in general; the witness, that it does in this loss.</summary>
+    private static EquatableArray<string> Arguments(TextSpan span, UnstableForm form, ProgramSyntax syntax) => form switch
+    {
+        { Witness: null } => new(""),
+        { Rule: null, Witness: var witness } => new(syntax.TextOf(span), witness.Computed, witness.Inputs, witness.Exact),
+        { Witness: var witness } => new($". Here: {witness.Computed} at {witness.Inputs}, exactly {witness.Exact}"),
+    };
 }

@@ -92,6 +92,13 @@ public sealed class StabilityFindingsTests
     [InlineData("sum[n](log(1 + label[n]))")]
     public void What_is_stable_is_silent(string text) => Assert.Empty(Findings(text));
 
+    [Theory]
+    [InlineData("y * log(1 + exp(x))", ": use softplus(x). Here: inf at x = 96.62, exactly 96.62")]
+    [InlineData("sum[i](v[i] * log(u[i]))", ": use xlogy(y, x)")]
+    [InlineData("log(sum[i](exp(v[i])))", ". Here: inf at v = [94.26, 97.78, 95.6], exactly 97.92")]
+    public void A_message_ends_with_an_input_of_the_loss_if_one_was_found(string text, string end) =>
+        Assert.EndsWith(end, Assert.Single(Findings(text)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Every_row_that_a_user_can_type_names_its_input()
     {

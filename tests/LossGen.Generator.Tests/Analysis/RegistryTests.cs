@@ -43,11 +43,12 @@ public sealed class RegistryTests
             rule => Assert.Equal("LG3" + rule.Id[3..], CSharpWarnings.Of(rule).Id));
 
     /// <summary>
-    /// What no form explains is found by running a loss, and not all C# is run; and terms cancel on purpose in compensated sums.
+    /// What no form explains, and points at which a formula has no value, are found by running a loss, and not all C# is run; and terms cancel on
+    /// purpose in compensated sums.
     /// </summary>
     [Fact]
     public void Only_rules_of_forms_have_one() => Assert.Equal(
-        [StabilityWarnings.CancellingTerms, StabilityWarnings.LosesValue],
+        [StabilityWarnings.CancellingTerms, SingularityWarnings.InfiniteSlope, SingularityWarnings.ZeroByZero, StabilityWarnings.LosesValue],
         DiagnosticRegistry.All.Where(rule => rule.Id[2] == '1' && !CSharpWarnings.Covers(rule)));
 
     /// <summary>A number that was released keeps its meaning for ever; <c>LOSSGEN_ACCEPT=1</c> writes the table of the unreleased.</summary>

@@ -19,7 +19,7 @@ internal static class RulePage
         Line(page, found is null ? "| category | severity |" : "| category | severity | code fix |");
         Line(page, found is null ? "| --- | --- |" : "| --- | --- | --- |");
         Line(page, $"| {rule.Category} | {rule.Severity} |{(found is null ? "" : await RuleCheck.FixAsync(example!, found) is not null ? " yes |" : " no |")}\n");
-        Line(page, $"> {(found is null ? rule.MessageFormat : Message(found))}\n");
+        Line(page, $"> {(found is null ? General(rule) : Message(found))}\n");
         var origin = OriginOf(rule);
         if (RuleExamples.Reasons.TryGetValue(origin ?? rule.Id, out var why))
             Line(page, $"## Why\n\n{why}\n");
@@ -41,6 +41,10 @@ internal static class RulePage
     private static string? OriginOf(LossDiagnosticDescriptor rule) => CSharpWarnings.All.Contains(rule) ? $"LG1{rule.Id[3..]}" : null;
 
     private static string Message(Diagnostic found) => found.GetMessage(CultureInfo.InvariantCulture);
+
+    /// <summary>The messages of forms end with the input at which the loss at hand goes wrong, and a page without an example has none.</summary>
+    private static string General(LossDiagnosticDescriptor rule) =>
+        rule.Category == "LossGen.Stability" && rule.MessageFormat.EndsWith("{0}", StringComparison.Ordinal) ? rule.MessageFormat[..^3] : rule.MessageFormat;
 
     private static void Line(StringBuilder page, string line) => page.Append(line).Append('\n');
 

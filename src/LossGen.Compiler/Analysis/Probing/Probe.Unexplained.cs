@@ -120,8 +120,16 @@ public sealed partial class Probe
     {
         var slots = _unroller.SlotsOf(node);
         var slot = slots.Where(candidate => IsWrong(values, candidate, i, p)).DefaultIfEmpty(slots[0]).First();
-        var inputs = _unroller.Arguments.Select(input => $"{input.Parameter.Name} = {Format(input, _points[p])}");
+        var inputs = ArgumentsOf(slot).Select(input => $"{input.Parameter.Name} = {Format(input, _points[p])}");
         return new Witness(string.Join(", ", inputs), Witness.Format(values[slot, i]), Witness.Format(_exact[slot, p]));
+    }
+
+    /// <summary>The arguments that a slot is computed from; all of them where it is a constant.</summary>
+    private List<ProbeInput> ArgumentsOf(int slot)
+    {
+        var read = _tape.InputsOf(slot);
+        var arguments = _unroller.Arguments.Where(input => Enumerable.Range(input.First, input.Count).Any(read.Contains)).ToList();
+        return arguments.Count > 0 ? arguments : [.. _unroller.Arguments];
     }
 
     private static string Format(ProbeInput input, double[] point)

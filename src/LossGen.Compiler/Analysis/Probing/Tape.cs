@@ -91,6 +91,25 @@ internal sealed class Tape(int capacity)
         return _slots[slot].Kind == SlotKind.Constant;
     }
 
+    /// <summary>The inputs that a slot is computed from.</summary>
+    public HashSet<int> InputsOf(int slot)
+    {
+        var (inputs, seen, pending) = (new HashSet<int>(), new HashSet<int> { slot }, new Stack<int>([slot]));
+        while (pending.Count > 0)
+        {
+            var step = _slots[pending.Pop()];
+            if (step.Kind == SlotKind.Input)
+                inputs.Add(step.A);
+            foreach (var operand in step.Kind is SlotKind.Input or SlotKind.Constant ? [] : new[] { step.A, step.B, step.C })
+            {
+                if (operand >= 0 && seen.Add(operand))
+                    pending.Push(operand);
+            }
+        }
+
+        return inputs;
+    }
+
     private int Add(Slot slot)
     {
         if (_known.TryGetValue(slot, out var known))

@@ -1,0 +1,81 @@
+using LossGen.Compiler.Analysis.Probing;
+using LossGen.Compiler.Binding;
+using LossGen.Compiler.Diagnostics;
+using LossGen.Compiler.Ir;
+using LossGen.Compiler.Syntax;
+using LossGen.Compiler.Text;
+
+namespace LossGen.Compiler.Analysis.Singularities;
+
+/// <summary>
+/// Finds quotients that are 0 / 0, and roots of an infinite slope, at points that every data set has: all data 0, and all data equal.
+/// </summary>
+/// <remarks>
+/// The formula has no value there, so nothing is computed wrongly: no precision and no other form of it would help, and the author has to
+/// choose. Both are shown by running the loss. A guard, a small number added and a requirement keep them from happening, and so from being reported.
+/// </remarks>
+internal static class SingularPoints
+{
+    /// <summary>All findings in the order of the text.</summary>
+    public static IReadOnlyList<LossDiagnostic> In(BoundProgram program, ProgramSyntax syntax, CancellationToken cancellationToken = default)
+    {
+        var calls = program.Origins.Keys.OfType<Call>().Where(call => call.Type == NodeType.Real && (IsRoot(call) || call.Operator == Operators.Divide)).ToList();
+        if (calls.Count == 0 || SingularTrial.Run(ProbeProgram.Of(program), cancellationToken) is not { } trial)
+            return [];
+        var findings = new DiagnosticBag();
+        foreach (var suspect in calls.Where(call => IsSuspect(call, program)).OrderBy(call => call.Id))
+        {
+            var isQuotient = suspect.Operator == Operators.Divide;
+            if ((isQuotient ? trial.ZeroByZero(suspect) : trial.InfiniteSlope(suspect)) is not { } place)
+                continue;
+            foreach (var span in program.Origins[suspect])
+            {
+                findings.Report(new LossDiagnostic(
+                    isQuotient ? SingularityWarnings.ZeroByZero : SingularityWarnings.InfiniteSlope, span, new(syntax.TextOf(span), place)));
+            }
+        }
+
+        return [.. findings.Items.OrderBy(finding => finding.Span.Start).ThenByDescending(finding => finding.Span.Length)];
+    }
+
+    private static bool IsRoot(Call call) => call.Operator == Operators.Sqrt
+        || (call.Operator == Operators.Power && Algebra.TryGetConstant(call.Operands[1], out var power) && power is > 0 and < 1);
+
+    /// <summary>
+    /// A quotient by a parameter is the caller's matter, as is the root of one: what counts is what the loss makes of its data, and that both
+    /// parts of a quotient vanish for the same reason. What a label picks is one of a row of probabilities, which are not all 0.
+    /// </summary>
+    private static bool IsSuspect(Call call, BoundProgram program)
+    {
+        if (call.Operands[0] is ScalarRead or ArrayRead && IsRoot(call))
+            return false;
+        var data = DataOf(call.Operands[0]);
+        if (IsRoot(call))
+            return program.DifferentiatedBy.Any(data.Contains);
+        return call.Operands[1] is not (ScalarRead or ArrayRead) && !IsPicked(call.Operands[0]) && data.Overlaps(DataOf(call.Operands[1]));
+    }
+
+    private static bool IsPicked(Node node) => node switch
+    {
+        ArrayRead read => read.Operands.Any(index => DataOf(index).Count > 0),
+        Call { Operator: var op } call when op == Operators.Negate => IsPicked(call.Operands[0]),
+        _ => false,
+    };
+
+    private static HashSet<object> DataOf(Node node)
+    {
+        var (data, seen, pending) = (new HashSet<object>(), new HashSet<Node> { node }, new Stack<Node>([node]));
+        while (pending.Count > 0)
+        {
+            var next = pending.Pop();
+            if (next is ArrayRead read)
+                data.Add(read.Array.Parameter);
+            else if (next is ScalarRead scalar)
+                data.Add(scalar.Parameter);
+            foreach (var operand in next.Operands.Where(seen.Add))
+                pending.Push(operand);
+        }
+
+        return data;
+    }
+}
