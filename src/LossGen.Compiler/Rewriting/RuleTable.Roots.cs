@@ -10,8 +10,6 @@ internal static partial class RuleTable
     private static IEnumerable<StabilityRule> Roots() =>
     [
         new(StabilityWarnings.RootMinusOne, Sqrt(1 + Square(X)) - 1, RootMinusOne(X)),
-        new(StabilityWarnings.RootMinusOne, Sqrt(1 + (PositiveNumber * Square(X))) - 1, RootMinusOne(Sqrt(PositiveNumber) * X)),
-        new(StabilityWarnings.RootMinusOne, Sqrt(1 + (Square(X) / PositiveNumber)) - 1, RootMinusOne(X / Sqrt(PositiveNumber))),
         new(StabilityWarnings.DifferenceOfSquares, Sqrt(Square(X) - 1), Sqrt(Abs(X) - 1) * Sqrt(Abs(X) + 1)),
         new(StabilityWarnings.RootOfSquare, Sqrt(Square(X)), Abs(X)),
         new(StabilityWarnings.Hypotenuse, Sqrt(Square(X) + Square(Y)), Hypot(X, Y)),

@@ -112,8 +112,6 @@ public sealed class RuleTests
     [InlineData("1 - 0.5 * erfc(x)", "0.5 * erfc(-x)", "x=0.7", "x=-4.2", 1.4277494388924611e-9)]
     [InlineData("logaddexp(x, -x) - log(2)", "logcosh(x)", "x=0.7", "x=1e-4", 4.9999997390454224e-9)]
     [InlineData("abs(x) + softplus(-2 * abs(x)) - log(2)", "logcosh(abs(x))", "x=0.7", "x=1e-4", 4.9999997390454224e-9)]
-    [InlineData("sqrt(1 + x^2 / 4) - 1", null, "x=0.7", "x=1e20", 5.0000001002043864e19)]
-    [InlineData("sqrt(1 + 4 * x^2) - 1", null, "x=0.7", "x=1e-4", 1.9999998789515044e-8)]
     [InlineData("sqrt(x^2 - 1)", "sqrt(abs(x) - 1) * sqrt(abs(x) + 1)", "x=1.7", "x=1e20", 1.0000000200408773e20)]
     [InlineData("x * y / y", "x", "x=0.7 y=0.3", "x=1e20 y=1e20", 1.0000000200408773e20)]
     [InlineData("x * x / x", "x", "x=0.7", "x=1e20", 1.0000000200408773e20)]
