@@ -26,11 +26,6 @@ public sealed class WideLaneTests(WideLaneTests.Kernels kernels) : IClassFixture
                 2 * p[2] / (Root(p) * (p[1] + Root(p))),
                 -1 / Root(p),
             ]),
-        ["Quotient"] = new(
-            "mean[n](x[n]*y[n]/(z[n]*z[n]))",
-            [1e25, 1.5e25, 0.9e25],
-            p => p[0] / p[2] * (p[1] / p[2]),
-            p => [p[1] / p[2] / p[2], p[0] / p[2] / p[2], -2 * (p[0] / p[2]) * (p[1] / p[2]) / p[2]]),
         ["SineRemainder"] = new(
             "mean[n](sin(x[n]) - x[n])",
             [1e-2],

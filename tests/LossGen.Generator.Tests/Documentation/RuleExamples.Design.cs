@@ -42,8 +42,8 @@ internal static partial class RuleExamples
             "mean(relu(1 - y * score))"),
         ["LG2034"] = RuleExample.Loss(
             "p:f[]",
-            "-mean((1 - p)^(-2) * log(p))",
-            "-mean((1 - p)^2 * log(p))"),
+            "assume 0.1 < p[i] < 0.9; -mean((1 - p)^(-2) * log(p))",
+            "assume 0.1 < p[i] < 0.9; -mean((1 - p)^2 * log(p))"),
         ["LG2035"] = RuleExample.Loss(
             "yhat:f[] y:f[]",
             "mean((1 - 1.5) * (yhat - y)^2 + 1.5 * abs(yhat - y))",
@@ -56,18 +56,10 @@ internal static partial class RuleExamples
             "x:f[] y:f[]",
             "mean((round(x) - y)^2)",
             "mean((x - y)^2)"),
-        ["LG2051"] = RuleExample.Loss(
-            "p:f[] y:f[]",
-            "-mean(y * log(p + 1e-7))",
-            "-mean(xlogy(y, p))"),
         ["LG2052"] = RuleExample.Loss(
             "p:f[] y:f[]",
-            "-mean(y * log(max(p, 1e-46)))",
+            "assume 0.1 < p[i] < 1; -mean(y * log(max(p, 1e-46)))",
             "-mean(xlogy(y, p))"),
-        ["LG2053"] = RuleExample.Loss(
-            "p:f[] y:f[]",
-            "mean((min(p, 1 - 1e-8) - y)^2)",
-            "mean((min(p, 1 - 1e-6) - y)^2)"),
         ["LG2056"] = RuleExample.Loss(
             "x:f[] y:f[]",
             "exp(mean(softplus(x) - y * x))",

@@ -30,7 +30,7 @@ internal static partial class RuleExamples
         ["LG0200"] = RuleExample.Loss(Pair, "mean(exp(yhat, y))", "mean(exp(yhat + y))"),
         ["LG0201"] = RuleExample.Loss("z:f[] c:i", "mean(z[n,c]) + mean(z[n])", "mean(z[n,c]) + mean(z[n,0])"),
         ["LG0202"] = RuleExample.Loss("z:f[] tau:f", "z[tau]", "z[0] * tau"),
-        ["LG0203"] = RuleExample.Loss(Pair, "mean(yhat ? y : 0)", "mean(yhat > 0 ? y : 0)"),
+        ["LG0203"] = RuleExample.Loss(Pair, "mean(yhat ? y : yhat)", "mean(yhat > 0 ? y : yhat)"),
         ["LG0204"] = RuleExample.Loss(Pair, "mean(mod(yhat, 2)) + mean(y)", "mean[i](mod(i, 2) * yhat[i]) + mean(y)"),
         ["LG0205"] = RuleExample.Loss("z:f[] c:i", "mean(z) + mean(z[n,c])", "mean(z[n,c]) + mean(z[n,c])"),
         ["LG0206"] = RuleExample.Loss("x:f[]", "x[0,0,0,0,0,0,0,0,0]", "x[0]"),

@@ -8,7 +8,7 @@ internal static partial class RuleExamples
     private static Dictionary<string, RuleExample> Properties() => new()
     {
         ["LG0701"] = Requiring("NonNegative", "mean((p - y)^2) + mean(p)", "mean((p - y)^2) + mean(abs(p))"),
-        ["LG0702"] = Requiring("ConvexInPrediction", "mean((sigmoid(p) - y)^2)", "mean(softplus(p) - y * p)"),
+        ["LG0702"] = Requiring("ConvexInPrediction", "mean(y * sigmoid(p))", "mean(softplus(p) - y * p)"),
         ["LG0703"] = Requiring("LipschitzInPrediction", "mean((p - y)^2)", "mean(logcosh(p - y))"),
         ["LG0704"] = Requiring("SmoothInPrediction", "mean(abs(p - y))", "mean(logcosh(p - y))"),
         ["LG0705"] = Requiring("Finite", "mean(exp(p) * y)", "mean(sigmoid(p) * tanh(y))"),

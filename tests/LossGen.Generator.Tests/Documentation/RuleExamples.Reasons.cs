@@ -61,6 +61,8 @@ internal static partial class RuleExamples
         ["LG1054"] = "Around 0 the cosine is 1 less a square, which drowns in the 1.",
         ["LG1055"] = "The functions of near angles are nearly equal, and all leading digits cancel. Their difference is a product with the sine of half the angle between them.",
         ["LG1056"] = "Where `x` is near `y` the terms cancel to the square of the difference; where both are 0 the logarithm is NaN.",
+        ["LG1057"] = "The product overflows, or becomes 0, although the quotient is an ordinary number. What stands above and below cancels as formulas and not as numbers.",
+        ["LG1058"] = "The complementary error function is 0 in `float` from 10.1 and in `double` from 27.3, where its logarithm is as ordinary as `-x^2`.",
         ["LG1080"] = "No rule knows the form, but a trial of the loss in its own precision and in a higher one disagree. Look for an intermediate value that is far larger or smaller than the result.",
         ["LG0701"] = "The sign is read off the parts: a term that may be negative may outweigh the others. `abs`, a square, or `max(0, …)` has no sign.",
         ["LG0702"] = "The proof follows the rules of disciplined convex programming: a convex function of an affine one is convex, of a sigmoid it need not be. The deviance of the same model, as a function of the logits, is.",

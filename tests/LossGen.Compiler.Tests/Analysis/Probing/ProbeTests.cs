@@ -19,7 +19,7 @@ public sealed class ProbeTests
     [InlineData("x:f y:f z:f", "x * y - z")]
     [InlineData("x:f", "exp(x)")]
     [InlineData("x:f", "sin(x) / x")]
-    [InlineData("x:f y:f", "(x - y) / (x + y)")]
+    [InlineData("x:f y:f", "(x - y) / (x + y + 3)")]
     [InlineData("z:f[] label:i[] c:i", "mean[n](logsumexp[c](z[n,c]) - z[n, label[n]])")]
     [InlineData("z:f[] t:f[] c:i", "assume 0 <= t[n,c] && t[n,c] <= 1; -mean[n](sum[c](t[n,c] * logsoftmax[c](z[n,c])))")]
     [InlineData("v:f[]", "sum[k](k * sort[k](v[k]))")]
