@@ -20,7 +20,7 @@ internal static partial class RuleTable
             Where = (match, signs) => !Algebra.TryGetConstant(match[N], out _) && signs.IsNonNegative(match[X]) && signs.IsNonNegative(match[N]),
         },
         new(StabilityWarnings.CancellingTerms, new DerivedPattern(D, Additive, CancellingTerms.Of), D),
-        new(StabilityWarnings.DifferenceOfSquares, Square(X) - Square(Y), (X - Y) * (X + Y)) { Proof = ProofKind.NearEquality },
+        new(StabilityWarnings.DifferenceOfSquares, Square(X) - Square(Y), (X - Y) * (X + Y)) { Where = AreNoErrors, Proof = ProofKind.NearEquality },
         new(StabilityWarnings.DifferenceOfSquares, 1 - Square(X), (1 - X) * (1 + X)),
         new(StabilityWarnings.DifferenceOfFractions, new DerivedPattern(D, Additive, CancellingTerms.OfFractions), D)
         {
@@ -35,6 +35,11 @@ internal static partial class RuleTable
 
     /// <summary>(1 + x)ᵖ − 1. Where 1 + x is negative nothing cancels, and p is a whole number.</summary>
     private static Pattern Compounded(Pattern p, Pattern x) => Choose(Less(-1, x), ExpM1(p * Log1P(x)), Power(-Abs(1 + x), p) - 1);
+
+    /// <summary>Squared errors are as exact as their errors, and a difference of two of them is meant as it stands.</summary>
+    private static bool AreNoErrors(Match match, RangeAnalysis signs) => !IsDifference(match[X]) && !IsDifference(match[Y]);
+
+    private static bool IsDifference(Node node) => node is Call call && call.Operator == Operators.Subtract;
 
     /// <summary>Short whole powers are multiplied out: (1 + x)² − 1 is x·(2 + x).</summary>
     private static bool IsLongPower(Match match, RangeAnalysis signs) =>
