@@ -236,16 +236,16 @@ public static partial class Operators
 
     private static Operator Comparison(
         string symbol, int precedence, string? intrinsic, Func<double, double, bool> holds, Func<Interval, Interval, (bool Always, bool Never)> decide) => new()
-    {
-        Name = symbol,
-        Arity = 2,
-        Typing = OperatorTyping.Comparison,
-        Precedence = precedence,
-        ScalarSymbol = symbol,
-        VectorMethod = intrinsic is null ? VectorMath("NotEqual") : $"global::System.Runtime.Intrinsics.{intrinsic}",
-        Evaluate = x => holds(x[0], x[1]) ? 1 : 0,
-        Range = x => OperatorRanges.Comparison(x[0], x[1], decide, ofNaN: holds(double.NaN, double.NaN)),
-    };
+        {
+            Name = symbol,
+            Arity = 2,
+            Typing = OperatorTyping.Comparison,
+            Precedence = precedence,
+            ScalarSymbol = symbol,
+            VectorMethod = intrinsic is null ? VectorMath("NotEqual") : $"global::System.Runtime.Intrinsics.{intrinsic}",
+            Evaluate = x => holds(x[0], x[1]) ? 1 : 0,
+            Range = x => OperatorRanges.Comparison(x[0], x[1], decide, ofNaN: holds(double.NaN, double.NaN)),
+        };
 
     /// <summary>p·x^(p−1). A constant exponent, the common case, gives the cheap form of its own; a root has derivative 0 at 0.</summary>
     private static Node PowerByBase(Algebra a, Call call)

@@ -29,8 +29,23 @@ internal sealed class LogSpace(MatchContext context)
         return log;
     }
 
-    /// <summary>The logarithm of what is an exponential and nothing else; null for anything else.</summary>
-    public Node? OfPure(Node node) => Split(node) is { } split && Algebra.IsConstant(split.Weight, 1) && context.Signs.IsNonNegative(node) ? split.Log : null;
+    /// <summary>The logarithm of what is made of exponentials alone, so that no logarithm has to be taken; null for anything else.</summary>
+    public Node? OfPure(Node node) => IsPure(node) && context.Signs.IsNonNegative(node) ? Of(node) : null;
+
+    private bool IsPure(Node node)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return node switch
+        {
+            Call call when call.Operator == Operators.Power || call.Operator == Operators.Sqrt => IsPure(call.Operands[0]),
+            Call call when call.Operator == Operators.Multiply || call.Operator == Operators.Divide || call.Operator == Operators.Add =>
+                call.Operands.All(operand => Algebra.TryGetConstant(operand, out _) || IsPure(operand)),
+            Call => Of(node) is not null,
+            Select select => IsPure(select.IfTrue) && IsPure(select.IfFalse),
+            Reduce { Kind: ReduceKind.Sum } sum => IsPure(Opened(sum, 0).Body),
+            _ => false,
+        };
+    }
 
     private Node? Derive(Node node) => node switch
     {

@@ -39,7 +39,7 @@ internal static partial class RuleTable
     /// <summary>Squared errors are as exact as their errors, and a difference of two of them is meant as it stands.</summary>
     private static bool AreNoErrors(Match match, RangeAnalysis signs) => !IsDifference(match[X]) && !IsDifference(match[Y]);
 
-    private static bool IsDifference(Node node) => node is Call call && call.Operator == Operators.Subtract;
+    private static bool IsDifference(Node node) => node is Reduce { Kind: ReduceKind.Norm } || (node is Call call && call.Operator == Operators.Subtract);
 
     /// <summary>Short whole powers are multiplied out: (1 + x)² − 1 is x·(2 + x).</summary>
     private static bool IsLongPower(Match match, RangeAnalysis signs) =>
