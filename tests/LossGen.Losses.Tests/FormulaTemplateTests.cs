@@ -23,8 +23,10 @@ public sealed partial class FormulaTemplateTests
     [Loss("f(t) = (xlogy(t, t) - xlogy(t + 1, (t + 1) / 2)) / 2\n" + FormulaTemplates.FDivergence)]
     private static partial double JensenShannon(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> targets, int classes);
 
+#pragma warning disable LG1072 // As the literature has it: α is not near 0 here.
     [Loss("f(t) = (t^alpha - alpha * t + alpha - 1) / (alpha * (alpha - 1))\n" + FormulaTemplates.FDivergence)]
     private static partial double Alpha(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> targets, int classes, double alpha);
+#pragma warning restore LG1072
 
     [Loss("phi(t) = t^2 / 2\n" + FormulaTemplates.Bregman)]
     private static partial double Squared(ReadOnlySpan<double> predictions, ReadOnlySpan<double> targets);

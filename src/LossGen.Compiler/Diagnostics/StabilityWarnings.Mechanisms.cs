@@ -152,4 +152,19 @@ public static partial class StabilityWarnings
         58,
         "log of erfc underflows",
         "log(erfc(x)) is -inf at x = 11, where it should be -123.97: use its asymptotic series for large x");
+
+    public static readonly LossDiagnosticDescriptor DifferenceOfSigmoids = Warning(
+        70,
+        "A difference of sigmoids, or of error functions, cancels where both are nearly 1",
+        "sigmoid(x) - sigmoid(y) is 0 at x = 20, y = 18, where it should be 1.3e-8: use -sigmoid(x) * sigmoid(-y) * expm1(y - x)");
+
+    public static readonly LossDiagnosticDescriptor ArcCosineNearOne = Warning(
+        71,
+        "acos(1 - x) loses a small x",
+        "acos(1 - x) is 0 at x = 1e-8, where it should be 1.41e-4: use 2 * asin(sqrt(x / 2))");
+
+    public static readonly LossDiagnosticDescriptor PowerMinusOne = Warning(
+        72,
+        "x^p - 1 cancels where the power is nearly 1",
+        "x^p - 1 is 0 at x = 2, p = 1e-8, where it should be 6.93e-9: use expm1(p * log(x))");
 }

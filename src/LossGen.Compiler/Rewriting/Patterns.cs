@@ -56,6 +56,10 @@ internal static class Patterns
 
     public static Pattern Tan(Pattern x) => new CallPattern(Operators.Tan, x);
 
+    public static Pattern Asin(Pattern x) => new CallPattern(Operators.Asin, x);
+
+    public static Pattern Acos(Pattern x) => new CallPattern(Operators.Acos, x);
+
     public static Pattern Atan(Pattern x) => new CallPattern(Operators.Atan, x);
 
     public static Pattern DirectionCosine(Pattern x, Pattern y) => new CallPattern(Operators.DirectionCosine, x, y);

@@ -14,6 +14,14 @@ internal static partial class RuleTable
         new(StabilityWarnings.DifferenceOfExponentials, Exp(X) - Exp(Y), Exp(Y) * ExpM1(D)) { Let = LetDifference(X, Y) },
         new(StabilityWarnings.OneMinusSigmoid, 1 - Sigmoid(X), Sigmoid(-X)),
         new(StabilityWarnings.Compounding, Power(1 + Rest, P) - 1, Compounded(P, Rest)) { Where = IsLongPower },
+        new(StabilityWarnings.PowerMinusOne, Power(X, P) - 1, ExpM1(P * Log(X)))
+        {
+            Where = (match, signs) => !Algebra.TryGetConstant(match[P], out _) && signs.IsPositive(match[X]),
+        },
+        new(StabilityWarnings.PowerMinusOne, Power(X, P) - 1, Choose(Less(0, X), ExpM1(P * Log(X)), Power(-Abs(X), P) - 1))
+        {
+            Where = (match, signs) => !Algebra.TryGetConstant(match[P], out _) && !signs.IsNonPositive(match[X]),
+        },
         new(StabilityWarnings.CompoundLimit, Power(1 + (1 / N), N), Exp(N * Log1P(1 / N))) { Where = (match, signs) => !Algebra.TryGetConstant(match[N], out _) },
         new(StabilityWarnings.CompoundLimit, Power(1 + (X / N), N), Exp(N * Log1P(X / N)))
         {

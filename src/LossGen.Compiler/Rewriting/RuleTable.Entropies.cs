@@ -15,6 +15,11 @@ internal static partial class RuleTable
             Where = AreNonNegative,
             Proof = ProofKind.NearEquality,
         },
+        new(StabilityWarnings.GeneralizedRelativeEntropy, (X * Log(X / Y)) - X + Y, Choose(Less(Y, 0), -KlDivergence(-X, -Y), KlDivergence(X, Y)))
+        {
+            Proof = ProofKind.NearEquality,
+        },
+        new(StabilityWarnings.GeneralizedRelativeEntropy, (X * (Log(X) - Log(Y))) - X + Y, KlDivergence(X, Y)) { Proof = ProofKind.NearEquality },
         new(null, RelEntropy(X, Y) - X + Y, KlDivergence(X, Y)),
         new(StabilityWarnings.ZeroTimesLog, X * Log(X / Y), RelEntropy(X, Y)) { Where = AreNonNegative, Proof = ProofKind.Limit },
         new(null, RelEntropy(ProbabilityInLogSpace(L), ProbabilityInLogSpace(L2)), Exp(L) * (L - L2)) { AfterOperands = true },

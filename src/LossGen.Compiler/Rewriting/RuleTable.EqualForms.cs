@@ -18,6 +18,7 @@ internal static partial class RuleTable
         new(null, Exp(Softplus(X)), 1 + Exp(X)),
         new(null, Exp(Log(X)), X) { Where = (match, signs) => signs.IsNonNegative(match[X]) },
         new(null, Exp(Log1P(X)), 1 + X) { Where = (match, signs) => signs.IsNonNegative(match[X]) },
+        new(null, Log(Abs(X)), Log(X)) { Where = (match, signs) => signs.IsNonNegative(match[X]) },
         new(null, Log1MExp(Log(X)), Log1P(-X)),
         new(null, new DerivedPattern(D, Additive, OneNumber), D),
         new(null, LogSigmoid(X) - LogSigmoid(-X), X),

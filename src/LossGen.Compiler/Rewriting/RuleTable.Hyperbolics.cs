@@ -32,12 +32,27 @@ internal static partial class RuleTable
         new(StabilityWarnings.OneMinusErf, 1 + Erf(X), Erfc(-X)),
         new(StabilityWarnings.OneMinusErf, 1 - Erfc(X), Erf(X)),
         new(StabilityWarnings.OneMinusErf, 2 - Erfc(X), Erfc(-X)),
+        new(StabilityWarnings.DifferenceOfSigmoids, Sigmoid(X) - Sigmoid(Y), BetweenSigmoids(X, Y)),
+        new(StabilityWarnings.DifferenceOfSigmoids, Tanh(X) - Tanh(Y), 2 * BetweenSigmoids(2 * X, 2 * Y)),
+        new(StabilityWarnings.DifferenceOfSigmoids, Erf(X) - Erf(Y), BetweenErf(X, Y)) { Where = IsUnlimited },
         new(StabilityWarnings.LogErfc, Log(Erfc(X)), LogErfc(X)) { Where = IsUnlimited },
         new(StabilityWarnings.LogErfc, Log(0.5 * Erfc(X)), Choose(Less(X, 0), Log1P(-0.5 * Erfc(-X)), LogErfc(X) - Math.Log(2))),
     ];
 
     /// <summary>From here on the asymptotic series of erfc is right to 1e-14 of the logarithm, and up to here erfc is a normal <c>float</c>.</summary>
     private const double AsymptoticErfc = 9;
+
+    /// <summary>σ(x) − σ(y) as the product of the larger one, the complement of the smaller one, and 1 − e⁻ᵈ with their distance d.</summary>
+    private static Pattern BetweenSigmoids(Pattern x, Pattern y) => Choose(
+        Less(x, y),
+        Sigmoid(y) * Sigmoid(-x) * ExpM1(x - y),
+        -(Sigmoid(x) * Sigmoid(-y) * ExpM1(y - x)));
+
+    /// <summary>erf(x) − erf(y) by what is left of them to 1 or to −1, where they are near it. Beyond the limit erf is 1.</summary>
+    private static Pattern BetweenErf(Pattern x, Pattern y) => Choose(
+        Less(1, x + y),
+        Erfc(y) - Erfc(x),
+        Choose(Less(x + y, -1), Erfc(-x) - Erfc(-y), Erf(Min(x, AsymptoticErfc)) - Erf(Min(y, AsymptoticErfc))));
 
     /// <summary>By the size of x: beside the negative x of a sum the root has nothing left.</summary>
     private static Pattern Asinh(Pattern x) => Choose(Less(x, 0), -Log1P(RootMinusOne(x) - x), Log1P(RootMinusOne(x) + x));

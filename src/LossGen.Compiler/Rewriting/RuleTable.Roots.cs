@@ -32,6 +32,7 @@ internal static partial class RuleTable
         {
             Let = LetDifference(X, Square(PositiveNumber)),
         },
+        new(StabilityWarnings.ConjugateRoot, Hypot(X, Y) - X, Choose(Less(0, X), Y * (Y / (Hypot(X, Y) + X)), Hypot(X, Y) + Abs(X))),
         new(StabilityWarnings.ConjugateRoot, Sqrt(X) - Y, L) { Let = LetConjugate },
         new(StabilityWarnings.DifferenceOfRoots, Power(X, P) - Power(Y, P), D / (Power(X, 2 * P) + (Power(X, P) * Power(Y, P)) + Power(Y, 2 * P)))
         {

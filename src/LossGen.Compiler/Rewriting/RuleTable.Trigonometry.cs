@@ -11,6 +11,7 @@ internal static partial class RuleTable
     [
         new(StabilityWarnings.OneMinusCosine, (1 - Cos(X)) / Sin(X), Tan(X / 2)),
         new(StabilityWarnings.OneMinusCosine, 1 - Cos(X), 2 * Square(Sin(X / 2))),
+        new(StabilityWarnings.ArcCosineNearOne, Acos(1 - X), 2 * Asin(Sqrt(X / 2))),
         new(StabilityWarnings.DifferenceOfAngles, Sin(X) - Sin(Y), 2 * Cos((X + Y) / 2) * Sin(D / 2)) { Let = LetDifference(X, Y) },
         new(StabilityWarnings.DifferenceOfAngles, Cos(X) - Cos(Y), -2 * Sin((X + Y) / 2) * Sin(D / 2)) { Let = LetDifference(X, Y) },
         new(StabilityWarnings.DifferenceOfAngles, Tan(X) - Tan(Y), Sin(D) / (Cos(X) * Cos(Y))) { Let = LetDifference(X, Y) },

@@ -2,6 +2,7 @@ using LossGen.Compiler.Binding;
 using LossGen.Compiler.Differentiation;
 using LossGen.Compiler.Ir;
 using LossGen.Compiler.Rewriting;
+using LossGen.Compiler.Rewriting.Series;
 using LossGen.Compiler.Signatures;
 
 namespace LossGen.Compiler.Scheduling;
@@ -96,7 +97,14 @@ public sealed record Formulas(
         var hessians = program.Signature.Hessian is not { } policy || value is null || results.Count > 0
             ? []
             : HessiansOf(program, value, policy, new Curvature(program.Factory, rewriter.Signs, StableDerivative), cancellationToken);
-        return new Formulas(value, results, gradients, [.. hessians.Select(hessian => hessian with { Value = factors.Rewrite(hessian.Value) })]);
+        var series = new SeriesRewriter(program.Factory);
+        return new Formulas(
+            value is null ? null : WithSeries(value),
+            [.. results.Select(result => result with { Value = WithSeries(result.Value) })],
+            gradients,
+            [.. hessians.Select(hessian => hessian with { Value = factors.Rewrite(hessian.Value) })]);
+
+        Node WithSeries(Node node) => stabilize ? series.Rewrite(node) : node;
 
         Node StableDerivative(Node node) => simplifier.Simplify(stabilize ? rewriter.StabilizeGradient(node) : node);
 

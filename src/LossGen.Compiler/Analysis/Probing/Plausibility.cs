@@ -8,10 +8,14 @@ internal sealed class Plausibility
 {
     private readonly IReadOnlyList<ProbeInput> _inputs;
     private readonly IReadOnlyList<InputDomain> _domains;
+    private readonly HashSet<object> _weights;
 
-    public Plausibility(IReadOnlyList<ProbeInput> inputs, IReadOnlyDictionary<object, InputDomain> domains)
+    /// <param name="inputs">The arguments.</param>
+    /// <param name="domains">What is known of them.</param>
+    /// <param name="weights">Those that are meant to be between 0 and 1; see <see cref="MixingWeights"/>.</param>
+    public Plausibility(IReadOnlyList<ProbeInput> inputs, IReadOnlyDictionary<object, InputDomain> domains, HashSet<object> weights)
     {
-        _inputs = inputs;
+        (_inputs, _weights) = (inputs, weights);
         _domains = [.. inputs.Select(input => InputDomain.Of(input, domains))];
         OverData = inputs.Any(input => input.Array is not null);
     }
@@ -55,6 +59,8 @@ internal sealed class Plausibility
                 isExtreme |= point[i] != 0 && (Math.Abs(point[i]) < least || Math.Abs(point[i]) > Math.Max(most, Declared(domain)));
             if (isHyperparameter && input.Parameter.IsReal && (isExtreme || point[input.First] == 0))
                 return int.MaxValue; // a weight of 0 turns a term off
+            if (_weights.Contains((object?)input.Array ?? input.Parameter) && Enumerable.Range(input.First, input.Count).Any(i => point[i] is < 0 or > 1))
+                return int.MaxValue;
             extremes += isExtreme ? 1 : 0;
         }
 

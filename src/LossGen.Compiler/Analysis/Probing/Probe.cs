@@ -45,7 +45,7 @@ public sealed partial class Probe
     private Probe(Tape tape, Unroller unroller, HashSet<int> roots, Domain domain, ElementType precision)
     {
         (_tape, _unroller, _roots, _deviation) = (tape, unroller, roots, new Deviation(precision));
-        _plausibility = new Plausibility(unroller.Arguments, domain.Bounds);
+        _plausibility = new Plausibility(unroller.Arguments, domain.Bounds, MixingWeights.In(unroller.Nodes));
         var work = _deviation.IsSingle ? MaximumSingleWork : MaximumDoubleWork;
         var capacity = Math.Max(FewestPoints, Math.Min(MostPoints, work / tape.Count));
         var points = domain.Valid(tape, ProbePoints.Of(unroller.Arguments, domain.Bounds, capacity));
