@@ -17,6 +17,22 @@ internal abstract class Pattern
     /// <summary>The operations that an expression of this form may begin with; null for any.</summary>
     public virtual IReadOnlyList<Operator>? Heads => null;
 
+    /// <summary>
+    /// Whether an expression may be of this form, by a look at its outermost operations. Most are not of most forms, and matching in earnest is a search.
+    /// </summary>
+    public virtual bool MayMatch(Node node) => true;
+
+    public bool MayMatchAny(List<Node> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            if (MayMatch(node))
+                return true;
+        }
+
+        return false;
+    }
+
     public static implicit operator Pattern(double value) => new ConstantPattern(value);
 
     public static Pattern operator +(Pattern x, Pattern y) =>
@@ -91,6 +107,8 @@ internal sealed class DerivedPattern(Variable result, IReadOnlyList<Operator>? h
 {
     public override IReadOnlyList<Operator>? Heads => heads;
 
+    public override bool MayMatch(Node node) => heads is null || (node is Call call && heads.Contains(call.Operator));
+
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) =>
         derive(node, context) is { } derived ? result.Matches(derived, match, context) : [];
 
@@ -103,8 +121,10 @@ internal sealed class RemainingTerms(string name) : Variable(name);
 /// <summary>A number that is written out and fulfils a condition.</summary>
 internal sealed class NumberVariable(string name, Func<double, bool> condition) : Variable(name)
 {
+    public override bool MayMatch(Node node) => Algebra.TryGetConstant(node, out var value) && condition(value);
+
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) =>
-        Algebra.TryGetConstant(node, out var value) && condition(value) ? base.Matches(node, match, context) : [];
+        MayMatch(node) ? base.Matches(node, match, context) : [];
 }
 
 /// <summary>One number.</summary>
@@ -112,11 +132,9 @@ internal sealed class ConstantPattern(double value) : Pattern
 {
     public double Value { get; } = value;
 
-    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context)
-    {
-        if (Algebra.IsConstant(node, Value))
-            yield return match;
-    }
+    public override bool MayMatch(Node node) => Algebra.IsConstant(node, Value);
+
+    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) => MayMatch(node) ? [match] : [];
 
     public override Node Build(Match match, Algebra algebra) => algebra.Real(Value);
 }
@@ -126,12 +144,26 @@ internal sealed class CallPattern(Operator op, params Pattern[] operands) : Patt
 {
     public override IReadOnlyList<Operator>? Heads { get; } = [op];
 
-    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) =>
-        node is Call call && call.Operator == op
-            ? operands.Select((operand, i) => (operand, call.Operands[i])).Aggregate(
-                (IEnumerable<Match>)[match],
-                (matches, pair) => matches.SelectMany(inner => pair.operand.Matches(pair.Item2, inner, context)))
-            : [];
+    public override bool MayMatch(Node node)
+    {
+        if (node is not Call call || call.Operator != op)
+            return false;
+        for (var i = 0; i < operands.Length; i++)
+        {
+            if (!operands[i].MayMatch(call.Operands[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context)
+    {
+        if (!MayMatch(node))
+            return [];
+        var matches = operands[0].Matches(node.Operands[0], match, context);
+        return operands.Length == 1 ? matches : matches.SelectMany(first => operands[1].Matches(node.Operands[1], first, context));
+    }
 
     public override Node Build(Match match, Algebra algebra) =>
         algebra.Call(op, [.. operands.Select(operand => operand.Build(match, algebra))]);
@@ -142,14 +174,13 @@ internal sealed class SquarePattern(Pattern body) : Pattern
 {
     public override IReadOnlyList<Operator>? Heads { get; } = [Operators.Power, Operators.Multiply];
 
-    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) => node switch
-    {
-        Call call when call.Operator == Operators.Power && Algebra.IsConstant(call.Operands[1], 2) =>
-            body.Matches(call.Operands[0], match, context),
-        Call call when call.Operator == Operators.Multiply && ReferenceEquals(call.Operands[0], call.Operands[1]) =>
-            body.Matches(call.Operands[0], match, context),
-        _ => [],
-    };
+    public override bool MayMatch(Node node) => node is Call call
+        && ((call.Operator == Operators.Power && Algebra.IsConstant(call.Operands[1], 2))
+            || (call.Operator == Operators.Multiply && ReferenceEquals(call.Operands[0], call.Operands[1])))
+        && body.MayMatch(call.Operands[0]);
+
+    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) =>
+        MayMatch(node) ? body.Matches(node.Operands[0], match, context) : [];
 
     public override Node Build(Match match, Algebra algebra) => algebra.Power(body.Build(match, algebra), algebra.Real(2));
 }
@@ -157,6 +188,8 @@ internal sealed class SquarePattern(Pattern body) : Pattern
 /// <summary>A choice whose condition is a variable.</summary>
 internal sealed class SelectPattern(Variable condition, Pattern ifTrue, Pattern ifFalse) : Pattern
 {
+    public override bool MayMatch(Node node) => node is Select select && ifTrue.MayMatch(select.IfTrue) && ifFalse.MayMatch(select.IfFalse);
+
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) => node is Select select
         ? condition.Matches(select.Condition, match, context)
             .SelectMany(inner => ifTrue.Matches(select.IfTrue, inner, context))
@@ -173,6 +206,8 @@ internal sealed class SelectPattern(Variable condition, Pattern ifTrue, Pattern 
 /// </summary>
 internal sealed class ReducePattern(ReduceKind kind, string name, Pattern body) : Pattern
 {
+    public override bool MayMatch(Node node) => node is Reduce reduce && reduce.Kind == kind;
+
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context)
     {
         var axes = new List<Axis>();

@@ -30,8 +30,11 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
     /// <summary>The first way in which the rule applies to a node, or null.</summary>
     public RuleApplication? TryApply(Node node, MatchContext context)
     {
-        if (node is not Call { Type: NodeType.Real } call || Left.Heads?.Contains(call.Operator) == false)
-            return null;
+        return node is Call { Type: NodeType.Real } call && Left.Heads?.Contains(call.Operator) != false ? Apply(node, context) : null;
+    }
+
+    private RuleApplication? Apply(Node node, MatchContext context)
+    {
         var algebra = context.Algebra;
         if (Left is SumPattern sum)
         {
