@@ -57,6 +57,7 @@ internal sealed record MatchContext(Algebra Algebra, Func<Reduce, (Axis Axis, No
     private LogSpace? _logarithms;
     private readonly Dictionary<Node, FactorChain> _factors = [];
     private readonly Dictionary<Node, List<SignedTerm>> _terms = [];
+    private readonly HashSet<(SumPattern Pattern, Node Sum)> _absent = [];
 
     /// <summary>
     /// Reads expressions as they are, to find forms and not to replace them: the bodies of reductions are not opened, since opened ones have lost their
@@ -85,6 +86,26 @@ internal sealed record MatchContext(Algebra Algebra, Func<Reduce, (Axis Axis, No
         if (!_terms.TryGetValue(node, out var chain))
             _terms[node] = chain = TermChain.WithOneNumber(TermChain.Of(node), Algebra);
         return chain;
+    }
+
+    /// <summary>Whether a sum is known to have nothing of a form in it, as part of a longer one that has not.</summary>
+    public bool IsAbsent(SumPattern pattern, Node sum) => _absent.Contains((pattern, sum));
+
+    /// <summary>
+    /// Says that a rule has found nothing of a form in a sum. Then there is nothing in the sums that it was added up from, and a sum of n terms is
+    /// searched once instead of n times. Of several numbers, which are taken for one, a part may have others than the whole.
+    /// </summary>
+    public void SetAbsent(SumPattern pattern, Node sum)
+    {
+        const int ShortestSum = 5;
+        var terms = TermsOf(sum);
+        if (terms.Count is < ShortestSum or > SumPattern.MaximumTerms || pattern.TakesRest || terms.Count(term => Algebra.TryGetConstant(term.Node, out _)) > 1)
+            return;
+        foreach (var part in sum.Operands)
+        {
+            if (pattern.MayMatch(part))
+                _absent.Add((pattern, part));
+        }
     }
 }
 

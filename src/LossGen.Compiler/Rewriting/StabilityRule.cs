@@ -38,11 +38,13 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
         var algebra = context.Algebra;
         if (Left is SumPattern sum)
         {
-            foreach (var (match, scale, left) in sum.MatchesWithin(node, context))
+            foreach (var (match, scale, left) in context.IsAbsent(sum, node) ? [] : sum.MatchesWithin(node, context))
             {
                 if (Complete(match, context) is { } complete)
                     return InSum(complete, scale, left, algebra);
             }
+
+            context.SetAbsent(sum, node);
         }
         else if (Left is ProductPattern product)
         {

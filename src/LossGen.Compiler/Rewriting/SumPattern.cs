@@ -26,6 +26,9 @@ internal sealed class SumPattern : Pattern
         })];
     }
 
+    /// <summary>Whether it stands for all of a sum, whatever else is in it.</summary>
+    public bool TakesRest => _terms.Any(term => term.Pattern is RemainingTerms);
+
     public override IReadOnlyList<Operator>? Heads { get; } = [Operators.Add, Operators.Subtract, Operators.Negate];
 
     public override bool MayMatch(Node node) => _terms.Length == 1
