@@ -45,9 +45,10 @@ public static class LossCompiler
         Action<BoundProgram>? use,
         CancellationToken cancellationToken)
     {
+        var frontEnd = new FrontEnd(calls, cancellationToken);
         try
         {
-            var loss = new FrontEnd(calls, cancellationToken).Bind(signature, text, diagnostics);
+            var loss = frontEnd.Bind(signature, text, diagnostics);
             if (loss.Program is not { } program)
                 return;
             Report(PropertyFindings.In(program, text.Length), diagnostics);
@@ -73,7 +74,7 @@ public static class LossCompiler
             diagnostics.Report(LanguageErrors.NoDerivative, new Text.TextSpan(0, text.Length), missing.What);
         }
 
-        BoundProgram? Rebind(string changed) => new FrontEnd(calls, cancellationToken).Bind(signature, changed, new DiagnosticBag()).Program;
+        BoundProgram? Rebind(string changed) => frontEnd.Bind(signature, changed, new DiagnosticBag()).Program;
     }
 
     private static void Report(IEnumerable<LossDiagnostic> findings, DiagnosticBag diagnostics)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LossGen.Compiler.Ir;
 
 /// <summary>The partial derivative of a call by one of its operands, or null where it is 0 everywhere.</summary>
@@ -117,7 +119,7 @@ public sealed record Operator
 
     public bool Equals(Operator? other) => ReferenceEquals(this, other);
 
-    public override int GetHashCode() => Name.Length;
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
     public override string ToString() => Name;
 }

@@ -9,6 +9,8 @@ internal sealed class MeanPattern(Pattern sum, Variable count) : Pattern
 {
     private static readonly Variable IsEmpty = new("isEmpty");
 
+    public override bool MayMatch(Node node) => node is Select || (node is Call call && call.Operator == Operators.Divide);
+
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context)
     {
         if (node is Select { IfFalse: Call } select && Algebra.IsConstant(select.IfTrue, 0)

@@ -17,6 +17,22 @@ internal abstract class Pattern
     /// <summary>The operations that an expression of this form may begin with; null for any.</summary>
     public virtual IReadOnlyList<Operator>? Heads => null;
 
+    /// <summary>
+    /// Whether an expression may be of this form, by a look at its outermost operations. Most are not of most forms, and matching in earnest is a search.
+    /// </summary>
+    public virtual bool MayMatch(Node node) => true;
+
+    public bool MayMatchAny(List<Node> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            if (MayMatch(node))
+                return true;
+        }
+
+        return false;
+    }
+
     public static implicit operator Pattern(double value) => new ConstantPattern(value);
 
     public static Pattern operator +(Pattern x, Pattern y) =>
@@ -41,6 +57,7 @@ internal sealed record MatchContext(Algebra Algebra, Func<Reduce, (Axis Axis, No
     private LogSpace? _logarithms;
     private readonly Dictionary<Node, FactorChain> _factors = [];
     private readonly Dictionary<Node, List<SignedTerm>> _terms = [];
+    private readonly HashSet<(SumPattern Pattern, Node Sum)> _absent = [];
 
     /// <summary>
     /// Reads expressions as they are, to find forms and not to replace them: the bodies of reductions are not opened, since opened ones have lost their
@@ -70,6 +87,26 @@ internal sealed record MatchContext(Algebra Algebra, Func<Reduce, (Axis Axis, No
             _terms[node] = chain = TermChain.WithOneNumber(TermChain.Of(node), Algebra);
         return chain;
     }
+
+    /// <summary>Whether a sum is known to have nothing of a form in it, as part of a longer one that has not.</summary>
+    public bool IsAbsent(SumPattern pattern, Node sum) => _absent.Contains((pattern, sum));
+
+    /// <summary>
+    /// Says that a rule has found nothing of a form in a sum. Then there is nothing in the sums that it was added up from, and a sum of n terms is
+    /// searched once instead of n times. Of several numbers, which are taken for one, a part may have others than the whole.
+    /// </summary>
+    public void SetAbsent(SumPattern pattern, Node sum)
+    {
+        const int ShortestSum = 5;
+        var terms = TermsOf(sum);
+        if (terms.Count is < ShortestSum or > SumPattern.MaximumTerms || pattern.TakesRest || terms.Count(term => Algebra.TryGetConstant(term.Node, out _)) > 1)
+            return;
+        foreach (var part in sum.Operands)
+        {
+            if (pattern.MayMatch(part))
+                _absent.Add((pattern, part));
+        }
+    }
 }
 
 /// <summary>Any real expression; the same one at every place.</summary>
@@ -91,6 +128,8 @@ internal sealed class DerivedPattern(Variable result, IReadOnlyList<Operator>? h
 {
     public override IReadOnlyList<Operator>? Heads => heads;
 
+    public override bool MayMatch(Node node) => heads is null || (node is Call call && heads.Contains(call.Operator));
+
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) =>
         derive(node, context) is { } derived ? result.Matches(derived, match, context) : [];
 
@@ -103,8 +142,10 @@ internal sealed class RemainingTerms(string name) : Variable(name);
 /// <summary>A number that is written out and fulfils a condition.</summary>
 internal sealed class NumberVariable(string name, Func<double, bool> condition) : Variable(name)
 {
+    public override bool MayMatch(Node node) => Algebra.TryGetConstant(node, out var value) && condition(value);
+
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) =>
-        Algebra.TryGetConstant(node, out var value) && condition(value) ? base.Matches(node, match, context) : [];
+        MayMatch(node) ? base.Matches(node, match, context) : [];
 }
 
 /// <summary>One number.</summary>
@@ -112,11 +153,9 @@ internal sealed class ConstantPattern(double value) : Pattern
 {
     public double Value { get; } = value;
 
-    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context)
-    {
-        if (Algebra.IsConstant(node, Value))
-            yield return match;
-    }
+    public override bool MayMatch(Node node) => Algebra.IsConstant(node, Value);
+
+    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) => MayMatch(node) ? [match] : [];
 
     public override Node Build(Match match, Algebra algebra) => algebra.Real(Value);
 }
@@ -126,12 +165,26 @@ internal sealed class CallPattern(Operator op, params Pattern[] operands) : Patt
 {
     public override IReadOnlyList<Operator>? Heads { get; } = [op];
 
-    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) =>
-        node is Call call && call.Operator == op
-            ? operands.Select((operand, i) => (operand, call.Operands[i])).Aggregate(
-                (IEnumerable<Match>)[match],
-                (matches, pair) => matches.SelectMany(inner => pair.operand.Matches(pair.Item2, inner, context)))
-            : [];
+    public override bool MayMatch(Node node)
+    {
+        if (node is not Call call || call.Operator != op)
+            return false;
+        for (var i = 0; i < operands.Length; i++)
+        {
+            if (!operands[i].MayMatch(call.Operands[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context)
+    {
+        if (!MayMatch(node))
+            return [];
+        var matches = operands[0].Matches(node.Operands[0], match, context);
+        return operands.Length == 1 ? matches : matches.SelectMany(first => operands[1].Matches(node.Operands[1], first, context));
+    }
 
     public override Node Build(Match match, Algebra algebra) =>
         algebra.Call(op, [.. operands.Select(operand => operand.Build(match, algebra))]);
@@ -142,14 +195,13 @@ internal sealed class SquarePattern(Pattern body) : Pattern
 {
     public override IReadOnlyList<Operator>? Heads { get; } = [Operators.Power, Operators.Multiply];
 
-    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) => node switch
-    {
-        Call call when call.Operator == Operators.Power && Algebra.IsConstant(call.Operands[1], 2) =>
-            body.Matches(call.Operands[0], match, context),
-        Call call when call.Operator == Operators.Multiply && ReferenceEquals(call.Operands[0], call.Operands[1]) =>
-            body.Matches(call.Operands[0], match, context),
-        _ => [],
-    };
+    public override bool MayMatch(Node node) => node is Call call
+        && ((call.Operator == Operators.Power && Algebra.IsConstant(call.Operands[1], 2))
+            || (call.Operator == Operators.Multiply && ReferenceEquals(call.Operands[0], call.Operands[1])))
+        && body.MayMatch(call.Operands[0]);
+
+    public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) =>
+        MayMatch(node) ? body.Matches(node.Operands[0], match, context) : [];
 
     public override Node Build(Match match, Algebra algebra) => algebra.Power(body.Build(match, algebra), algebra.Real(2));
 }
@@ -157,6 +209,8 @@ internal sealed class SquarePattern(Pattern body) : Pattern
 /// <summary>A choice whose condition is a variable.</summary>
 internal sealed class SelectPattern(Variable condition, Pattern ifTrue, Pattern ifFalse) : Pattern
 {
+    public override bool MayMatch(Node node) => node is Select select && ifTrue.MayMatch(select.IfTrue) && ifFalse.MayMatch(select.IfFalse);
+
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) => node is Select select
         ? condition.Matches(select.Condition, match, context)
             .SelectMany(inner => ifTrue.Matches(select.IfTrue, inner, context))
@@ -173,6 +227,8 @@ internal sealed class SelectPattern(Variable condition, Pattern ifTrue, Pattern 
 /// </summary>
 internal sealed class ReducePattern(ReduceKind kind, string name, Pattern body) : Pattern
 {
+    public override bool MayMatch(Node node) => node is Reduce reduce && reduce.Kind == kind;
+
     public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context)
     {
         var axes = new List<Axis>();

@@ -149,6 +149,8 @@ internal static class Patterns
 
     private sealed class ChoicePattern(Pattern condition, Pattern ifTrue, Pattern ifFalse) : Pattern
     {
+        public override bool MayMatch(Node node) => false;
+
         public override IEnumerable<Match> Matches(Node node, Match match, MatchContext context) => [];
 
         public override Node Build(Match match, Algebra algebra) =>

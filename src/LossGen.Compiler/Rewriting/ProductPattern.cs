@@ -9,6 +9,9 @@ internal sealed class ProductPattern(IReadOnlyList<Pattern> factors, IReadOnlyLi
 
     public override IReadOnlyList<Operator>? Heads { get; } = [Operators.Multiply, Operators.Divide, Operators.Negate];
 
+    public override bool MayMatch(Node node) => (factors.Count == 1 && divisors.Count == 0)
+        || (node is Call call && (call.Operator == Operators.Multiply || call.Operator == Operators.Divide || call.Operator == Operators.Negate));
+
     private IReadOnlyList<Pattern> Factors => factors;
 
     private IReadOnlyList<Pattern> Divisors => divisors;
@@ -47,9 +50,25 @@ internal sealed class ProductPattern(IReadOnlyList<Pattern> factors, IReadOnlyLi
         _ => ([pattern], []),
     };
 
+    /// <summary>Whether there may be something for each part.</summary>
+    public bool MayMatchWithin(FactorChain chain) => MayMatch(factors, chain.Factors) && MayMatch(divisors, chain.Divisors);
+
+    private static bool MayMatch(IReadOnlyList<Pattern> patterns, List<Node> nodes)
+    {
+        if (patterns.Count > nodes.Count || nodes.Count > MaximumFactors)
+            return false;
+        for (var i = 0; i < patterns.Count; i++)
+        {
+            if (!patterns[i].MayMatchAny(nodes))
+                return false;
+        }
+
+        return true;
+    }
+
     private IEnumerable<(Match Match, List<Node> Factors, List<Node> Divisors)> Search(FactorChain chain, Match match, MatchContext context)
     {
-        if (chain.Factors.Count > MaximumFactors || chain.Divisors.Count > MaximumFactors)
+        if (!MayMatchWithin(chain))
             return [];
         return Search(factors, 0, chain.Factors, match, context).SelectMany(
             upper => Search(divisors, 0, chain.Divisors, upper.Match, context),

@@ -30,16 +30,21 @@ internal sealed record StabilityRule(LossDiagnosticDescriptor? Diagnostic, Patte
     /// <summary>The first way in which the rule applies to a node, or null.</summary>
     public RuleApplication? TryApply(Node node, MatchContext context)
     {
-        if (node is not Call { Type: NodeType.Real } call || Left.Heads?.Contains(call.Operator) == false)
-            return null;
+        return node is Call { Type: NodeType.Real } call && Left.Heads?.Contains(call.Operator) != false ? Apply(node, context) : null;
+    }
+
+    private RuleApplication? Apply(Node node, MatchContext context)
+    {
         var algebra = context.Algebra;
         if (Left is SumPattern sum)
         {
-            foreach (var (match, scale, left) in sum.MatchesWithin(node, context))
+            foreach (var (match, scale, left) in context.IsAbsent(sum, node) ? [] : sum.MatchesWithin(node, context))
             {
                 if (Complete(match, context) is { } complete)
                     return InSum(complete, scale, left, algebra);
             }
+
+            context.SetAbsent(sum, node);
         }
         else if (Left is ProductPattern product)
         {

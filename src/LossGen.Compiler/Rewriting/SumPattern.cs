@@ -26,7 +26,13 @@ internal sealed class SumPattern : Pattern
         })];
     }
 
+    /// <summary>Whether it stands for all of a sum, whatever else is in it.</summary>
+    public bool TakesRest => _terms.Any(term => term.Pattern is RemainingTerms);
+
     public override IReadOnlyList<Operator>? Heads { get; } = [Operators.Add, Operators.Subtract, Operators.Negate];
+
+    public override bool MayMatch(Node node) => _terms.Length == 1
+        || (node is Call call && (call.Operator == Operators.Add || call.Operator == Operators.Subtract || call.Operator == Operators.Negate));
 
     public static (bool IsNegative, Pattern Pattern)[] TermsOf(Pattern pattern, bool negate) => pattern is SumPattern sum
         ? [.. sum._terms.Select(term => (term.IsNegative ^ negate, term.Pattern))]
@@ -57,6 +63,8 @@ internal sealed class SumPattern : Pattern
         var (isNegative, anchor) = _searched[0];
         for (var i = 0; i < chain.Count; i++)
         {
+            if (!MayScale(anchor, chain[i], context))
+                continue;
             foreach (var (found, scale) in Scaled(anchor, isNegative, chain[i], match, context))
             {
                 foreach (var (inner, left) in Search(1, scale, WithoutAt(chain, i), found, context))
@@ -83,6 +91,15 @@ internal sealed class SumPattern : Pattern
 
         return Enumerable.Range(0, left.Count).SelectMany(i => AtScale(pattern, isNegative, scale, left[i], match, context)
             .SelectMany(inner => Search(index + 1, scale, WithoutAt(left, i), inner, context)));
+    }
+
+    /// <summary>Whether <see cref="Scaled"/> may find something.</summary>
+    private static bool MayScale(Pattern pattern, SignedTerm term, MatchContext context)
+    {
+        if (pattern.MayMatch(term.Node))
+            return true;
+        var chain = context.FactorsOf(term.Node);
+        return pattern is ProductPattern product ? product.MayMatchWithin(chain) : pattern.MayMatchAny(chain.Factors);
     }
 
     /// <summary>All ways to read a term as a pattern at some scale: as it is first, then by one of its factors.</summary>
@@ -118,9 +135,11 @@ internal sealed class SumPattern : Pattern
                     ? pattern.Matches(quotient, match, context)
                     : [];
             default:
-                return Scaled(pattern, isNegative, term, match, context)
-                    .Where(found => found.Scale.IsSame(scale, context))
-                    .Select(found => found.Match);
+                return MayScale(pattern, term, context)
+                    ? Scaled(pattern, isNegative, term, match, context)
+                        .Where(found => found.Scale.IsSame(scale, context))
+                        .Select(found => found.Match)
+                    : [];
         }
     }
 

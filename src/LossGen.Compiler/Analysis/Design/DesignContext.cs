@@ -10,7 +10,14 @@ namespace LossGen.Compiler.Analysis.Design;
 /// <summary>A program and what the rows of <see cref="DesignTable"/> ask about it.</summary>
 internal sealed class DesignContext
 {
+    private static readonly HashSet<Operator> Exponentials =
+    [
+        Operators.Exp, Operators.ExpM1, Operators.Sigmoid, Operators.LogSigmoid, Operators.Softplus, Operators.Softmax, Operators.Sinh, Operators.Cosh,
+        Operators.Tanh, Operators.LogCosh, Operators.LogAddExp, Operators.Log1MExp,
+    ];
+
     private readonly Dictionary<Node, bool> _readsPrediction = [];
+    private readonly Dictionary<Node, bool> _hasExponential = [];
     private readonly Rewriter _rewriter;
 
     public DesignContext(BoundProgram program)
@@ -52,8 +59,28 @@ internal sealed class DesignContext
         _ => false,
     };
 
-    /// <summary>An expression with stable forms in place of what is written by hand: the sigmoid for 1 / (1 + exp(−x)).</summary>
-    public Node Stable(Node node) => _rewriter.Stabilize(node);
+    /// <summary>
+    /// An expression with stable forms in place of what is written by hand: the sigmoid for 1 / (1 + exp(−x)). What has no exponential in it
+    /// is no activation in any form, and stays as it is.
+    /// </summary>
+    public Node Stable(Node node) => HasExponential(node) ? _rewriter.Stabilize(node) : node;
+
+    private bool HasExponential(Node node)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (!_hasExponential.TryGetValue(node, out var has))
+            _hasExponential[node] = has = IsExponential(node) || node.Operands.Any(HasExponential);
+        return has;
+    }
+
+    /// <summary>Functions that have an exponential in their definition; a power with a variable exponent is one.</summary>
+    private static bool IsExponential(Node node) => node switch
+    {
+        Reduce { Kind: ReduceKind.LogSumExp } => true,
+        Call { Operator: var op } power when op == Operators.Power => !Algebra.TryGetConstant(power.Operands[1], out _),
+        Call call => Exponentials.Contains(call.Operator),
+        _ => false,
+    };
 
     private static List<Node> NodesBelow(IEnumerable<Node> roots)
     {

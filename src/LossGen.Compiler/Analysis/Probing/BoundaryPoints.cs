@@ -11,16 +11,18 @@ internal static class BoundaryPoints
     private static readonly double[] Factors = [0.25, 0.6, 1.6, 4];
 
     /// <summary>Moves one argument of a valid point at a time until a condition ends.</summary>
-    public static IEnumerable<double[]> Of(Tape tape, IReadOnlyList<int> conditions, IReadOnlyList<ProbeInput> inputs, IReadOnlyList<double[]> valid)
+    public static IEnumerable<double[]> Of(ProbeDomain domain, IReadOnlyList<ProbeInput> inputs, IReadOnlyList<double[]> valid)
     {
+        if (!domain.RelatesArguments(inputs))
+            yield break;
         foreach (var point in valid.Take(Bases).Select(point => Levelled(point, inputs)))
         {
             foreach (var input in inputs.Where(input => input.Parameter.IsReal))
             {
                 foreach (var factor in Factors)
                 {
-                    if (Holds(tape, conditions, point) && !Holds(tape, conditions, Scaled(point, input, factor)))
-                        yield return Last(tape, conditions, input, point, factor);
+                    if (domain.Contains(point) && !domain.Contains(Scaled(point, input, factor)))
+                        yield return Last(domain, input, point, factor);
                 }
             }
         }
@@ -40,26 +42,20 @@ internal static class BoundaryPoints
     }
 
     /// <summary>The last valid point on the way from a point to one that is not valid.</summary>
-    private static double[] Last(Tape tape, IReadOnlyList<int> conditions, ProbeInput input, double[] point, double outside)
+    private static double[] Last(ProbeDomain domain, ProbeInput input, double[] point, double outside)
     {
         var (inside, last) = (1.0, point);
         for (var step = 0; step < Steps; step++)
         {
             var middle = (inside + outside) / 2;
             var moved = Scaled(point, input, middle);
-            if (Holds(tape, conditions, moved))
+            if (domain.Contains(moved))
                 (inside, last) = (middle, moved);
             else
                 outside = middle;
         }
 
         return last;
-    }
-
-    private static bool Holds(Tape tape, IReadOnlyList<int> conditions, double[] point)
-    {
-        var values = TapeEvaluator.Run(tape, [point], isSingle: false);
-        return conditions.All(condition => values[condition, 0] == 1);
     }
 
     private static double[] Scaled(double[] point, ProbeInput input, double factor)

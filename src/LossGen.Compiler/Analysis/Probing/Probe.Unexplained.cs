@@ -19,7 +19,7 @@ public sealed partial class Probe
     {
         HashSet<int> explained = [.. forms.SelectMany(_unroller.SlotsOf)];
         var values = explained.Count == 0 ? _computed : Replay(Where(_ => true)).With(explained);
-        Confirm(Choose(Where(p => IsDoubtful(p) && _plausibility.IsMeetable(_points[p])), MostDoubtful));
+        Confirm(Choose(Where(p => _plausibility.IsMeetable(_points[p]) && IsDoubtful(p)), MostDoubtful));
         var failures = Failures(values);
         if (failures.Count == 0)
             return [];
@@ -47,9 +47,10 @@ public sealed partial class Probe
 
     private List<int> Failures(SlotValues values)
     {
-        var isLoss = IsOfOneSign();
-        return Where(p => _plausibility.IsMeetable(_points[p]) && !_related.Contains(_points[p])
-            && _roots.Any(slot => _deviation.IsGrave(values[slot, p], _exact[slot, p])) && !IsAtMinimum(p, isLoss));
+        var failures = Where(p => !IsRelated(p) && _roots.Any(slot => _deviation.IsGrave(values[slot, p], _exact[slot, p])) && _plausibility.IsMeetable(_points[p]));
+        if (failures.Count > 0 && IsOfOneSign())
+            failures.RemoveAll(IsAtMinimum);
+        return failures;
     }
 
     /// <summary>Whether a difference lost so many digits in <c>double</c> that it may be wrong there as well, and nothing be seen of it.</summary>
@@ -90,8 +91,8 @@ public sealed partial class Probe
     /// Whether a loss, which is 0 where its data agree, is looked at so near to this minimum that it is quadratically small: there its gradient
     /// counts, and of its value that it is about 0.
     /// </summary>
-    private bool IsAtMinimum(int p, bool isLoss) =>
-        isLoss && _unroller.Arguments.Count > 1
+    private bool IsAtMinimum(int p) =>
+        _unroller.Arguments.Count > 1
         && _plausibility.IsNearOrigin(_points[p], out var size) && _roots.All(slot => Math.Abs(_exact[slot, p]) < 0.01 * size);
 
     /// <summary>Whether the result is never below 0, or never above, but for what rounding leaves of terms that cancel.</summary>
@@ -101,15 +102,30 @@ public sealed partial class Probe
         var (isBelow, isAbove) = (false, false);
         for (var p = 0; p < _points.Count; p++)
         {
-            var largest = Enumerable.Range(0, _tape.Count).Select(slot => Math.Abs(_exact[slot, p])).Where(Deviation.IsFinite).DefaultIfEmpty(0).Max();
-            foreach (var value in _roots.Select(slot => _exact[slot, p]).Where(Deviation.IsFinite))
+            var largest = LargestAt(p);
+            foreach (var slot in _roots)
             {
-                isBelow |= value < -Rounding * largest;
-                isAbove |= value > Rounding * largest;
+                var value = _exact[slot, p];
+                isBelow |= Deviation.IsFinite(value) && value < -Rounding * largest;
+                isAbove |= Deviation.IsFinite(value) && value > Rounding * largest;
             }
         }
 
         return !isBelow || !isAbove;
+    }
+
+    /// <summary>The size of the largest finite number at a point.</summary>
+    private double LargestAt(int p)
+    {
+        var largest = 0.0;
+        for (var slot = 0; slot < _tape.Count; slot++)
+        {
+            var size = Math.Abs(_exact[slot, p]);
+            if (size > largest && !double.IsInfinity(size))
+                largest = size;
+        }
+
+        return largest;
     }
 
     /// <param name="p">The point.</param>
@@ -128,7 +144,7 @@ public sealed partial class Probe
     private List<ProbeInput> ArgumentsOf(int slot)
     {
         var read = _tape.InputsOf(slot);
-        var arguments = _unroller.Arguments.Where(input => Enumerable.Range(input.First, input.Count).Any(read.Contains)).ToList();
+        var arguments = _unroller.Arguments.Where(input => input.Elements.Any(read.Contains)).ToList();
         return arguments.Count > 0 ? arguments : [.. _unroller.Arguments];
     }
 

@@ -33,25 +33,25 @@ public sealed partial class Probe
 
     private readonly Tape _tape;
     private readonly Unroller _unroller;
-    private readonly HashSet<int> _roots;
+    private readonly int[] _roots;
     private readonly Deviation _deviation;
     private readonly Plausibility _plausibility;
     private readonly IReadOnlyList<double[]> _points;
     private readonly SlotValues _computed;
     private readonly SlotValues _exact;
-    private readonly HashSet<double[]> _related;
+    private readonly int _firstRelated;
     private readonly HashSet<int> _confirmed = [];
 
-    private Probe(Tape tape, Unroller unroller, HashSet<int> roots, Domain domain, ElementType precision)
+    private Probe(Tape tape, Unroller unroller, int[] roots, ProbeDomain domain, ElementType precision)
     {
         (_tape, _unroller, _roots, _deviation) = (tape, unroller, roots, new Deviation(precision));
         _plausibility = new Plausibility(unroller.Arguments, domain.Bounds, MixingWeights.In(unroller.Nodes));
         var work = _deviation.IsSingle ? MaximumSingleWork : MaximumDoubleWork;
         var capacity = Math.Max(FewestPoints, Math.Min(MostPoints, work / tape.Count));
-        var points = domain.Valid(tape, ProbePoints.Of(unroller.Arguments, domain.Bounds, capacity));
-        var related = domain.Valid(tape, ProbePoints.Related(unroller.Arguments, domain.Bounds).Take(capacity));
-        _related = [.. related];
-        _points = [.. points, .. domain.Boundary(tape, unroller.Arguments, points), .. related];
+        var points = domain.Valid(ProbePoints.Of(unroller.Arguments, domain.Bounds, capacity));
+        var related = domain.Valid([.. ProbePoints.Related(unroller.Arguments, domain.Bounds).Take(capacity)]);
+        _points = [.. points, .. BoundaryPoints.Of(domain, unroller.Arguments, points), .. related];
+        _firstRelated = _points.Count - related.Count;
         _computed = TapeEvaluator.Run(tape, _points, _deviation.IsSingle);
         _exact = TapeEvaluator.Run(tape, _points, isSingle: false);
         if (!_deviation.IsSingle)
@@ -67,11 +67,11 @@ public sealed partial class Probe
                 return null;
             var tape = new Tape(MaximumSlots);
             var unroller = new Unroller(tape, shape, cancellationToken);
-            HashSet<int> roots = [.. program.Roots.SelectMany(unroller.Unroll)];
+            int[] roots = [.. program.Roots.SelectMany(unroller.Unroll).Distinct()];
             var conditions = program.Conditions.SelectMany(unroller.Unroll).Distinct().ToList();
             if (tape.IsFull)
                 continue;
-            var domain = new Domain(InputDomain.Read(program.Conditions, shape), conditions);
+            var domain = new ProbeDomain(tape, InputDomain.Read(program.Conditions, shape), conditions);
             var probe = new Probe(tape, unroller, roots, domain, program.Precision);
             return probe._points.Count == 0 ? null : probe;
         }
@@ -88,10 +88,10 @@ public sealed partial class Probe
         var slots = _unroller.SlotsOf(accusation.Form);
         if (slots.Count == 0)
             return true;
-        HashSet<int> targets = accusation.Target is null ? _roots : [.. accusation.Target.SelectMany(_unroller.SlotsOf)];
+        int[] targets = accusation.Target is null ? _roots : [.. accusation.Target.SelectMany(_unroller.SlotsOf).Distinct()];
         HashSet<int> known = [.. accusation.Operands.Concat(accusation.Others).SelectMany(_unroller.SlotsOf)];
         HashSet<int> repair = [.. known, .. slots];
-        var suspects = Where(p => IsEvidence(p, accusation, targets) && AnyWrong(slots, p) && AnyWrong(targets, p));
+        var suspects = Where(p => AnyWrong(slots, p) && AnyWrong(targets, p) && IsEvidence(p, accusation, targets));
         for (var first = 0; first < suspects.Count; first += Trials)
         {
             var replay = Replay(suspects.GetRange(first, Math.Min(Trials, suspects.Count - first)));
@@ -111,13 +111,13 @@ public sealed partial class Probe
     }
 
     /// <summary>Whether a point says something of a form.</summary>
-    private bool IsEvidence(int p, Accusation accusation, HashSet<int> targets)
+    private bool IsEvidence(int p, Accusation accusation, int[] targets)
     {
         var readsRows = accusation.Form.BinderHeight > 0 || accusation.Form.FreeAxes.Count > 0;
         if (readsRows && _plausibility.HasWildHyperparameter(_points[p]))
             return false;
         if (!accusation.IsNearEquality)
-            return !_related.Contains(_points[p]);
+            return !IsRelated(p);
         return accusation.Form.BinderHeight == 0
             || (_plausibility.IsModerate(_points[p]) && targets.Any(slot => _deviation.IsGraveForRow(_computed[slot, p], _exact[slot, p])));
     }
@@ -129,7 +129,18 @@ public sealed partial class Probe
         return slots.Count == 0 || slots.Any(slot => _computed[slot]!.Any(double.IsNaN));
     }
 
-    private bool AnyWrong(IEnumerable<int> slots, int p) => slots.Any(slot => _deviation.IsWrong(_computed[slot, p], _exact[slot, p]));
+    private bool IsRelated(int p) => p >= _firstRelated;
+
+    private bool AnyWrong(IReadOnlyList<int> slots, int p)
+    {
+        for (var i = 0; i < slots.Count; i++)
+        {
+            if (_deviation.IsWrong(_computed[slots[i], p], _exact[slots[i], p]))
+                return true;
+        }
+
+        return false;
+    }
 
     private bool IsWrong(SlotValues values, int slot, int i, int p) => _deviation.IsWrong(values[slot, i], _exact[slot, p]);
 
@@ -138,7 +149,7 @@ public sealed partial class Probe
     private TapeReplay Replay(IReadOnlyList<int> points) => new(_tape, _points, points, _computed, _exact, _deviation.IsSingle);
 
     /// <summary>Whether slots are wrong at a point by more than <c>double</c>'s own errors.</summary>
-    private bool IsConfirmed(int p, IEnumerable<int> slots)
+    private bool IsConfirmed(int p, IReadOnlyList<int> slots)
     {
         Confirm([p]);
         return AnyWrong(slots, p);
@@ -151,46 +162,6 @@ public sealed partial class Probe
             var exact = ExactEvaluator.Run(_tape, _points[p]);
             for (var slot = 0; slot < exact.Length; slot++)
                 _exact[slot]![p] = exact[slot];
-        }
-    }
-
-    /// <summary>What is known of the inputs.</summary>
-    /// <param name="Bounds">Bounds of single arguments.</param>
-    /// <param name="Conditions">The slots of all conditions.</param>
-    private sealed record Domain(IReadOnlyDictionary<object, InputDomain> Bounds, IReadOnlyList<int> Conditions)
-    {
-        /// <summary>The points at which all conditions hold.</summary>
-        public IReadOnlyList<double[]> Valid(Tape tape, IEnumerable<double[]> points)
-        {
-            var all = points.ToList();
-            if (Conditions.Count == 0 || all.Count == 0)
-                return all;
-            var values = TapeEvaluator.Run(tape, all, isSingle: false);
-            return [.. all.Where((_, p) => Conditions.All(condition => values[condition, p] == 1))];
-        }
-
-        /// <summary>Points at the ends of conditions that are no plain bounds.</summary>
-        public IEnumerable<double[]> Boundary(Tape tape, IReadOnlyList<ProbeInput> inputs, IReadOnlyList<double[]> valid) =>
-            Conditions.Any(condition => RelatesArguments(tape, condition, inputs)) ? BoundaryPoints.Of(tape, Conditions, inputs, valid) : [];
-
-        private static bool RelatesArguments(Tape tape, int condition, IReadOnlyList<ProbeInput> inputs)
-        {
-            if (tape[condition] is { Operator: { } both } conjunction && both == Operators.And)
-                return RelatesArguments(tape, conjunction.A, inputs) || RelatesArguments(tape, conjunction.B, inputs);
-            var (seen, pending, arguments) = (new HashSet<int>(), new Stack<int>([condition]), new HashSet<ProbeInput>());
-            while (pending.Count > 0)
-            {
-                var slot = tape[pending.Pop()];
-                if (slot.Kind == SlotKind.Input)
-                    arguments.Add(inputs.First(input => slot.A >= input.First && slot.A < input.First + input.Count));
-                foreach (var operand in slot.Kind == SlotKind.Input ? [] : new[] { slot.A, slot.B, slot.C })
-                {
-                    if (operand >= 0 && seen.Add(operand))
-                        pending.Push(operand);
-                }
-            }
-
-            return arguments.Count > 1 && tape[condition].Operator != Operators.Equal;
         }
     }
 }

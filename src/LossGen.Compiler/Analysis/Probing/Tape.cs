@@ -91,23 +91,32 @@ internal sealed class Tape(int capacity)
         return _slots[slot].Kind == SlotKind.Constant;
     }
 
+    /// <summary>The slots that some slots are computed from, and these themselves.</summary>
+    public bool[] Below(IEnumerable<int> slots)
+    {
+        var isBelow = new bool[_slots.Count];
+        foreach (var slot in slots)
+            isBelow[slot] = true;
+        for (var i = _slots.Count - 1; i >= 0; i--)
+        {
+            var slot = _slots[i];
+            if (!isBelow[i] || slot.Kind is SlotKind.Input or SlotKind.Constant)
+                continue;
+            isBelow[slot.A] = true;
+            if (slot.B >= 0)
+                isBelow[slot.B] = true;
+            if (slot.C >= 0)
+                isBelow[slot.C] = true;
+        }
+
+        return isBelow;
+    }
+
     /// <summary>The inputs that a slot is computed from.</summary>
     public HashSet<int> InputsOf(int slot)
     {
-        var (inputs, seen, pending) = (new HashSet<int>(), new HashSet<int> { slot }, new Stack<int>([slot]));
-        while (pending.Count > 0)
-        {
-            var step = _slots[pending.Pop()];
-            if (step.Kind == SlotKind.Input)
-                inputs.Add(step.A);
-            foreach (var operand in step.Kind is SlotKind.Input or SlotKind.Constant ? [] : new[] { step.A, step.B, step.C })
-            {
-                if (operand >= 0 && seen.Add(operand))
-                    pending.Push(operand);
-            }
-        }
-
-        return inputs;
+        var isBelow = Below([slot]);
+        return [.. Enumerable.Range(0, slot + 1).Where(i => isBelow[i] && _slots[i].Kind == SlotKind.Input).Select(i => _slots[i].A)];
     }
 
     private int Add(Slot slot)

@@ -33,12 +33,16 @@ internal static class TapeEvaluator
     /// <param name="isSingle">Whether results are rounded to <c>float</c>.</param>
     /// <param name="given">Slots that are not computed but known; null for none.</param>
     /// <param name="rounded">The only slots whose results are rounded; null for all.</param>
-    public static SlotValues Run(Tape tape, IReadOnlyList<double[]> inputs, bool isSingle, SlotValues? given = null, HashSet<int>? rounded = null)
+    /// <param name="needed">The only slots that are computed, with all that they are computed from; null for all.</param>
+    public static SlotValues Run(
+        Tape tape, IReadOnlyList<double[]> inputs, bool isSingle, SlotValues? given = null, HashSet<int>? rounded = null, bool[]? needed = null)
     {
         var values = new SlotValues(tape.Count, inputs.Count);
         var (one, two) = (new double[1], new double[2]);
         for (var i = 0; i < tape.Count; i++)
         {
+            if (needed?[i] == false)
+                continue;
             var slot = tape[i];
             if (given?[i] is { } known)
             {

@@ -219,4 +219,8 @@ internal sealed partial class Unroller(Tape tape, ProbeShape shape, Cancellation
 /// <param name="First">The number of its first element among the inputs.</param>
 /// <param name="Count">How many elements there are.</param>
 /// <param name="RowLength">The length of its innermost dimension.</param>
-internal sealed record ProbeInput(LossParameter Parameter, ArrayParameter? Array, int First, int Count, int RowLength);
+internal sealed record ProbeInput(LossParameter Parameter, ArrayParameter? Array, int First, int Count, int RowLength)
+{
+    /// <summary>The numbers of its elements among the inputs.</summary>
+    public IEnumerable<int> Elements => Enumerable.Range(First, Count);
+}

@@ -16,7 +16,7 @@ namespace LossGen.Compiler.Rewriting;
 internal sealed class FixCheck(BoundProgram program, string text, Func<string, BoundProgram?> bind)
 {
     /// <summary>After so many nodes of changed programs no more edits are checked: those left are offered once others are made.</summary>
-    private const int MaximumWork = 100_000;
+    private const int MaximumWork = 25_000;
 
     private const int MaximumPoints = 24;
 
@@ -26,6 +26,7 @@ internal sealed class FixCheck(BoundProgram program, string text, Func<string, B
     private const double Tolerance = 1e-9;
 
     private readonly List<(LossArguments Arguments, double[]? Values)> _known = [];
+    private readonly Dictionary<StabilityRule, int> _places = [];
     private IEnumerator<LossArguments>? _points;
     private int _work;
 
@@ -38,7 +39,14 @@ internal sealed class FixCheck(BoundProgram program, string text, Func<string, B
         if (_work > MaximumWork)
             return false;
         var changed = text.Remove(edit.Span.Start, edit.Span.Length).Insert(edit.Span.Start, edit.NewText);
-        return bind(changed) is { } other && Agrees(other) && PlacesOf(rule, other) < PlacesOf(rule, program);
+        return bind(changed) is { } other && Agrees(other) && PlacesOf(rule, other) < PlacesOf(rule);
+    }
+
+    private int PlacesOf(StabilityRule rule)
+    {
+        if (!_places.TryGetValue(rule, out var count))
+            _places[rule] = count = PlacesOf(rule, program);
+        return count;
     }
 
     private static int PlacesOf(StabilityRule rule, BoundProgram candidate)
