@@ -14,4 +14,10 @@ public static class SingularityWarnings
         "A quotient is 0 / 0 at an ordinary point",
         "{0} is 0 / 0 at {1}, and the result NaN: choose a value for that point, as in 'd == 0 ? 0 : n / d', or add a small number to the denominator",
         LossSeverity.Warning);
+
+    public static readonly LossDiagnosticDescriptor EndOfDomain = new(
+        "LG1062",
+        "An arc cosine or sine at the end of its domain",
+        "The operand of {0} is 1 or -1 at {1}, where the derivative is infinite and rounding makes the value NaN: keep the operand inside, as in 'acos(clamp(c, -1 + 1e-6, 1 - 1e-6))'",
+        LossSeverity.Warning);
 }

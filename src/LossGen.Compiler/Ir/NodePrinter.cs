@@ -209,38 +209,26 @@ public sealed partial class NodePrinter
         }
     }
 
-    /// <summary>Writes <c>x^2 / (1 + sqrt(1 + x^2))</c>.</summary>
+    /// <summary>Writes <c>x * (x / (1 + hypot(x, 1)))</c>, since the square would overflow.</summary>
     private void WriteRootMinusOne(Node x)
     {
-        Write(x, Operators.CallPrecedence);
-        _text.Append("^2 / (1 + ");
-        WriteRootOfOnePlusSquare(x);
-        _text.Append(')');
+        Write(x, Operators.Multiply.Precedence);
+        _text.Append(" * (");
+        Write(x, Operators.Divide.Precedence);
+        _text.Append(" / (1 + hypot(");
+        Write(x, SelectPrecedence);
+        _text.Append(", 1)))");
     }
 
-    /// <summary>Writes <c>x / sqrt(1 + x^2)</c>, or <c>x / hypot(x, y)</c>.</summary>
+    /// <summary>Writes <c>x / hypot(x, y)</c>.</summary>
     private void WriteDirectionCosine(Node x, Node y)
     {
         Write(x, Operators.Divide.Precedence);
-        _text.Append(" / ");
-        if (Algebra.IsConstant(y, 1))
-        {
-            WriteRootOfOnePlusSquare(x);
-            return;
-        }
-
-        _text.Append("hypot(");
+        _text.Append(" / hypot(");
         Write(x, SelectPrecedence);
         _text.Append(", ");
         Write(y, SelectPrecedence);
         _text.Append(')');
-    }
-
-    private void WriteRootOfOnePlusSquare(Node x)
-    {
-        _text.Append("sqrt(1 + ");
-        Write(x, Operators.CallPrecedence);
-        _text.Append("^2)");
     }
 
     /// <summary>Writes <c>softmax[c](x)</c> if x is the element at a free position c of the row whose logsumexp is given.</summary>

@@ -36,7 +36,7 @@ internal static partial class RuleTable
         new(StabilityWarnings.DifferenceOfSigmoids, Tanh(X) - Tanh(Y), 2 * BetweenSigmoids(2 * X, 2 * Y)),
         new(StabilityWarnings.DifferenceOfSigmoids, Erf(X) - Erf(Y), BetweenErf(X, Y)) { Where = IsUnlimited },
         new(StabilityWarnings.LogErfc, Log(Erfc(X)), LogErfc(X)) { Where = IsUnlimited },
-        new(StabilityWarnings.LogErfc, Log(0.5 * Erfc(X)), Choose(Less(X, 0), Log1P(-0.5 * Erfc(-X)), LogErfc(X) - Math.Log(2))),
+        new(StabilityWarnings.LogErfc, Log(0.5 * Erfc(X)), Choose(Less(X, 0), Log1P(-0.5 * Erfc(-X)), LogErfcOfPositive(X) - Math.Log(2))),
     ];
 
     /// <summary>From here on the asymptotic series of erfc is right to 1e-14 of the logarithm, and up to here erfc is a normal <c>float</c>.</summary>
@@ -57,8 +57,11 @@ internal static partial class RuleTable
     /// <summary>By the size of x: beside the negative x of a sum the root has nothing left.</summary>
     private static Pattern Asinh(Pattern x) => Choose(Less(x, 0), -Log1P(RootMinusOne(x) - x), Log1P(RootMinusOne(x) + x));
 
+    /// <summary>log erfc(x): around 0, where erfc is 1 less what counts, by erf.</summary>
+    private static Pattern LogErfc(Pattern x) => Choose(Less(x, 0.5), Log1P(-Erf(x)), LogErfcOfPositive(x));
+
     /// <summary>log erfc(x), which for large x is −x² − log(x·√π) + log(1 − t + 3t² − 15t³ + …) with t = 1/(2x²).</summary>
-    private static Pattern LogErfc(Pattern x)
+    private static Pattern LogErfcOfPositive(Pattern x)
     {
         var t = 0.5 / (x * x);
         double[] factorsOfCoefficients = [15, 13, 11, 9, 7, 5, 3, 1];

@@ -16,7 +16,10 @@ internal static partial class RuleTable
         new(StabilityWarnings.OnePassVariance, Sum(Square(X)) - (Count * Square(Mean(X))), Sum(Square(X - Mean(X)))),
         new(StabilityWarnings.OnePassVariance, (Count * Sum(Square(X))) - Square(Sum(X)), Count * Sum(Square(X - Mean(X)))) { Where = IsCountOfSum },
         new(StabilityWarnings.OnePassVariance, Sum(X * Y) - (Sum(X) * Sum(Y) / Count), Sum((X - Mean(X)) * (Y - Mean(Y)))) { Where = IsCountOfSum },
-        new(StabilityWarnings.OnePassVariance, Sum(X * Y) - (Count * Mean(X) * Mean(Y)), Sum((X - Mean(X)) * (Y - Mean(Y)))),
+        new(StabilityWarnings.OnePassVariance, Sum(X * Y) - (Count * Sum(X) * Sum(Y) / Count / Count), Sum((X - Mean(X)) * (Y - Mean(Y))))
+        {
+            Where = IsCountOfSum,
+        },
         new(StabilityWarnings.OnePassVariance, (Count * Sum(X * Y)) - (Sum(X) * Sum(Y)), Count * Sum((X - Mean(X)) * (Y - Mean(Y))))
         {
             Where = IsCountOfSum,

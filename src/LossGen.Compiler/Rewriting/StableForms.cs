@@ -98,7 +98,7 @@ public sealed class StableForms
                 continue;
             if (rule.Left is SumPattern or ProductPattern && node.Operands.Any(operand => rule.TryApply(operand, _context) is not null))
                 continue;
-            if (rule.Left is ProductPattern
+            if (rule is { Left: ProductPattern, IsGeneral: true }
                 && FactorChain.Of(node).Factors.Any(factor => !ReferenceEquals(factor, node) && Find(factor) is not null))
                 continue;
             return application;

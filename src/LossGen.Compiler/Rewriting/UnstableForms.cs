@@ -105,8 +105,8 @@ public sealed class UnstableForms
             return;
         if (_isWritten(node) && FindInEqualForm(node) is var (form, application))
         {
-            var candidate = new Candidate(
-                application, node, form, [.. application.Match.Nodes.Reverse().Select(_canonicalizer.SourceOf).Distinct()], outer);
+            var variables = application.Match.Nodes.Reverse().Select(_canonicalizer.SourceOf).SelectMany(part => ReferenceEquals(part, node) ? DataTerms(node) : [part]);
+            var candidate = new Candidate(application, node, form, [.. variables.Distinct()], outer);
             _candidates.Add(candidate);
             foreach (var variable in candidate.Variables)
                 Visit(variable, candidate);
@@ -118,6 +118,10 @@ public sealed class UnstableForms
         foreach (var operand in node.Operands)
             Visit(operand, outer);
     }
+
+    /// <summary>What a sum is made of whose numbers are in the wrong order: all but the numbers.</summary>
+    private static IEnumerable<Node> DataTerms(Node sum) =>
+        TermChain.Of(sum).Select(term => term.Node).Where(term => !Algebra.TryGetConstant(term, out _));
 
     /// <summary>An equal form that the table knows goes first, as its row is the more particular one.</summary>
     private (Node Form, RuleApplication Application)? FindInEqualForm(Node node)

@@ -17,15 +17,27 @@ internal sealed class FixHost : IDisposable
 {
     private readonly AdhocWorkspace _workspace = new();
     private readonly LossAnalyzer _analyzer;
+    private readonly ImmutableArray<string> _rules;
     private readonly LossTextCodeFixProvider _provider = new();
 
     /// <param name="edits">What the compiler proposes for a text.</param>
     /// <param name="sources">The files of each project.</param>
     public FixHost(Func<string, IEnumerable<TextEdit>> edits, params string[][] sources)
+        : this(
+            new LossAnalyzer(
+                (_, text, _, _) => [.. edits(text).Select(edit => new LossDiagnostic(StubCompiler.Slow, edit.Span, new("x"), edit))],
+                (_, _) => new CompiledLoss([], "")),
+            [StubCompiler.Slow.Id],
+            sources)
     {
-        _analyzer = new LossAnalyzer(
-            (_, text, _, _) => [.. edits(text).Select(edit => new LossDiagnostic(StubCompiler.Slow, edit.Span, new("x"), edit))],
-            (_, _) => new CompiledLoss([], ""));
+    }
+
+    /// <param name="analyzer">What finds.</param>
+    /// <param name="rules">The rules whose findings are looked at.</param>
+    /// <param name="sources">The files of each project.</param>
+    public FixHost(LossAnalyzer analyzer, ImmutableArray<string> rules, params string[][] sources)
+    {
+        (_analyzer, _rules) = (analyzer, rules);
         foreach (var (project, files) in sources.Index())
         {
             var id = ProjectId.CreateNewId();
@@ -80,7 +92,7 @@ internal sealed class FixHost : IDisposable
     }
 
     private async Task<ImmutableArray<Diagnostic>> FindingsAsync(Project project) =>
-        [.. (await Host.AnalyzeAsync((await project.GetCompilationAsync(Token))!, _analyzer)).Where(finding => finding.Id == StubCompiler.Slow.Id)];
+        [.. (await Host.AnalyzeAsync((await project.GetCompilationAsync(Token))!, _analyzer)).Where(finding => _rules.Contains(finding.Id))];
 
     private static async Task<IReadOnlyList<string>> ApplyAsync(CodeAction action)
     {

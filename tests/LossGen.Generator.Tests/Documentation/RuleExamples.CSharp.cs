@@ -41,6 +41,7 @@ internal static partial class RuleExamples
         ["LG3032"] = RuleExample.CSharp("Math.Log(x + 1) - Math.Log(x)"),
         ["LG3033"] = RuleExample.CSharp("0.5 * Math.Log((1 + x) / (1 - x))"),
         ["LG3034"] = RuleExample.CSharp("Math.Log(x + Math.Sqrt(x * x + 1))"),
+        ["LG3035"] = RuleExample.CSharp("(Math.Exp(x) - 1) / (Math.Exp(x) + 1)"),
         ["LG3036"] = RuleExample.CSharp("2 * LossMath.Sigmoid(x) - 1"),
         ["LG3037"] = RuleExample.CSharp("Math.Exp(x) - Math.Exp(-x)"),
         ["LG3038"] = RuleExample.CSharp("Math.Cosh(x) - 1"),
@@ -56,9 +57,12 @@ internal static partial class RuleExamples
         ["LG3048"] = RuleExample.CSharp("x + Math.Sqrt(x * x + 4)"),
         ["LG3049"] = RuleExample.CSharp("Math.Pow(x, 2) - Math.Pow(y, 2)"),
         ["LG3051"] = RuleExample.CSharp("1 / Math.Sqrt(x) - 1 / (Math.Sqrt(x) + 1)"),
+        ["LG3052"] = RuleExample.Plain("static float F(float x) => ", "1 / (1e-10f - MathF.Sqrt(x) + 1)"),
         ["LG3053"] = RuleExample.CSharp("Math.Pow(x, 2) / (1 + Math.Pow(x, 2))"),
         ["LG3054"] = RuleExample.CSharp("1 - Math.Cos(x)"),
         ["LG3055"] = RuleExample.CSharp("Math.Sin(x + y) - Math.Sin(x)"),
         ["LG3056"] = RuleExample.CSharp("Math.Abs(x) * Math.Log(Math.Abs(x) / Math.Abs(y)) - Math.Abs(x) + Math.Abs(y)"),
+        ["LG3057"] = RuleExample.CSharp("Math.Sqrt(x) * y / y"),
+        ["LG3058"] = RuleExample.CSharp("Math.Log(LossMath.Erfc(x))"),
     };
 }

@@ -56,10 +56,15 @@ internal static partial class RuleExamples
             "x:f[] y:f[]",
             "mean((round(x) - y)^2)",
             "mean((x - y)^2)"),
+        ["LG2051"] = RuleExample.Loss(
+            "p:f[] y:f[]",
+            "assume 0 < p && p < 0.9; assume 0 < y; -mean(y * log(p + 1e-7))",
+            "assume 0 < p && p < 0.9; assume 0 < y; -mean(y * log(p))"),
         ["LG2052"] = RuleExample.Loss(
             "p:f[] y:f[]",
             "assume 0.1 < p[i] < 1; -mean(y * log(max(p, 1e-46)))",
             "-mean(xlogy(y, p))"),
+        ["LG2053"] = RuleExample.Loss("p:f[]", "mean(min(p, 1 - 1e-8))", "mean(min(p, 1 - 1e-7))"),
         ["LG2056"] = RuleExample.Loss(
             "x:f[] y:f[]",
             "exp(mean(softplus(x) - y * x))",

@@ -55,17 +55,8 @@ internal static partial class RuleExamples
         ["LG0608"] = "Several overloads, none of which takes the arguments.",
         ["LG0609"] = "Several overloads, each of which takes the arguments.",
         ["LG0613"] = "Losses that call each other twice, many deep.",
-        ["LG1057"] = "`mean(x * y / y)`, which is infinite at x = y = 1e20 in `float`: write `mean(x)`.",
-        ["LG1058"] = "`mean(log(erfc(x)))`, which is -inf at x = 30 and should be -904.",
-        ["LG2051"] = "`-mean(y * log(p + 1e-7))`, which may lose digits as well (LG1080).",
-        ["LG2053"] = "`min(p, 1 - 1e-8)` in a loss of `float`, which is reported to lose its value as well (LG1080).",
-        ["LG3057"] = "`x * y / y` in C#.",
-        ["LG3058"] = "`Math.Log(LossMath.Erfc(x))`.",
         ["LG0904"] = "A project with LangVersion 8.",
         ["LG0906"] = "A loss in a type with the modifier 'file'.",
-        ["LG1052"] = "The compiler adds the small number last; the sum as it is written is reported by what it loses, as LG1080.",
-        ["LG3035"] = "Its parts are forms of their own, and are reported in its place: LG3007 and LG3037.",
-        ["LG3052"] = "A number that is small enough to be lost beside another is reported as LG3104.",
         ["LG9001"] = "There is none that is known: please report it.",
     };
 

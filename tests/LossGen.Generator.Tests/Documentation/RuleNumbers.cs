@@ -37,6 +37,9 @@ internal static class RuleNumbers
         return (!double.IsFinite(written) || Math.Abs(written - exact) > 1e-2 * Math.Abs(exact)) && Math.Abs(kept - exact) <= StableError * Math.Abs(exact);
     }
 
+    /// <summary>What a stable form yields in <c>double</c> at the input of an example.</summary>
+    public static double Exact(RuleExample example, string stable) => Evaluate(example, stable, example.Input!, Precision.Double);
+
     private static double Evaluate(RuleExample example, string text, string input, Precision precision)
     {
         var diagnostics = new DiagnosticBag();

@@ -18,8 +18,8 @@ public sealed partial class Probe
     public IReadOnlyList<(Node Node, Witness Witness)> Unexplained(IEnumerable<Node> forms, Func<Node, bool> isWritten)
     {
         HashSet<int> explained = [.. forms.SelectMany(_unroller.SlotsOf)];
-        var values = explained.Count == 0 ? _computed : Replay(Where(_ => true)).With(explained);
         Confirm(Choose(Where(p => _plausibility.IsMeetable(_points[p]) && IsDoubtful(p)), MostDoubtful));
+        var values = explained.Count == 0 ? _computed : Replay(Where(_ => true)).With(explained);
         var failures = Failures(values);
         if (failures.Count == 0)
             return [];

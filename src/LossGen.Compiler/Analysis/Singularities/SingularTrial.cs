@@ -19,6 +19,14 @@ internal sealed class SingularTrial
 
     private static readonly double[] Levels = [0, 0.5, 1, 3];
 
+    /// <summary>How far from ±1 an operand of <c>acos</c> is 1 but for rounding.</summary>
+    private const double Rounding = 1e-12;
+
+    /// <summary>What the value of a part is changed by to see whether the result depends on it.</summary>
+    private const double Nudge = 1e-3;
+
+    private readonly Tape _tape;
+    private readonly List<double[]> _points;
     private readonly Unroller _unroller;
     private readonly HashSet<int> _roots;
     private readonly SlotValues _values;
@@ -26,9 +34,9 @@ internal sealed class SingularTrial
 
     private SingularTrial(Tape tape, Unroller unroller, HashSet<int> roots, List<int> conditions)
     {
-        (_unroller, _roots) = (unroller, roots);
-        var points = Levels.SelectMany(level => new[] { Point(level, 0), Point(level, Near), Point(level, Nearer) }).ToList();
-        _values = TapeEvaluator.Run(tape, points, isSingle: false);
+        (_tape, _unroller, _roots) = (tape, unroller, roots);
+        _points = [.. Levels.SelectMany(level => new[] { Point(level, 0), Point(level, Near), Point(level, Nearer) })];
+        _values = TapeEvaluator.Run(tape, _points, isSingle: false);
         _valid = [.. Enumerable.Range(0, Levels.Length).Select(i => 3 * i).Where(p => conditions.All(condition => _values[condition, p] == 1))];
     }
 
@@ -67,6 +75,29 @@ internal sealed class SingularTrial
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Where the operand of an <c>acos</c> or <c>asin</c> that the result depends on is ±1, the end of what they are defined for; null for nowhere.
+    /// </summary>
+    public string? EndOfDomain(Call arc)
+    {
+        foreach (var p in _valid)
+        {
+            if (_unroller.SlotsOf(arc.Operands[0]).Any(slot => Math.Abs(Math.Abs(_values[slot, p]) - 1) <= Rounding)
+                && _unroller.SlotsOf(arc).Any(slot => IsUsed(slot, p)))
+                return Describe(p);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a result changes with a slot; it does not where a guard leaves the slot aside.</summary>
+    private bool IsUsed(int slot, int p)
+    {
+        var given = new SlotValues(_tape.Count, 1) { [slot] = [_values[slot, p] + Nudge] };
+        var changed = TapeEvaluator.Run(_tape, [_points[p]], isSingle: false, given);
+        return _roots.Any(root => changed[root, 0] != _values[root, p]);
     }
 
     private bool IsSteep(int slot, int p)

@@ -25,7 +25,7 @@ internal sealed class FixCheck(BoundProgram program, string text, Func<string, B
 
     private const double Tolerance = 1e-9;
 
-    private readonly List<(LossArguments Arguments, double[]? Values)> _known = [];
+    private readonly List<Sample?> _known = [];
     private readonly Dictionary<StabilityRule, int> _places = [];
     private IEnumerator<LossArguments>? _points;
     private int _work;
@@ -57,34 +57,39 @@ internal sealed class FixCheck(BoundProgram program, string text, Func<string, B
             (rule.TryApply(entry.Key, context) ?? rule.TryApply(canonicalizer.Rewrite(entry.Key), context)) is null ? 0 : entry.Value.Count);
     }
 
+    /// <summary>Outside of its domain a program may have a value that its stable form has not. Of a domain far from all points nothing is known.</summary>
     private bool Agrees(BoundProgram other)
     {
-        var agreed = 0;
-        for (var i = 0; i < MaximumPoints && agreed < RequiredPoints; i++)
-        {
-            if (Point(i) is not ({ } arguments, { } values))
-                continue;
-
-            // Extents are the other program's own.
-            var own = new LossArguments();
-            Copy(arguments.Scalars, own.Scalars);
-            Copy(arguments.Arrays, own.Arrays);
-            Copy(arguments.Lengths, own.Lengths);
-            if (Evaluate(other, own) is not { } others || others.Length != values.Length || !values.Zip(others, IsSame).All(same => same))
-                return false;
-            agreed++;
-        }
-
-        return agreed == RequiredPoints;
+        var points = Enumerable.Range(0, MaximumPoints).Select(Point).OfType<Sample>();
+        var chosen = points.Where(point => point.IsInDomain).Take(RequiredPoints).ToList();
+        if (chosen.Count < RequiredPoints)
+            chosen = [.. points.Take(RequiredPoints)];
+        return chosen.Count == RequiredPoints && chosen.All(point => Agrees(other, point));
     }
 
-    /// <summary>The points at which the program has a finite value; one that has none there says nothing.</summary>
-    private (LossArguments Arguments, double[]? Values) Point(int index)
+    private static bool Agrees(BoundProgram other, Sample point)
+    {
+        // Extents are the other program's own.
+        var own = new LossArguments();
+        Copy(point.Arguments.Scalars, own.Scalars);
+        Copy(point.Arguments.Arrays, own.Arrays);
+        Copy(point.Arguments.Lengths, own.Lengths);
+        return Evaluate(other, own) is { } others && others.Length == point.Values.Length && point.Values.Zip(others, IsSame).All(same => same);
+    }
+
+    /// <summary>A point at which the program has a finite value; null for one where it has none, which says nothing.</summary>
+    private Sample? Point(int index)
     {
         _points ??= new SamplePoints(program).All().GetEnumerator();
         while (_known.Count <= index && _points.MoveNext())
-            _known.Add((_points.Current, Evaluate(program, _points.Current)));
+            _known.Add(Evaluate(program, _points.Current) is { } values ? new Sample(_points.Current, values, IsInDomain(_points.Current)) : null);
         return _known[index];
+    }
+
+    private bool IsInDomain(LossArguments arguments)
+    {
+        var interpreter = new Interpreter(arguments);
+        return ProbeProgram.Of(program).Conditions.All(condition => interpreter.Evaluate(condition, condition.FreeAxes).All(holds => holds == 1));
     }
 
     /// <summary>All that a program computes; null where that is not finite, or the arguments do not fit together.</summary>
@@ -113,4 +118,9 @@ internal sealed class FixCheck(BoundProgram program, string text, Func<string, B
         foreach (var entry in from)
             to[entry.Key] = entry.Value;
     }
+
+    /// <param name="Arguments">The arguments.</param>
+    /// <param name="Values">All that the program computes there.</param>
+    /// <param name="IsInDomain">Whether the program's requirements and assumptions hold.</param>
+    private sealed record Sample(LossArguments Arguments, double[] Values, bool IsInDomain);
 }

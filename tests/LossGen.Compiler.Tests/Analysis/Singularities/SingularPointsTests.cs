@@ -47,6 +47,30 @@ public sealed class SingularPointsTests
     [InlineData("v:f[]", "assume v >= 0.1; sum[i](sqrt(2 * v[i]))")]
     public void A_root_with_a_finite_slope_is_left_alone(string parameters, string text) => Assert.Empty(Findings(parameters, text));
 
+    [Theory]
+    [InlineData("v:f[] u:f[]", "acos(sum[i](v[i] * u[i]) / (norm[i](v[i]) * norm[i](u[i]) + 1e-30))", "v = 0.5, u = 0.5 everywhere")]
+    [InlineData("v:f[] u:f[]", "assume v > 0 && u > 0; acos(clamp(sum[i](v[i] * u[i]) / (norm[i](v[i]) * norm[i](u[i])), -1, 1))", "v = 0.5, u = 0.5 everywhere")]
+    [InlineData("v:f[] u:f[]", "sum[i](asin(1 - (v[i] - u[i])^2))", "v = 0, u = 0 everywhere")]
+    [InlineData("v:f[]", "assume 0 <= v[i] && v[i] <= 1; sum[i](asin(sqrt(v[i])))", "v = 1 everywhere")]
+    public void An_arc_at_the_end_of_its_domain_is_reported_at_its_characters(string parameters, string text, string place)
+    {
+        var finding = Findings(parameters, text)[^1];
+        Assert.Equal("LG1062", finding.Descriptor.Id);
+        var at = text.Substring(finding.Span.Start, finding.Span.Length);
+        Assert.Matches(@"^(acos|asin)\(.*\)$", at);
+        Assert.StartsWith($"The operand of {at} is 1 or -1 at {place}, ", finding.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A parameter is what the caller makes it; an operand that is kept from 1, or an arc that a guard leaves aside there, is fine.</summary>
+    [Theory]
+    [InlineData("v:f[]", "sum[i](acos(v[i]))")]
+    [InlineData("v:f[]", "assume abs(v[i]) <= 1; sum[i](acos(0.9 * v[i]))")]
+    [InlineData("v:f[] u:f[]", "assume v > 0 && u > 0; acos(clamp(sum[i](v[i] * u[i]) / (norm[i](v[i]) * norm[i](u[i])), -1 + 1e-6, 1 - 1e-6))")]
+    [InlineData("v:f[] u:f[]", "sum[i](acos((v[i] - u[i]) / (1 + abs(v[i] - u[i]))))")]
+    [InlineData("v:f[] u:f[]", "c[i] = 1 - (v[i] - u[i])^2; sum[i](c[i] < 1 ? acos(c[i]) : 0)")]
+    [InlineData("v:f[]", "sum[i](atan(1 - v[i]^2))")]
+    public void An_arc_inside_of_its_domain_is_left_alone(string parameters, string text) => Assert.Empty(Findings(parameters, text));
+
     private static IReadOnlyList<LossDiagnostic> Findings(string parameters, string text) =>
         [.. LossCompiler.Analyze(LossSignatures.Parse(parameters), text, TestContext.Current.CancellationToken).Where(IsSingularity)];
 
