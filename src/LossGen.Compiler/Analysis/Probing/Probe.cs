@@ -42,7 +42,7 @@ public sealed partial class Probe
     private readonly HashSet<double[]> _related;
     private readonly HashSet<int> _confirmed = [];
 
-    private Probe(Tape tape, Unroller unroller, HashSet<int> roots, Domain domain, ElementType precision)
+    private Probe(Tape tape, Unroller unroller, HashSet<int> roots, ProbeDomain domain, ElementType precision)
     {
         (_tape, _unroller, _roots, _deviation) = (tape, unroller, roots, new Deviation(precision));
         _plausibility = new Plausibility(unroller.Arguments, domain.Bounds);
@@ -71,7 +71,7 @@ public sealed partial class Probe
             var conditions = program.Conditions.SelectMany(unroller.Unroll).Distinct().ToList();
             if (tape.IsFull)
                 continue;
-            var domain = new Domain(InputDomain.Read(program.Conditions, shape), conditions);
+            var domain = new ProbeDomain(InputDomain.Read(program.Conditions, shape), conditions);
             var probe = new Probe(tape, unroller, roots, domain, program.Precision);
             return probe._points.Count == 0 ? null : probe;
         }
@@ -151,46 +151,6 @@ public sealed partial class Probe
             var exact = ExactEvaluator.Run(_tape, _points[p]);
             for (var slot = 0; slot < exact.Length; slot++)
                 _exact[slot]![p] = exact[slot];
-        }
-    }
-
-    /// <summary>What is known of the inputs.</summary>
-    /// <param name="Bounds">Bounds of single arguments.</param>
-    /// <param name="Conditions">The slots of all conditions.</param>
-    private sealed record Domain(IReadOnlyDictionary<object, InputDomain> Bounds, IReadOnlyList<int> Conditions)
-    {
-        /// <summary>The points at which all conditions hold.</summary>
-        public IReadOnlyList<double[]> Valid(Tape tape, IEnumerable<double[]> points)
-        {
-            var all = points.ToList();
-            if (Conditions.Count == 0 || all.Count == 0)
-                return all;
-            var values = TapeEvaluator.Run(tape, all, isSingle: false);
-            return [.. all.Where((_, p) => Conditions.All(condition => values[condition, p] == 1))];
-        }
-
-        /// <summary>Points at the ends of conditions that are no plain bounds.</summary>
-        public IEnumerable<double[]> Boundary(Tape tape, IReadOnlyList<ProbeInput> inputs, IReadOnlyList<double[]> valid) =>
-            Conditions.Any(condition => RelatesArguments(tape, condition, inputs)) ? BoundaryPoints.Of(tape, Conditions, inputs, valid) : [];
-
-        private static bool RelatesArguments(Tape tape, int condition, IReadOnlyList<ProbeInput> inputs)
-        {
-            if (tape[condition] is { Operator: { } both } conjunction && both == Operators.And)
-                return RelatesArguments(tape, conjunction.A, inputs) || RelatesArguments(tape, conjunction.B, inputs);
-            var (seen, pending, arguments) = (new HashSet<int>(), new Stack<int>([condition]), new HashSet<ProbeInput>());
-            while (pending.Count > 0)
-            {
-                var slot = tape[pending.Pop()];
-                if (slot.Kind == SlotKind.Input)
-                    arguments.Add(inputs.First(input => slot.A >= input.First && slot.A < input.First + input.Count));
-                foreach (var operand in slot.Kind == SlotKind.Input ? [] : new[] { slot.A, slot.B, slot.C })
-                {
-                    if (operand >= 0 && seen.Add(operand))
-                        pending.Push(operand);
-                }
-            }
-
-            return arguments.Count > 1 && tape[condition].Operator != Operators.Equal;
         }
     }
 }
