@@ -17,6 +17,9 @@ internal static partial class RuleTable
         new(StabilityWarnings.TanhByHand, (1 - Exp(X)) * Sigmoid(-X), -Tanh(X / 2)),
         new(null, ExpM1(X) * Sigmoid(-X), Tanh(X / 2)),
         new(null, Sinh(X) / Cosh(X), Tanh(X)),
+        new(null, Cosh(X) / Sinh(X), 1 / Tanh(X)),
+        new(null, Log(Sinh(X)), X + Log1MExp(-2 * X) - Math.Log(2)),
+        new(null, Log(1 + Square(Sinh(X))), 2 * LogCosh(X)),
         new(StabilityWarnings.TanhFromSigmoid, Sigmoid(X) - 0.5, 0.5 * Tanh(X / 2)),
         new(StabilityWarnings.CoshMinusOne, Exp(X) + Exp(-X) - 2, 4 * Square(Sinh(X / 2))),
         new(null, ExpM1(X) + ExpM1(-X), 4 * Square(Sinh(X / 2))),
@@ -32,6 +35,15 @@ internal static partial class RuleTable
         new(StabilityWarnings.OneMinusErf, 1 + Erf(X), Erfc(-X)),
         new(StabilityWarnings.OneMinusErf, 1 - Erfc(X), Erf(X)),
         new(StabilityWarnings.OneMinusErf, 2 - Erfc(X), Erfc(-X)),
+        new(null, Erf(X) - Erf(Y), ErfDifference()),
+        new(StabilityWarnings.LogErfc, Exp(-Square(X)) / Erfc(X), Choose(Less(AsymptoticErfc, X), X * Math.Sqrt(Math.PI) / (1 + ErfcSeries(X)), Exp(-Square(X)) / LimitedErfc(X)))
+        {
+            Where = IsUnlimited,
+        },
+        new(StabilityWarnings.LogErfc, Exp(Square(X)) * Erfc(X), Choose(Less(AsymptoticErfc, X), (1 + ErfcSeries(X)) / (X * Math.Sqrt(Math.PI)), Exp(Square(X)) * LimitedErfc(X)))
+        {
+            Where = IsUnlimited,
+        },
         new(StabilityWarnings.LogErfc, Log(Erfc(X)), LogErfc(X)) { Where = IsUnlimited },
         new(StabilityWarnings.LogErfc, Log(0.5 * Erfc(X)), Choose(Less(X, 0), Log1P(-0.5 * Erfc(-X)), LogErfc(X) - Math.Log(2))),
     ];
@@ -42,17 +54,27 @@ internal static partial class RuleTable
     /// <summary>By the size of x: beside the negative x of a sum the root has nothing left.</summary>
     private static Pattern Asinh(Pattern x) => Choose(Less(x, 0), -Log1P(RootMinusOne(x) - x), Log1P(RootMinusOne(x) + x));
 
-    /// <summary>log erfc(x), which for large x is −x² − log(x·√π) + log(1 − t + 3t² − 15t³ + …) with t = 1/(2x²).</summary>
-    private static Pattern LogErfc(Pattern x)
+    /// <summary>By erfc where both operands are on one side and not small, so that erf is nearly ±1 there.</summary>
+    private static Pattern ErfDifference() => Choose(
+        Less(0.5, Min(X, Y)),
+        Erfc(Y) - Erfc(X),
+        Choose(Less(Max(X, Y), -0.5), Erfc(-X) - Erfc(-Y), Erf(X) + Erf(-Y)));
+
+    /// <summary>log erfc(x), which for large x is −x² − log(x·√π) + log(1 + series).</summary>
+    private static Pattern LogErfc(Pattern x) => Choose(
+        Less(AsymptoticErfc, x),
+        Log1P(ErfcSeries(x)) - (x * x) - Log(x) - (0.5 * Math.Log(Math.PI)),
+        Log(LimitedErfc(x)));
+
+    /// <summary>erfc(x)·exp(x²)·x·√π − 1 for large x: −t + 3t² − 15t³ + … with t = 1/(2x²).</summary>
+    private static Pattern ErfcSeries(Pattern x)
     {
         var t = 0.5 / (x * x);
         double[] factorsOfCoefficients = [15, 13, 11, 9, 7, 5, 3, 1];
-        var series = factorsOfCoefficients.Aggregate((Pattern)0, (inner, factor) => -factor * t * (1 + inner));
-        return Choose(
-            Less(AsymptoticErfc, x),
-            Log1P(series) - (x * x) - Log(x) - (0.5 * Math.Log(Math.PI)),
-            Log(Erfc(Min(x, AsymptoticErfc))));
+        return factorsOfCoefficients.Aggregate((Pattern)0, (inner, factor) => -factor * t * (1 + inner));
     }
+
+    private static Pattern LimitedErfc(Pattern x) => Erfc(Min(x, AsymptoticErfc));
 
     /// <summary>The limited operand is what this rule leaves of small x.</summary>
     private static bool IsUnlimited(Match match, RangeAnalysis signs) =>

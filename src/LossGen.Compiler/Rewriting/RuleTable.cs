@@ -24,7 +24,7 @@ internal static partial class RuleTable
 
     public static IReadOnlyList<StabilityRule> All { get; } =
     [
-        .. Probabilities(), .. Hyperbolics(), .. Logarithms(), .. Statistics(), .. Roots(), .. Trigonometry(), .. Differences(),
+        .. Probabilities(), .. Hyperbolics(), .. Logarithms(), .. Statistics(), .. Roots(), .. Trigonometry(), .. Remainders(), .. Differences(),
         .. Exponentials(), .. Entropies(), .. Quotients(), .. Canonical,
     ];
 
