@@ -58,7 +58,7 @@ internal sealed class ScatteredPoints
         return domain.Contains(value) ? value : ProbeLevels.Round(ProbeLevels.Typical(domain, 0), input.Parameter.Element == ElementType.Single);
     }
 
-    /// <summary>Of a bounded domain as much is near each end as is far from both.</summary>
+    /// <summary>Of a bounded domain as much is near each end, and near 0, as is far from them.</summary>
     private double OfSize(InputDomain domain)
     {
         var place = Fraction();
@@ -69,8 +69,12 @@ internal sealed class ScatteredPoints
         if (double.IsInfinity(domain.Low))
             return domain.High - Size();
         var width = domain.High - domain.Low;
+        if (place < 0.25)
+            return domain.Low + (width * Fraction());
+        if (place < 0.5 && domain.Contains(0))
+            return (Fraction() < 0.5 ? domain.Low : domain.High) * Math.Pow(10, -WideDecades * Fraction());
         var small = width * Math.Pow(10, -NearestDigits * Fraction());
-        return place < 1.0 / 3 ? domain.Low + (width * Fraction()) : place < 2.0 / 3 ? domain.Low + small : domain.High - small;
+        return place < 0.75 ? domain.Low + small : domain.High - small;
     }
 
     private double Size()
