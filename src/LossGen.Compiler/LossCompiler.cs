@@ -83,17 +83,20 @@ public static class LossCompiler
             diagnostics.Report(finding);
     }
 
-    /// <summary>What no rule can repair, and an analysis of the text would report, is computed in lanes of <c>double</c> where that helps.</summary>
+    /// <summary>
+    /// What no rule can repair is computed in lanes of <c>double</c> where that helps. A loss that is written in an unstable form is looked at
+    /// everywhere; others keep fast lanes unless those break them where arguments have an ordinary size.
+    /// </summary>
     private static ElementType LanesOf(BoundProgram program, Formulas formulas, CancellationToken cancellationToken)
     {
         var lanes = LaneProbe.PrecisionOf(program, formulas.Values, cancellationToken);
-        return lanes == ElementType.Single && HasUnexplainedForm() && LaneProbe.IsSpoilt(program, formulas.Values, cancellationToken)
+        return lanes == ElementType.Single && HasUnstableForm() && LaneProbe.IsSpoilt(program, formulas.Values, cancellationToken)
             ? ElementType.Double
             : lanes;
 
-        bool HasUnexplainedForm() => UnstableForms
+        bool HasUnstableForm() => UnstableForms
             .In(program.Factory, ProbeProgram.Of(program), program.Origins.ContainsKey, cancellationToken)
-            .Any(form => form.Diagnostic == StabilityWarnings.LosesValue);
+            .Count > 0;
     }
 
     private static string Generate(LossMethod method, BoundProgram program, CancellationToken cancellationToken)

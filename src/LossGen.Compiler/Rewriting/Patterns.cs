@@ -36,6 +36,8 @@ internal static class Patterns
 
     public static Pattern Min(Pattern x, Pattern y) => new CallPattern(Operators.Min, x, y);
 
+    public static Pattern Max(Pattern x, Pattern y) => new CallPattern(Operators.Max, x, y);
+
     public static Pattern Sqrt(Pattern x) => new CallPattern(Operators.Sqrt, x);
 
     public static Pattern Exp(Pattern x) => new CallPattern(Operators.Exp, x);
@@ -88,6 +90,8 @@ internal static class Patterns
 
     public static Pattern Softmax(Pattern x, Pattern logSumExp) => new CallPattern(Operators.Softmax, x, logSumExp);
 
+    public static Pattern LogGamma(Pattern x) => new CallPattern(Operators.LogGamma, x);
+
     public static Pattern Hypot(Pattern x, Pattern y) => new CallPattern(Operators.Hypot, x, y);
 
     public static Pattern RootMinusOne(Pattern x) => new CallPattern(Operators.RootMinusOne, x);
@@ -118,6 +122,11 @@ internal static class Patterns
     public static Pattern WholeInLogSpace(Variable log) => new DerivedPattern(log, null, (node, context) => context.Logarithms.OfWhole(node));
 
     public static Pattern Sum(Pattern body) => new ReducePattern(ReduceKind.Sum, "axes", body);
+
+    public static Pattern Product(Pattern body) => new ReducePattern(ReduceKind.Product, "axes", body);
+
+    /// <summary>The greatest of the elements.</summary>
+    public static Pattern Maximum(Pattern body) => new ReducePattern(ReduceKind.Max, "axes", body);
 
     /// <summary>A sum over axes of its own.</summary>
     public static Pattern OtherSum(Pattern body) => new ReducePattern(ReduceKind.Sum, "otherAxes", body);

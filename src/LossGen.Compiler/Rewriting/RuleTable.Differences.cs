@@ -29,6 +29,11 @@ internal static partial class RuleTable
         },
         new(StabilityWarnings.CancellingTerms, new DerivedPattern(D, Additive, CancellingTerms.Of), D),
         new(StabilityWarnings.DifferenceOfSquares, Square(X) - Square(Y), (X - Y) * (X + Y)) { Where = AreNoErrors, Proof = ProofKind.NearEquality },
+        new(StabilityWarnings.DifferenceOfSquares, Power(X, 4) - Power(Y, 4), (X - Y) * (X + Y) * (Square(X) + Square(Y)))
+        {
+            Where = AreNoErrors,
+            Proof = ProofKind.NearEquality,
+        },
         new(null, 1 - Square(X), (1 - X) * (1 + X)),
         new(StabilityWarnings.DifferenceOfFractions, new DerivedPattern(D, Additive, CancellingTerms.OfFractions), D)
         {

@@ -26,6 +26,10 @@ internal static partial class RuleTable
         new(StabilityWarnings.LogCosh, LogAddExp(X, -X) - Math.Log(2), LogCosh(X)) { Proof = ProofKind.NearEquality },
         new(StabilityWarnings.LogCosh, X + Softplus(Y) - Math.Log(2), LogCosh(X)) { Let = LetDouble(Y, -X), Proof = ProofKind.NearEquality },
         new(StabilityWarnings.LogAddExp, Log(Exp(X) + Exp(Y)), LogAddExp(X, Y)),
+        new(null, Y + Softplus(X), LogAddExp(D, Y)) { Let = LetSimpleSum(X, Y) },
+        new(null, LogGamma(1 + X) - LogGamma(X), Log(X)),
+        new(StabilityWarnings.Hypotenuse, Log(Square(X) + Square(Y)), LogSquareSum()),
+        new(null, Log(Max(WholeInLogSpace(L), PositiveNumber)), Max(L, Log(PositiveNumber))) { AfterOperands = true },
         new(StabilityWarnings.LogOneMinusExp, Log(1 - Exp(X)), Log1MExp(X)),
         new(StabilityWarnings.LogOneMinusExp, Log1P(-Exp(X)), Log1MExp(X)),
         new(null, Log(-ExpM1(X)), Log1MExp(X)),
@@ -52,6 +56,20 @@ internal static partial class RuleTable
         new(null, Log(Sqrt(X)), 0.5 * Log(X)),
         new(StabilityWarnings.LogOnePlus, Log(1 + Rest), Log1P(Rest)) { Where = IsNoCount, AfterOperands = true },
     ];
+
+    /// <summary>Near 1, where the logarithm is about 0, by what the sum of squares exceeds 1.</summary>
+    private static Pattern LogSquareSum()
+    {
+        var (larger, smaller) = (Max(Abs(X), Abs(Y)), Min(Abs(X), Abs(Y)));
+        return Choose(
+            Less(Abs(Hypot(X, Y) - 1), 0.25),
+            Log1P(((larger - 1) * (larger + 1)) + Square(smaller)),
+            2 * Log(Hypot(X, Y)));
+    }
+
+    /// <summary>Binds <see cref="D"/> to x + y where that is simpler than x: the x − y of softplus(x − y) + y.</summary>
+    private static Func<Match, MatchContext, Match?> LetSimpleSum(Variable x, Variable y) => (match, context) =>
+        Bind(D, context.Polynomials.Difference(match[x], context.Algebra.Negate(match[y])), match, context);
 
     /// <summary>1 + a count loses nothing, and a constant is the user's affair; nor is a small number beside the 1 to be drowned in the rest.</summary>
     private static bool IsNoCount(Match match, RangeAnalysis signs) =>

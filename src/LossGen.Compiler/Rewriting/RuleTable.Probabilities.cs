@@ -13,6 +13,8 @@ internal static partial class RuleTable
         new(StabilityWarnings.LogSoftmax, Log(Softmax(X, S)), X - S),
         new(StabilityWarnings.LogSoftmax, Log(Select(Condition, Softmax(X, S), 0)), Select(Condition, X - S, double.NegativeInfinity)),
         new(StabilityWarnings.LogSigmoid, Log(Sigmoid(X)), LogSigmoid(X)),
+        new(StabilityWarnings.LogOfExponentials, Log(Sigmoid(X) - Sigmoid(Y)), LogSigmoid(X) + LogSigmoid(-Y) + Log1MExp(Y - X)),
+        new(StabilityWarnings.DifferenceOfSigmoids, Sigmoid(X) - Sigmoid(Y), BetweenSigmoids(X, Y)),
         new(StabilityWarnings.LogOneMinusSigmoid, Log(1 - Sigmoid(X)), LogSigmoid(-X)),
         new(StabilityWarnings.LogOneMinusSigmoid, Log1P(-Sigmoid(X)), LogSigmoid(-X)),
         new(StabilityWarnings.LogOdds, Log(Sigmoid(X) / (1 - Sigmoid(X))), X),
@@ -41,6 +43,12 @@ internal static partial class RuleTable
         },
         new(null, Power(-ExpM1(X), P), PowerOfComplement(X)) { Where = HasFractionalExponentOfProbability },
     ];
+
+    /// <summary>σ(x) − σ(y) as the product of the larger one, the complement of the smaller one, and 1 − e⁻ᵈ with their distance d.</summary>
+    private static Pattern BetweenSigmoids(Pattern x, Pattern y) => Choose(
+        Less(x, y),
+        Sigmoid(y) * Sigmoid(-x) * ExpM1(x - y),
+        -(Sigmoid(x) * Sigmoid(-y) * ExpM1(y - x)));
 
     /// <summary>(1 − eˣ)ᵖ in the log domain; 1 for p = 0, even where 1 − eˣ is 0.</summary>
     private static Pattern PowerOfComplement(Pattern x) => Choose(Equal(P, 0), 1, Exp(P * Log1MExp(x)));

@@ -1,3 +1,4 @@
+using LossGen.Compiler.Analysis.Ranges;
 using LossGen.Compiler.Diagnostics;
 using LossGen.Compiler.Ir;
 using static LossGen.Compiler.Rewriting.Patterns;
@@ -11,6 +12,7 @@ internal static partial class RuleTable
     [
         new(StabilityWarnings.QuotientOfProducts, new DerivedPattern(D, Multiplicative, WithoutCommonFactors), D) { AfterOperands = true },
         new(StabilityWarnings.QuotientOfProducts, new DerivedPattern(D, [Operators.Divide], ProductOfQuotients), D) { AfterOperands = true },
+        new(StabilityWarnings.QuotientOfProducts, Square(X) / Square(Y), Square(X / Y)) { Where = AreElements },
     ];
 
     /// <summary>x·y/y is x. Where nothing else is left, x/x may be meant to be NaN at 0.</summary>
@@ -30,4 +32,6 @@ internal static partial class RuleTable
         && dividend.Operator == Operators.Multiply && divisor.Operator == Operators.Multiply
             ? context.Algebra.Multiply(context.Algebra.Divide(a, c), context.Algebra.Divide(b, d))
             : null;
+
+    private static bool AreElements(Match match, RangeAnalysis signs) => match[X] is ArrayRead && match[Y] is ArrayRead;
 }

@@ -13,6 +13,7 @@ internal static partial class RuleTable
         new(StabilityWarnings.DifferenceOfSquares, Sqrt(Square(X) - 1), Sqrt(Abs(X) - 1) * Sqrt(Abs(X) + 1)),
         new(StabilityWarnings.RootOfSquare, Sqrt(Square(X)), Abs(X)),
         new(StabilityWarnings.Hypotenuse, Sqrt(Square(X) + Square(Y)), Hypot(X, Y)),
+        new(StabilityWarnings.Hypotenuse, Sqrt(Square(X) + Square(Y) + Square(S)), Hypot(Hypot(X, Y), S)),
         new(StabilityWarnings.RootOfSumOfSquares, Sqrt(Sum(Square(X))), Norm(X)),
         new(StabilityWarnings.RootOfSumOfSquares, Sqrt(Sum(Square(X)) / N), Norm(X) / Sqrt(N))
         {
@@ -23,10 +24,19 @@ internal static partial class RuleTable
             Where = (match, signs) => signs.IsNonNegative(match[N]),
         },
         new(StabilityWarnings.RootOfSumOfSquares, Sqrt(Sum(Square(X)) * OtherSum(Square(Y))), Norm(X) * OtherNorm(Y)),
-        new(StabilityWarnings.DifferenceOfRoots, Sqrt(X) - Sqrt(Y), D / (Sqrt(X) + Sqrt(Y))) { Let = LetDifference(X, Y) },
+        new(null, Power(Product(X), P), Exp(P * Sum(Log(X)))) { Where = (match, signs) => HasFractionalExponent(match, signs) && signs.IsNonNegative(match[X]) },
+        new(null, Power(Sum(Power(Abs(X), N)), P), Choose(Equal(Maximum(Abs(X)), 0), 0, Maximum(Abs(X)) * Power(Sum(Power(Abs(X) / Maximum(Abs(X)), N)), P)))
+        {
+            Where = (match, _) => AreReciprocal(match[N], match[P]),
+        },
+        new(StabilityWarnings.DifferenceOfRoots, Sqrt(X) - Sqrt(Y), Choose(Equal(D, 0), 0, D / (Sqrt(X) + Sqrt(Y)))) { Let = LetDifference(X, Y) },
         new(StabilityWarnings.DifferenceOfRoots, (1 / Sqrt(X)) - (1 / Sqrt(Y)), D / (Sqrt(X) * Sqrt(Y) * (Sqrt(X) + Sqrt(Y))))
         {
             Let = LetDifference(Y, X),
+        },
+        new(StabilityWarnings.DifferenceOfRoots, (1 / Sqrt(X)) - PositiveNumber, D / (Sqrt(X) * (1 + (PositiveNumber * Sqrt(X)))))
+        {
+            Let = LetDifference(1, Square(PositiveNumber) * X),
         },
         new(StabilityWarnings.DifferenceOfRoots, Sqrt(X) - PositiveNumber, D / (Sqrt(X) + PositiveNumber))
         {
@@ -66,11 +76,18 @@ internal static partial class RuleTable
             ? algebra.Hypot(size, algebra.Real(Math.Sqrt(square)))
             : algebra.Sqrt(match[X]);
         if (isNonNegative)
-            return match.Bind(L.Name, algebra.Divide(difference, algebra.Add(root, size)), context);
+        {
+            var quotient = algebra.Divide(difference, algebra.Add(root, size));
+            return match.Bind(L.Name, algebra.Select(algebra.Call(Operators.Equal, difference, algebra.Zero), algebra.Zero, quotient), context);
+        }
+
         var sum = algebra.Add(root, algebra.Call(Operators.Abs, size));
         var cancels = isNegated ? algebra.Call(Operators.Less, size, algebra.Zero) : algebra.Call(Operators.Less, algebra.Zero, size);
         return match.Bind(L.Name, algebra.Select(cancels, algebra.Divide(difference, sum), sum), context);
     }
+
+    private static bool AreReciprocal(Node exponent, Node root) =>
+        Algebra.TryGetConstant(exponent, out var n) && Algebra.TryGetConstant(root, out var p) && n > 2 && Math.Abs((n * p) - 1) < 1e-15;
 
     private static bool IsRootOrAbs(Node node) =>
         node is Call call && (call.Operator == Operators.Abs || call.Operator == Operators.Sqrt || call.Operator == Operators.Hypot);

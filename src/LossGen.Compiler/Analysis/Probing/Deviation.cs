@@ -48,6 +48,7 @@ internal sealed class Deviation
 
     public static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 
-    private bool IsRepresentable(double value) =>
+    /// <summary>Whether the element type can hold a number without loss: 0, or a normal one.</summary>
+    public bool IsRepresentable(double value) =>
         IsFinite(value) && Math.Abs(value) <= _largest && (value == 0 || Math.Abs(value) >= _smallest);
 }

@@ -32,13 +32,14 @@ internal static class TapeEvaluator
     /// <param name="inputs">The inputs of each point.</param>
     /// <param name="isSingle">Whether results are rounded to <c>float</c>.</param>
     /// <param name="given">Slots that are not computed but known; null for none.</param>
-    /// <param name="rounded">The only slots whose results are rounded; null for all.</param>
+    /// <param name="rounded">The only slots whose operands and results are rounded; null for the results of all.</param>
     /// <param name="needed">The only slots that are computed, with all that they are computed from; null for all.</param>
     public static SlotValues Run(
         Tape tape, IReadOnlyList<double[]> inputs, bool isSingle, SlotValues? given = null, HashSet<int>? rounded = null, bool[]? needed = null)
     {
         var values = new SlotValues(tape.Count, inputs.Count);
         var (one, two) = (new double[1], new double[2]);
+        var broadcasts = new Dictionary<int, double[]>();
         for (var i = 0; i < tape.Count; i++)
         {
             if (needed?[i] == false)
@@ -62,13 +63,13 @@ internal static class TapeEvaluator
                         row[p] = inputs[p][slot.A];
                     break;
                 case SlotKind.Choice:
-                    Choose(values[slot.A]!, values[slot.B]!, values[slot.C]!, row);
+                    Choose(values[slot.A]!, Operand(slot.B), Operand(slot.C), row);
                     break;
                 default:
                     if (slot.B < 0)
-                        Unary(slot.Operator!, values[slot.A]!, row, one);
+                        Unary(slot.Operator!, Operand(slot.A), row, one);
                     else
-                        Binary(slot.Operator!, values[slot.A]!, values[slot.B]!, row, two);
+                        Binary(slot.Operator!, Operand(slot.A), Operand(slot.B), row, two);
                     break;
             }
 
@@ -76,6 +77,16 @@ internal static class TapeEvaluator
             {
                 for (var p = 0; p < row.Length; p++)
                     row[p] = (float)row[p];
+            }
+
+            // What a rounded step computes with is rounded before: a number of double precision that goes into every lane.
+            double[] Operand(int operand)
+            {
+                if (rounded?.Contains(i) != true || rounded.Contains(operand) || tape[operand].Rounding != SlotRounding.Element)
+                    return values[operand]!;
+                if (!broadcasts.TryGetValue(operand, out var broadcast))
+                    broadcasts[operand] = broadcast = [.. values[operand]!.Select(value => (double)(float)value)];
+                return broadcast;
             }
         }
 

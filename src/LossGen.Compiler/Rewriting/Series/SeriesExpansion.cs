@@ -28,7 +28,7 @@ internal sealed class SeriesExpansion
     {
         var nodes = new HashSet<Node>();
         return Reaches(root, null, nodes, _ => true)
-            ? nodes.Where(node => node != root && Reaches(root, node, [], leaf => leaf == node)).OrderByDescending(node => node.Id).ToList()
+            ? nodes.Where(node => node != root && !IsLimited(node) && Reaches(root, node, [], leaf => leaf == node)).OrderByDescending(node => node.Id).ToList()
             : [];
     }
 
@@ -87,4 +87,8 @@ internal sealed class SeriesExpansion
 
         return true;
     }
+
+    /// <summary>What a rule limits, it has taken care of near the other points.</summary>
+    private static bool IsLimited(Node node) => node is Call call
+        && (call.Operator == Operators.Min || call.Operator == Operators.Max) && call.Operands.Any(operand => Algebra.TryGetConstant(operand, out _));
 }
