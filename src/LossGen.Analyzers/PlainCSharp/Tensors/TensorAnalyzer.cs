@@ -38,9 +38,9 @@ public sealed class TensorAnalyzer : DiagnosticAnalyzer
             return;
         var locals = new LocalValues(context.OperationBlocks, functions.IsFunction);
         var calls = new TorchCalls(functions, locals);
-        foreach (var call in Operations(context).OfType<IInvocationOperation>())
+        foreach (var operation in Operations(context))
         {
-            foreach (var finding in calls.Of(call))
+            foreach (var finding in calls.At(operation))
                 context.ReportDiagnostic(finding);
         }
 

@@ -31,6 +31,12 @@ internal sealed record TorchExpression(
 /// </remarks>
 internal sealed class TorchTranslator
 {
+    /// <summary>How many operations are read at most: locals may say in one word what takes pages.</summary>
+    private const int MaximumOperations = 5_000;
+
+    /// <summary>How many locals are read through to get at an operation.</summary>
+    private const int MaximumDepth = 24;
+
     private readonly TorchFunctions _functions;
     private readonly LocalValues _locals;
     private readonly IOperation _anchor;
@@ -43,7 +49,9 @@ internal sealed class TorchTranslator
     private readonly Dictionary<Node, SyntaxNode> _texts = [];
     private readonly List<ArrayParameter> _arrays = [];
     private readonly HashSet<ILocalSymbol> _open = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ILocalSymbol, Node?> _readings = new(SymbolEqualityComparer.Default);
     private int _depth;
+    private int _operations;
 
     public TorchTranslator(TorchFunctions functions, LocalValues locals, IOperation anchor)
     {
@@ -107,6 +115,8 @@ internal sealed class TorchTranslator
     private Node Value(IOperation operation)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (++_operations > MaximumOperations)
+            throw new ProgramTooLargeException();
         operation = Unconverted(operation);
         if (operation.ConstantValue is { HasValue: true, Value: IConvertible number } && number is not (string or char or bool))
             return Written(operation, _factory.Real(Convert.ToDouble(number, CultureInfo.InvariantCulture)));
@@ -126,17 +136,32 @@ internal sealed class TorchTranslator
                 return Written(operation, known.Apply(_algebra, [.. tensors.Select(Value)], AxesOf(call)));
             case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: > 0 } when IsComposed(Followed(instance)):
                 return Written(operation, Value(instance));
-            case ILocalReferenceOperation local when !_open.Contains(local.Local) && _locals.ValueOf(local.Local, _anchor) is { } value && IsComposed(Followed(value)):
-                _open.Add(local.Local);
-                _depth++;
-                var node = Value(value);
-                _depth--;
-                _open.Remove(local.Local);
+            case ILocalReferenceOperation local when Local(local.Local) is { } node:
                 _texts[node] = operation.Syntax;
                 return node;
             default:
                 return Leaf(operation);
         }
+    }
+
+    /// <summary>What a local was given; null if that is no more than a variable, or lies too deep.</summary>
+    private Node? Local(ILocalSymbol local)
+    {
+        if (_depth >= MaximumDepth || _open.Contains(local))
+            return null;
+        if (_readings.TryGetValue(local, out var known))
+            return known;
+        Node? node = null;
+        if (_locals.ValueOf(local, _anchor) is { } value && IsComposed(Followed(value)))
+        {
+            _open.Add(local);
+            _depth++;
+            node = Value(value);
+            _depth--;
+            _open.Remove(local);
+        }
+
+        return _readings[local] = node;
     }
 
     /// <summary>What a local was given, through as many locals as there are.</summary>

@@ -169,6 +169,20 @@ public sealed class PlainCSharpTests
         """,
         Analyzer);
 
+    /// <summary>LINQ providers know the framework's functions and no others.</summary>
+    [Fact]
+    public async Task Expression_trees_are_left_alone() => await Markup.AssertFindsAsync(
+        """
+        using System;
+        using System.Linq.Expressions;
+        static class C
+        {
+            public static Expression<Func<double, double>> Tree() => x => Math.Log(1 + Math.Exp(x)) + double.LogP1(x);
+            public static Func<double, double> Function() => x => {|LG3004:Math.Log(1 + Math.Exp(x))|};
+        }
+        """,
+        Analyzer);
+
     [Fact]
     public async Task Generated_code_is_left_alone() => await Markup.AssertFindsAsync(
         """
@@ -200,7 +214,7 @@ public sealed class PlainCSharpTests
                 {{body}}
             }
 
-            private static double Unknown(double x) => x;
+            private static double Unknown(double x) { Console.WriteLine(x); return x; }
             private static void Change(ref double x) => x = 1;
         }
         """;
