@@ -23,7 +23,7 @@ internal static class ExpressionFindings
         var diagnostics = new List<Diagnostic>();
         foreach (var form in forms.Take(MostForms))
         {
-            if (IsShifted(form) || !CSharpWarnings.Covers(form.Rule))
+            if (form.Variables.Any(ShiftedExponents.IsBySomething) || !CSharpWarnings.Covers(form.Rule))
                 continue;
             var alone = new IsolatedForm(form, stable, expression);
             foreach (var places in expression.Places[form.Node].GroupBy(place => FloatFormat.Of(place.Operation.Type)!))
@@ -38,20 +38,6 @@ internal static class ExpressionFindings
 
         return diagnostics;
     }
-
-    /// <summary>
-    /// Whether the exponents of a sum are differences from one number. That may be their maximum however it was found, and then all is well.
-    /// </summary>
-    private static bool IsShifted(ReplacedForm form) => form.Variables.Any(IsShifted);
-
-    private static bool IsShifted(Node exponent) => exponent switch
-    {
-        Call { Operands: [var inner] } negated when negated.Operator == Operators.Negate => IsShifted(inner),
-        Call { Operands: [{ FreeAxes.Count: > 0 } scaled, { FreeAxes.Count: 0 }] } quotient when quotient.Operator == Operators.Divide => IsShifted(scaled),
-        Call { Operands: [var x, var y] } difference when difference.Operator == Operators.Subtract =>
-            (x.FreeAxes.Count > 0) != (y.FreeAxes.Count > 0) && !Algebra.TryGetConstant(x, out _) && !Algebra.TryGetConstant(y, out _),
-        _ => false,
-    };
 
     /// <summary>
     /// 1 − eˣ is how much of something has decayed. Thousands of animations are written so, and few care about the last digits of a short time.

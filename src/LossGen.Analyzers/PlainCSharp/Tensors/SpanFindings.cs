@@ -34,7 +34,7 @@ internal static class SpanFindings
             var program = new ProbeProgram(
                 [value.Node], [], flow.Arrays, new ExtentPlan([new ExtentFromCount(flow.Extent, Length)], []), ElementType.Single);
             found.AddRange(UnstableForms.In(flow.Factory, program, node => ReferenceEquals(node, value.Node), cancellationToken)
-                .Where(form => CSharpWarnings.Covers(form.Diagnostic))
+                .Where(form => CSharpWarnings.Covers(form.Diagnostic) && !ShiftedExponents.AreIn(form.Diagnostic, form.Variables))
                 .Select(form => (form, value, flow)));
         }
 

@@ -54,7 +54,7 @@ public sealed class TensorAnalyzer : DiagnosticAnalyzer
             if (translator.IsComposed(next))
             {
                 Report(context, () => TorchFindings.In(translator.Translate(), context.CancellationToken));
-                inside = translator.Stops.SelectMany(stop => stop.ChildOperations);
+                inside = translator.Stops.SelectMany(stop => stop.ChildOperations).Concat(translator.Summands);
             }
 
             foreach (var child in inside.Reverse())

@@ -34,6 +34,9 @@ internal sealed class TorchTranslator
     /// <summary>How many operations are read at most: locals may say in one word what takes pages.</summary>
     private const int MaximumOperations = 5_000;
 
+    /// <summary>How many dimensions are told apart: every tensor of a trial has them all.</summary>
+    private const int MaximumAxes = 4;
+
     /// <summary>How many locals are read through to get at an operation.</summary>
     private const int MaximumDepth = 24;
 
@@ -52,6 +55,7 @@ internal sealed class TorchTranslator
     private readonly Dictionary<ILocalSymbol, Node?> _readings = new(SymbolEqualityComparer.Default);
     private int _depth;
     private int _operations;
+    private bool _isInSummand;
 
     public TorchTranslator(TorchFunctions functions, LocalValues locals, IOperation anchor)
     {
@@ -61,6 +65,9 @@ internal sealed class TorchTranslator
 
     /// <summary>The operations of the expression that were not looked into.</summary>
     public List<IOperation> Stops { get; } = [];
+
+    /// <summary>What is summed and averaged in the expression: the elements are looked at by themselves, since in the sum they are bound.</summary>
+    public List<IOperation> Summands { get; } = [];
 
     /// <summary>Whether an operation is more than a variable.</summary>
     public bool IsComposed(IOperation operation) => _functions.IsTensor(operation.Type) && operation switch
@@ -133,7 +140,13 @@ internal sealed class TorchTranslator
                 var tensors = TensorsOf(call);
                 if (known.Kind == TorchKind.View)
                     return IsComposed(Followed(tensors[0])) ? Written(operation, Value(tensors[0])) : Leaf(operation);
-                return Written(operation, known.Apply(_algebra, [.. tensors.Select(Value)], AxesOf(call)));
+                var isOutermost = known.Kind == TorchKind.Reduction && _depth == 0 && !_isInSummand;
+                if (isOutermost)
+                    Summands.Add(Unconverted(tensors[0]));
+                _isInSummand |= isOutermost;
+                var value = known.Apply(_algebra, [.. tensors.Select(Value)], AxesOf(call));
+                _isInSummand &= !isOutermost;
+                return Written(operation, value);
             case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: > 0 } when IsComposed(Followed(instance)):
                 return Written(operation, Value(instance));
             case ILocalReferenceOperation local when Local(local.Local) is { } node:
@@ -230,6 +243,8 @@ internal sealed class TorchTranslator
     {
         if (!_axes.TryGetValue(dimension, out var axis))
         {
+            if (_axes.Count >= MaximumAxes)
+                throw new ProgramTooLargeException();
             var extent = new Extent("d" + _axes.Count.ToString(CultureInfo.InvariantCulture), _axes.Count);
             _axes[dimension] = axis = _factory.NewAxis(extent.Name, extent);
             if (dimension.Length > 0)

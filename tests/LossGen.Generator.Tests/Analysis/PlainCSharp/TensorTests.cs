@@ -30,6 +30,13 @@ public sealed class TensorTests
     [InlineData("{|LG3013:x.exp() / x.exp().sum(1, true)|}")]
     [InlineData("{|LG3016:x * x.log()|}")]
     [InlineData("{|LG3027:x.pow(2).sum(1).sqrt()|}")]
+    [InlineData("{|LG3027:(x - y).square().mean().sqrt()|}")]
+    [InlineData("-(y * {|LG3002:torch.log(torch.sigmoid(x))|} + (1 - y) * {|LG3003:torch.log(1 - torch.sigmoid(x))|}).mean()")]
+    [InlineData("-(y * {|LG3001:torch.log(x.softmax(1))|}).sum(1).mean()")]
+    [InlineData("({|LG3016:y * (y.log() - x)|}).sum()")]
+    [InlineData("{|LG3021:(1 - x.sigmoid()).pow(0.5)|} * y")]
+    [InlineData("{|LG3028:x.pow(2).mean() - x.mean().pow(2)|}")]
+    [InlineData("{|LG3012:x.log_softmax(1).exp().log()|}")]
     public async Task A_form_over_tensors_is_found_at_its_characters(string expression) => await AssertTorchAsync($"return {expression};");
 
     [Theory]
@@ -38,6 +45,9 @@ public sealed class TensorTests
     [InlineData("var model = torch.nn.Sequential(torch.nn.Linear(4, 3), torch.nn.Softmax(1)); return {|LG3302:torch.nn.functional.cross_entropy(model.forward(x), y)|};")]
     [InlineData("var model = torch.nn.Sequential((\"a\", torch.nn.Linear(4, 3)), (\"b\", torch.nn.Softmax(1))); var p = model.call(x); return {|LG3302:torch.nn.functional.cross_entropy(p, y)|};")]
     [InlineData("var model = torch.nn.Sequential(torch.nn.Softmax(1), torch.nn.Linear(4, 3)); return torch.nn.functional.cross_entropy(model.forward(x), y);")]
+    [InlineData("var (m, _) = x.max(1, true); return m + (x - m).exp().sum(1, true).log();")]
+    [InlineData("var m = x.max(1, true).values; var e = (x - m).exp(); return e / e.sum(1, true);")]
+    [InlineData("var m = x.amax([1], true); return m + (x - m).exp().sum(1, true).log();")]
     [InlineData("var causal = torch.ones(4, 4).triu(1) > 0; return x.masked_fill(causal, float.NegativeInfinity).softmax(-1);")]
     [InlineData("var column = y.view(-1, 1); return {|LG3311:torch.nn.functional.mse_loss(x.flatten(), column)|};")]
     [InlineData("var sigmoid = torch.nn.Sigmoid(); return {|LG3002:torch.log(sigmoid.forward(x))|};")]
@@ -128,6 +138,8 @@ public sealed class TensorTests
     [InlineData("switch (p.Length) { case 1: TensorPrimitives.Sigmoid(x, p); {|LG3002:TensorPrimitives.Log(p, p)|}; break; }")]
     [InlineData("var c = TensorPrimitives.Dot(x, x) / ({|LG3027:TensorPrimitives.Norm(x)|} * {|LG3027:TensorPrimitives.Norm(x)|});")]
     [InlineData("var d = {|LG3027:TensorPrimitives.Distance(x, p)|};")]
+    [InlineData("var l = {|LG3029:MathF.Log(TensorPrimitives.Product(x))|};")]
+    [InlineData("TensorPrimitives.Log(x, p); {|LG3016:TensorPrimitives.Multiply(p, x, p)|};")]
     [InlineData("{|LG3201:TensorPrimitives.LogP1(x, p)|};")]
     [InlineData("{|LG3201:TensorPrimitives.ExpM1(x, p)|};")]
     [InlineData("var c = {|LG3201:TensorPrimitives.CosineSimilarity(x, x)|};")]
@@ -154,6 +166,8 @@ public sealed class TensorTests
     [InlineData("switch (x.Length) { case 1: TensorPrimitives.Sigmoid(x, p); break; default: TensorPrimitives.Log(p, p); break; }")]
     [InlineData("TensorPrimitives.Exp(x, p); var s = TensorPrimitives.Sum(p); s = 2; s = MathF.Log(s);")]
     [InlineData("TensorPrimitives.Exp(x, p); var s = TensorPrimitives.Sum(p); s += 2; s = MathF.Log(s) + 2;")]
+    [InlineData("var m = TensorPrimitives.Max(x); TensorPrimitives.Subtract(x, m, p); TensorPrimitives.Exp(p, p); var s = m + MathF.Log(TensorPrimitives.Sum(p));")]
+    [InlineData("var m = Largest(x); TensorPrimitives.Subtract(x, m, p); TensorPrimitives.SoftMax(p, p);")]
     [InlineData("var m = TensorPrimitives.StdDev(x); var v = m * m;")]
     [InlineData("TensorPrimitives.Log(x, p);")]
     [InlineData("TensorPrimitives.Exp(x, p);")]
@@ -178,6 +192,8 @@ public sealed class TensorTests
         static class C
         {
             internal static void F(ReadOnlySpan<float> x, Span<float> p) { {{body}} }
+
+            private static float Largest(ReadOnlySpan<float> values) => values[0];
 
             private static void Change(Span<float> values) => values.Clear();
         }
