@@ -22,24 +22,37 @@ public sealed class MakeLossRefactoringProvider : CodeRefactoringProvider
 {
     private const string Title = "Make it a [Loss]";
 
+    private const string MethodTitle = "Make the method a [Loss]";
+
     public override async Task ComputeRefactoringsAsync(CodeRefactoringContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         if (root is null || model is null || model.Compilation.GetTypeByMetadataName("LossGen.LossAttribute") is null
-            || Chosen(root, model, context) is not { } expression
-            || expression.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || type is InterfaceDeclarationSyntax
-            || model.GetOperation(expression, context.CancellationToken) is not { } operation
-            || LossDraft.TryCreate(operation, model.Compilation) is not { } draft)
+            || root.FindNode(context.Span, getInnermostNodeForTie: true) is not { } node
+            || node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is null or InterfaceDeclarationSyntax)
             return;
-        context.RegisterRefactoring(CodeAction.Create(
-            Title, cancellationToken => ApplyAsync(context.Document, expression, draft, cancellationToken), equivalenceKey: Title));
+        if (node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
+            && model.GetOperation(method, context.CancellationToken) is IMethodBodyOperation body
+            && LossDraft.TryCreate(body, model.Compilation) is { } sum && Fits(method, sum))
+        {
+            context.RegisterRefactoring(CodeAction.Create(
+                MethodTitle, cancellationToken => ReplaceAsync(context.Document, method, sum, cancellationToken), equivalenceKey: MethodTitle));
+        }
+
+        if (Chosen(node, model, context) is { } expression
+            && model.GetOperation(expression, context.CancellationToken) is { } operation
+            && LossDraft.TryCreate(operation, model.Compilation) is { } draft)
+        {
+            context.RegisterRefactoring(CodeAction.Create(
+                Title, cancellationToken => ApplyAsync(context.Document, expression, draft, cancellationToken), equivalenceKey: Title));
+        }
     }
 
     /// <summary>The expression that is selected; without a selection, the largest one at the cursor.</summary>
-    private static ExpressionSyntax? Chosen(SyntaxNode root, SemanticModel model, CodeRefactoringContext context)
+    private static ExpressionSyntax? Chosen(SyntaxNode node, SemanticModel model, CodeRefactoringContext context)
     {
-        var expression = root.FindNode(context.Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<ExpressionSyntax>();
+        var expression = node.FirstAncestorOrSelf<ExpressionSyntax>();
         if (expression is null || !context.Span.IsEmpty)
             return expression;
         foreach (var outer in expression.Ancestors().TakeWhile(outer => outer is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax))
@@ -52,14 +65,25 @@ public sealed class MakeLossRefactoringProvider : CodeRefactoringProvider
         return expression;
     }
 
-    private static async Task<Document> ApplyAsync(Document document, ExpressionSyntax expression, LossDraft draft, CancellationToken cancellationToken)
+    private static Task<Document> ApplyAsync(Document document, ExpressionSyntax expression, LossDraft draft, CancellationToken cancellationToken)
+    {
+        var method = expression.FirstAncestorOrSelf<MethodDeclarationSyntax>();
+        if (method is not null && IsWholeBody(expression, method) && Fits(method, draft))
+            return ReplaceAsync(document, method, draft, cancellationToken);
+        var type = expression.FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
+        return ReplaceAsync(document, type, WithNewMethod(type, expression, method, draft), cancellationToken);
+    }
+
+    private static Task<Document> ReplaceAsync(Document document, MethodDeclarationSyntax method, LossDraft draft, CancellationToken cancellationToken)
+    {
+        var type = method.FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
+        return ReplaceAsync(document, type, type.ReplaceNode(method, WithLoss(method, draft)), cancellationToken);
+    }
+
+    private static async Task<Document> ReplaceAsync(
+        Document document, TypeDeclarationSyntax type, TypeDeclarationSyntax changed, CancellationToken cancellationToken)
     {
         var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var method = expression.FirstAncestorOrSelf<MethodDeclarationSyntax>();
-        var type = expression.FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
-        var changed = method is not null && IsWholeBody(expression, method) && Fits(method, draft)
-            ? type.ReplaceNode(method, WithLoss(method, draft))
-            : WithNewMethod(type, expression, method, draft);
         var updated = root.ReplaceNode(type, WithPartial(changed));
         foreach (var outer in type.Ancestors().OfType<TypeDeclarationSyntax>())
         {
@@ -87,7 +111,7 @@ public sealed class MakeLossRefactoringProvider : CodeRefactoringProvider
         && method.ParameterList.Parameters.Count == draft.Parameters.Count
         && draft.Parameters.All(parameter => parameter.Argument is IParameterReferenceOperation
             && method.ParameterList.Parameters.Any(own =>
-                own.Identifier.ValueText == parameter.Name && own.Type?.ToString() == parameter.Type && own.Modifiers.Count == 0));
+                own.Identifier.ValueText == parameter.Name && own.Modifiers.Count == 0 && (parameter.IsSpan || own.Type?.ToString() == parameter.Type)));
 
     private static MethodDeclarationSyntax WithLoss(MethodDeclarationSyntax method, LossDraft draft)
     {
@@ -97,13 +121,20 @@ public sealed class MakeLossRefactoringProvider : CodeRefactoringProvider
             .WithBody(null)
             .WithExpressionBody(null)
             .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken))
-            .WithParameterList(method.ParameterList.WithTrailingTrivia())
+            .WithParameterList(WithSpans(method.ParameterList, draft).WithTrailingTrivia())
             .WithTrailingTrivia(method.GetTrailingTrivia());
         declaration = declaration.WithModifiers(declaration.Modifiers.Add(partial));
         return declaration.WithAttributeLists(declaration.AttributeLists.Insert(0, Attribute(draft)))
             .WithLeadingTrivia(trivia)
             .WithAdditionalAnnotations(Formatter.Annotation);
     }
+
+    /// <summary>A loss reads spans, which arrays are converted to by themselves.</summary>
+    private static ParameterListSyntax WithSpans(ParameterListSyntax parameters, LossDraft draft) => parameters.ReplaceNodes(
+        parameters.Parameters.Where(own => own.Type is ArrayTypeSyntax or GenericNameSyntax).Select(own => own.Type!),
+        (type, _) => SyntaxFactory.ParseTypeName($"global::System.ReadOnlySpan<{draft.Type}>")
+            .WithTriviaFrom(type)
+            .WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation));
 
     /// <summary>A new method after the one that has the expression, and a call of it in its place.</summary>
     private static TypeDeclarationSyntax WithNewMethod(

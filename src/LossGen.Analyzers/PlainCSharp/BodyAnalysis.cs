@@ -9,15 +9,33 @@ namespace LossGen.Analyzers.PlainCSharp;
 /// <summary>The findings in one body: every floating-point expression is looked at once, as large as it is.</summary>
 internal sealed class BodyAnalysis(ImmutableArray<IOperation> blocks, KnownFunctions functions, CancellationToken cancellationToken)
 {
-    private readonly LocalValues _locals = new(blocks, method => functions.MeaningOf(method) is not null || Purity.IsOfFramework(method));
+    private readonly LocalValues _locals = new(blocks, functions.IsPure);
 
     /// <summary>Single operations are not reported where a form that holds them is.</summary>
     public IEnumerable<Diagnostic> Findings()
     {
         var forms = blocks.SelectMany(Visit).ToList();
-        var operations = blocks.SelectMany(block => block.DescendantsAndSelf()).SelectMany(operation => FrameworkRules.At(operation, _locals));
+        var operations = blocks.SelectMany(InExecutedCode).SelectMany(operation => FrameworkRules.At(operation, _locals));
         return forms.Concat(operations.Where(finding => !forms.Any(form => form.Location.SourceSpan.Contains(finding.Location.SourceSpan))));
     }
+
+    private static IEnumerable<IOperation> InExecutedCode(IOperation block)
+    {
+        var pending = new Stack<IOperation>([block]);
+        while (pending.Count > 0)
+        {
+            var next = pending.Pop();
+            if (IsExpressionTree(next))
+                continue;
+            yield return next;
+            foreach (var child in next.ChildOperations.Reverse())
+                pending.Push(child);
+        }
+    }
+
+    /// <summary>Whether a lambda is data for a library, which knows what to do with the framework's functions and with no others.</summary>
+    private static bool IsExpressionTree(IOperation operation) =>
+        operation is IConversionOperation { Type: INamedTypeSymbol { Name: "Expression", Arity: 1, ContainingNamespace: { Name: "Expressions", ContainingNamespace.Name: "Linq" } } };
 
     private IEnumerable<Diagnostic> Visit(IOperation operation)
     {
@@ -26,6 +44,8 @@ internal sealed class BodyAnalysis(ImmutableArray<IOperation> blocks, KnownFunct
         while (pending.Count > 0)
         {
             var next = pending.Pop();
+            if (IsExpressionTree(next))
+                continue;
             if (!ExpressionTranslator.IsComposed(next, functions))
             {
                 foreach (var child in next.ChildOperations.Reverse())

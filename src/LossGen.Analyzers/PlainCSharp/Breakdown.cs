@@ -29,6 +29,12 @@ internal sealed class Breakdown
 
     private const int RandomPoints = 160;
 
+    /// <summary>How many operations a search may evaluate: some hundredths of a second.</summary>
+    private const int MaximumWork = 200_000;
+
+    /// <summary>The fewest points that say something about an expression of any size.</summary>
+    private const int FewestPoints = 48;
+
     private static readonly double[] Ordinary = [1, 0, 0.5, -1, 2];
 
     private static readonly double[] SingleCorners =
@@ -50,20 +56,22 @@ internal sealed class Breakdown
     private static readonly double[] Booleans = [0, 1];
 
     private readonly TranslatedExpression _expression;
+    private readonly IsolatedForm _form;
     private readonly Precision _precision;
-    private readonly List<double[]> _points;
 
-    public Breakdown(TranslatedExpression expression, Precision precision)
-    {
-        (_expression, _precision) = (expression, precision);
-        _points = [.. Points([.. expression.Leaves.Select(leaf => ValuesOf(leaf.Domain))])];
-    }
+    /// <param name="expression">The expression.</param>
+    /// <param name="form">The form, alone in it.</param>
+    /// <param name="precision">How the expression is computed.</param>
+    public Breakdown(TranslatedExpression expression, IsolatedForm form, Precision precision) =>
+        (_expression, _form, _precision) = (expression, form, precision);
 
     /// <summary>The first input at which the result is no number, or else the first at which it is wrong; null if there is none.</summary>
-    public Witness? Find(IsolatedForm form)
+    public Witness? Find()
     {
-        var found = default(Witness);
-        foreach (var point in _points)
+        var (form, found) = (_form, default(Witness));
+        var size = SizeOf([form.RootAsWritten, form.StableRoot, .. _expression.Facts]);
+        var values = _expression.Leaves.Select(leaf => ValuesOf(leaf.Domain)).ToArray();
+        foreach (var point in Points(values, LeavesByRelevance()).Take(Math.Max(FewestPoints, MaximumWork / size)))
         {
             var (exact, rounded) = (At(point, Precision.Double), At(point, _precision));
             if (!_expression.Facts.All(fact => ValueOf(fact, rounded) != 0))
@@ -91,10 +99,10 @@ internal sealed class Breakdown
     /// Whether a form yields no number somewhere if its variables may be anything. Where it does, and the whole expression is nowhere broken so
     /// badly, the code around it guards against the worst.
     /// </summary>
-    public bool FailsUnguarded(IsolatedForm isolated)
+    public bool FailsUnguarded()
     {
         var factory = _expression.Factory;
-        var (form, stableForm, variables) = (isolated.Written, isolated.Stable, isolated.Variables);
+        var (form, stableForm, variables) = (_form.Written, _form.Stable, _form.Variables);
         var names = variables.Select((_, i) => "free" + i.ToString(CultureInfo.InvariantCulture)).ToArray();
         for (var i = 0; i < names.Length; i++)
         {
@@ -107,13 +115,28 @@ internal sealed class Breakdown
             (form, stableForm) = (freed, factory.Replace(stableForm, variables[i], variable));
         }
 
-        return Points([.. names.Select(_ => ValuesOf(LeafDomain.Real))]).Any(point =>
+        return Points([.. names.Select(_ => ValuesOf(LeafDomain.Real))], Enumerable.Range(0, names.Length)).Any(point =>
         {
             var arguments = Arguments([.. _expression.Leaves.Select(_ => 1.0)]);
             for (var i = 0; i < names.Length; i++)
                 arguments.Scalars[names[i]] = point[i];
             return IsFinite(ValueOf(stableForm, new Interpreter(arguments))) && !IsFinite(ValueOf(form, new Interpreter(arguments, _precision)));
         });
+    }
+
+    private static int SizeOf(IEnumerable<Node> nodes)
+    {
+        var (visited, pending) = (new HashSet<Node>(), new Stack<Node>(nodes));
+        while (pending.Count > 0)
+        {
+            var node = pending.Pop();
+            if (!visited.Add(node))
+                continue;
+            foreach (var operand in node.Operands)
+                pending.Push(operand);
+        }
+
+        return visited.Count;
     }
 
     private double Largest => _precision == Precision.Single ? float.MaxValue : double.MaxValue;
@@ -150,17 +173,26 @@ internal sealed class Breakdown
         return arguments;
     }
 
-    private static IEnumerable<double[]> Points(double[][] values)
+    /// <summary>The numbers of the leaves, first of those that the form is made of: an input that it breaks at is found with them.</summary>
+    private IEnumerable<int> LeavesByRelevance() =>
+        Enumerable.Range(0, _expression.Leaves.Count).OrderBy(i => NodeMatching.Contains(_form.Written, _expression.Leaves[i].Node) ? 0 : 1);
+
+    private static IEnumerable<double[]> Points(double[][] values, IEnumerable<int> order)
     {
         var count = values.Length;
 
         // Each leaf takes all of its values while the others have one and the same ordinary value.
-        for (var leaf = 0; leaf < count; leaf++)
+        var ordinary = (count == 1 ? [1.0] : Ordinary).Select(other => values.Select(candidates => Nearest(candidates, other)).ToArray()).ToList();
+        foreach (var leaf in order)
         {
             foreach (var value in values[leaf])
             {
-                foreach (var other in count == 1 ? [1.0] : Ordinary)
-                    yield return [.. Enumerable.Range(0, count).Select(i => i == leaf ? value : Nearest(values[i], other))];
+                foreach (var others in ordinary)
+                {
+                    var point = (double[])others.Clone();
+                    point[leaf] = value;
+                    yield return point;
+                }
             }
         }
 

@@ -72,15 +72,13 @@ internal sealed class CSharpPrinter(TranslatedExpression expression, FloatFormat
         var printer = new CSharpPrinter(expression, format);
         if (printer.Print(node) is not { } printed)
             return null;
-        var impure = expression.Leaves.Where(leaf => !leaf.IsPure && IsIn(leaf.Node, replaced));
+        var impure = expression.Leaves.Where(leaf => !leaf.IsPure && NodeMatching.Contains(replaced, leaf.Node));
         return impure.All(leaf => printer._printed.Count(used => ReferenceEquals(used, leaf)) == 1) ? printer.Typed(printed).Text : null;
     }
 
     /// <summary>The user's own text of a node on one line; null if there is none.</summary>
     public static string? TextOf(Node node, TranslatedExpression expression) =>
         expression.Texts.TryGetValue(node, out var texts) && texts[0].Syntax.ToString() is var text && !text.Contains('\n') ? text : null;
-
-    private static bool IsIn(Node part, Node node) => ReferenceEquals(part, node) || node.Operands.Any(operand => IsIn(part, operand));
 
     private Printed? Print(Node node)
     {
@@ -105,7 +103,7 @@ internal sealed class CSharpPrinter(TranslatedExpression expression, FloatFormat
         if (!expression.Texts.TryGetValue(node, out var texts))
             return null;
         var text = texts.FirstOrDefault(candidate => FloatFormat.Of(candidate.Type) == format) ?? texts[0];
-        _printed.AddRange(expression.Leaves.Where(leaf => !leaf.IsPure && IsIn(leaf.Node, node)));
+        _printed.AddRange(expression.Leaves.Where(leaf => !leaf.IsPure && NodeMatching.Contains(node, leaf.Node)));
         var isTyped = FloatFormat.Of(text.Type) == format || text.Type?.SpecialType == SpecialType.System_Boolean;
         var printed = new Printed(text.Syntax.ToString(), PrecedenceOf(text.Syntax), isTyped);
         return format == FloatFormat.Single && FloatFormat.Of(text.Type) == FloatFormat.Double ? Cast(printed) : printed;

@@ -12,42 +12,32 @@ internal static class ExpressionFindings
 {
     private const int LongestText = 60;
 
+    /// <summary>Of one expression so many forms are judged, which is more than anyone writes by hand.</summary>
+    private const int MostForms = 64;
+
     /// <summary>The unstable forms of an expression that do break it somewhere, at their places in the source.</summary>
     public static IReadOnlyList<Diagnostic> In(TranslatedExpression expression)
     {
         var forms = StableForms.In(expression.Factory, expression.Root, expression.Facts, expression.Places.ContainsKey);
+        var stable = forms.ToDictionary(form => form.Node, form => form.Stable);
         var diagnostics = new List<Diagnostic>();
-        foreach (var form in forms)
+        foreach (var form in forms.Take(MostForms))
         {
-            if (IsShifted(form) || !CSharpWarnings.Covers(form.Rule))
+            if (form.Variables.Any(ShiftedExponents.IsBySomething) || !CSharpWarnings.Covers(form.Rule))
                 continue;
-            var alone = new IsolatedForm(form, forms, expression);
+            var alone = new IsolatedForm(form, stable, expression);
             foreach (var places in expression.Places[form.Node].GroupBy(place => FloatFormat.Of(place.Operation.Type)!))
             {
-                var breakdown = new Breakdown(expression, places.Key.Precision);
-                if (breakdown.Find(alone) is not { } witness)
+                var breakdown = new Breakdown(expression, alone, places.Key.Precision);
+                if (breakdown.Find() is not { } witness)
                     continue;
-                var isMinor = IsDecay(form) || (witness.IsFinite && breakdown.FailsUnguarded(alone));
+                var isMinor = IsDecay(form) || (witness.IsFinite && breakdown.FailsUnguarded());
                 diagnostics.AddRange(places.Select(place => Create(form, place, places.Key, witness, isMinor, expression)));
             }
         }
 
         return diagnostics;
     }
-
-    /// <summary>
-    /// Whether the exponents of a sum are differences from one number. That may be their maximum however it was found, and then all is well.
-    /// </summary>
-    private static bool IsShifted(ReplacedForm form) => form.Variables.Any(IsShifted);
-
-    private static bool IsShifted(Node exponent) => exponent switch
-    {
-        Call { Operands: [var inner] } negated when negated.Operator == Operators.Negate => IsShifted(inner),
-        Call { Operands: [{ FreeAxes.Count: > 0 } scaled, { FreeAxes.Count: 0 }] } quotient when quotient.Operator == Operators.Divide => IsShifted(scaled),
-        Call { Operands: [var x, var y] } difference when difference.Operator == Operators.Subtract =>
-            (x.FreeAxes.Count > 0) != (y.FreeAxes.Count > 0) && !Algebra.TryGetConstant(x, out _) && !Algebra.TryGetConstant(y, out _),
-        _ => false,
-    };
 
     /// <summary>
     /// 1 − eˣ is how much of something has decayed. Thousands of animations are written so, and few care about the last digits of a short time.

@@ -41,8 +41,9 @@ internal sealed partial class ExpressionTranslator
     /// <summary>What a local has after a loop that adds to it; null if it is no such local.</summary>
     private Node? Accumulated(ILocalReferenceOperation reference)
     {
-        if (locals.AccumulationOf(reference.Local, anchor) is not { } accumulation || !_open.Add(reference.Local))
+        if (locals.AccumulationOf(reference.Local, anchor) is not { } accumulation)
             return null;
+        _open.Add(reference.Local);
         var node = accumulation.Loop switch
         {
             IForLoopOperation loop when loop.Locals.Length == 1 => Summed(accumulation.Term, loop.Locals[0], NewAxis(ExtentOf(loop), "i")),
@@ -155,16 +156,15 @@ internal sealed partial class ExpressionTranslator
     /// <summary>An expression in which a variable stands for an element; null if it has parts that no one element has.</summary>
     private Node? Inside(ISymbol variable, Node element, IOperation value)
     {
-        var (outer, wasOpen) = (_bound.TryGetValue(variable, out var known) ? known : null, _isOpen);
+        var (outer, wasOpen, readings) = (_bound.TryGetValue(variable, out var known) ? known : null, _isOpen, _readings);
         _isOpen = false;
+        _readings = new(SymbolEqualityComparer.Default);
         _bound[variable] = element;
         _depth++;
         var node = Real(value);
         _depth--;
-        if (outer is null)
-            _bound.Remove(variable);
-        else
-            _bound[variable] = outer;
+        Bind(variable, outer);
+        _readings = readings;
         var isClosed = !_isOpen;
         _isOpen = wasOpen;
         return isClosed ? node : null;

@@ -18,16 +18,23 @@ namespace LossGen.Analyzers.PlainCSharp;
 /// <param name="anchor">The whole expression.</param>
 internal sealed partial class ExpressionTranslator(KnownFunctions functions, LocalValues locals, IOperation anchor)
 {
+    /// <summary>How many operations are read at most: locals and functions may say in one word what takes pages.</summary>
+    private const int MaximumOperations = 20_000;
+
+    /// <summary>How many facts are kept: who guards an expression more often than that means something else.</summary>
+    private const int MaximumFacts = 16;
+
     private readonly NodeFactory _factory = new();
     private readonly Dictionary<Node, List<Place>> _places = [];
     private readonly Dictionary<Node, List<NodeText>> _texts = [];
     private readonly Dictionary<string, Leaf> _leavesByText = new(StringComparer.Ordinal);
     private readonly List<Leaf> _leaves = [];
     private readonly List<IOperation> _stops = [];
-    private readonly HashSet<ILocalSymbol> _open = new(SymbolEqualityComparer.Default);
 
-    /// <summary>How many locals lie between the expression and what is being read.</summary>
+    /// <summary>How many locals and functions lie between the expression and what is being read.</summary>
     private int _depth;
+
+    private int _operations;
 
     /// <summary>Whether a function of the table or a sum was met, without which nothing can be unstable.</summary>
     public bool HasFunctions { get; private set; }
@@ -49,7 +56,8 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
     {
         var root = Real(anchor);
         _depth++;
-        var facts = Guards.Of(anchor, locals).Select(guard => TryFact(guard.Condition, guard.Holds)).OfType<Node>().ToList();
+        var (known, facts) = (_leaves.Count, Facts([.. _leaves.Select(leaf => leaf.Node)]));
+        var leaves = _leaves.Where((leaf, i) => i < known || facts.Any(fact => NodeMatching.Contains(fact, leaf.Node))).ToList();
         foreach (var texts in _texts.Values)
             texts.Sort((x, y) => x.Syntax.Span.Length.CompareTo(y.Syntax.Span.Length));
         return new()
@@ -58,11 +66,18 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
             Root = root,
             Places = _places,
             Texts = _texts,
-            Leaves = _leaves,
+            Leaves = leaves,
             Extents = _extents,
             Facts = facts,
         };
     }
+
+    /// <summary>The conditions that say something about what the expression reads.</summary>
+    private List<Node> Facts(IReadOnlyList<Node> leaves) =>
+    [
+        .. Guards.Of(anchor, locals).Select(guard => TryFact(guard.Condition, guard.Holds)).OfType<Node>()
+            .Where(fact => leaves.Any(leaf => NodeMatching.Contains(fact, leaf))).Take(MaximumFacts),
+    ];
 
     /// <summary>A condition as a fact; null if nothing about numbers follows from it.</summary>
     private Node? TryFact(IOperation condition, bool holds)
@@ -74,6 +89,8 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
     private Node Real(IOperation operation)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (++_operations > MaximumOperations)
+            throw new ProgramTooLargeException();
         if (operation.ConstantValue is { HasValue: true, Value: { } value } && ToDouble(value) is { } number)
             return Written(operation, _factory.Real(number));
         return FloatFormat.Of(operation.Type) is null ? Written(operation, RealOfOther(operation)) : operation switch
@@ -87,6 +104,7 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
             IConditionalOperation { WhenFalse: { } otherwise } choice =>
                 Written(operation, _factory.Select(Condition(choice.Condition), Real(choice.WhenTrue), Real(otherwise))),
             IInvocationOperation call when functions.MeaningOf(call.TargetMethod) is { } meaning => Called(call, meaning),
+            IInvocationOperation call when functions.BodyOf(call.TargetMethod) is { } body && Inlined(call, body) is { } node => node,
             IInvocationOperation call when Reduction(call) is { } reduction => Written(operation, reduction),
             IParameterReferenceOperation { Parameter: var parameter } when _bound.TryGetValue(parameter, out var element) => element,
             IParameterReferenceOperation { Parameter: var parameter } when ElementOf(parameter) is { } element => Written(operation, element),
@@ -115,35 +133,6 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
         if (!conversion.IsImplicit)
             WriteText(conversion, node);
         return node;
-    }
-
-    private Node Local(ILocalReferenceOperation reference)
-    {
-        if (Accumulated(reference) is { } sum)
-            return Written(reference, sum);
-        if (_open.Contains(reference.Local) || locals.ValueOf(reference.Local, anchor) is not { } value)
-            return LeafOf(reference, LeafDomain.Real);
-        _open.Add(reference.Local);
-        _depth++;
-        var node = Real(value);
-        _depth--;
-        _open.Remove(reference.Local);
-        WriteText(reference, node);
-        return node;
-    }
-
-    private Node Called(IInvocationOperation call, FunctionMeaning meaning)
-    {
-        HasFunctions = true;
-        var arguments = new Node[call.Arguments.Length];
-        foreach (var argument in call.Arguments)
-            arguments[argument.Parameter!.Ordinal] = Real(argument.Value);
-        var node = meaning(_factory, arguments);
-
-        // Of a multiple, as Log10 is one, the function inside is what a rule finds.
-        if (node is Call { Operator: var op, Operands: [Call inner, RealConstant] } && op == Operators.Divide)
-            AddPlace(inner, new Place(call, node));
-        return Written(call, node);
     }
 
     private Node Binary(Operator op, Node left, Node right)
@@ -275,6 +264,12 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
             "Pi" => Math.PI,
             _ => null,
         };
+
+    /// <summary>Whether the operator has a meaning between numbers or conditions.</summary>
+    public static bool IsKnown(BinaryOperatorKind kind) =>
+        kind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr || OperatorOf(kind) is not null || ComparisonOf(kind) is not null;
+
+    public static bool IsComparison(BinaryOperatorKind kind) => ComparisonOf(kind) is not null;
 
     private static Operator? OperatorOf(BinaryOperatorKind kind) => kind switch
     {

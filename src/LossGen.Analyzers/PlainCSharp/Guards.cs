@@ -11,9 +11,31 @@ internal readonly record struct Guard(IOperation Condition, bool Holds);
 /// <summary>The conditions around an expression: branches that it stands in, and branches before it that are left for good.</summary>
 internal static class Guards
 {
+    /// <summary>How many conditions are looked at, from the expression outwards.</summary>
+    private const int Most = 100;
+
     /// <summary>The guards of an expression whose condition reads nothing that changes in between.</summary>
     public static IEnumerable<Guard> Of(IOperation expression, LocalValues locals) =>
-        Around(expression).Where(guard => locals.IsUnchanged(guard.Condition, expression));
+        Around(expression).SelectMany(Parts).Take(Most).Where(guard => locals.IsUnchanged(guard.Condition, expression));
+
+    /// <summary>The conditions that a guard is made of, the nearest first: of <c>x &amp;&amp; y</c> that holds both do.</summary>
+    private static IEnumerable<Guard> Parts(Guard guard)
+    {
+        var pending = new Stack<Guard>([guard]);
+        while (pending.Count > 0)
+        {
+            var next = pending.Pop();
+            if (next.Condition is IBinaryOperation both && both.OperatorKind == (next.Holds ? BinaryOperatorKind.ConditionalAnd : BinaryOperatorKind.ConditionalOr))
+            {
+                pending.Push(next with { Condition = both.LeftOperand });
+                pending.Push(next with { Condition = both.RightOperand });
+            }
+            else
+            {
+                yield return next;
+            }
+        }
+    }
 
     private static IEnumerable<Guard> Around(IOperation expression)
     {
@@ -60,10 +82,10 @@ internal static class Guards
             ? condition
             : null;
 
-    /// <summary>The conditions of earlier branches of a block that do not come back to it.</summary>
+    /// <summary>The conditions of earlier branches of a block that do not come back to it, the last one first.</summary>
     private static IEnumerable<Guard> Before(IOperation statement, IBlockOperation block)
     {
-        foreach (var earlier in block.Operations.TakeWhile(earlier => !ReferenceEquals(earlier, statement)))
+        foreach (var earlier in block.Operations.TakeWhile(earlier => !ReferenceEquals(earlier, statement)).Reverse())
         {
             if (earlier is not IConditionalOperation branch)
                 continue;

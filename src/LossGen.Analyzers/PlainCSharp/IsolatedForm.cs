@@ -8,27 +8,23 @@ namespace LossGen.Analyzers.PlainCSharp;
 /// </summary>
 internal sealed class IsolatedForm
 {
-    public IsolatedForm(ReplacedForm form, IReadOnlyList<ReplacedForm> forms, TranslatedExpression expression)
+    private readonly Algebra _algebra;
+    private readonly Node _form;
+    private readonly IReadOnlyDictionary<Node, Node> _stable;
+    private readonly Dictionary<Node, Node> _repaired = [];
+    private readonly HashSet<Node> _open = [];
+
+    /// <param name="form">The form.</param>
+    /// <param name="stable">The stable form of every unstable one.</param>
+    /// <param name="expression">The whole expression.</param>
+    public IsolatedForm(ReplacedForm form, IReadOnlyDictionary<Node, Node> stable, TranslatedExpression expression)
     {
-        var algebra = new Algebra(expression.Factory);
-        var (root, written, stable) = (expression.Root, form.Node, form.Stable);
-        var variables = form.Variables.ToArray();
-
-        // From the inside out: what stands around a repaired form has another operand afterwards.
-        var others = forms.Where(other => !ReferenceEquals(other, form)).Reverse().ToList();
-        while (others.Count > 0)
-        {
-            var first = others[0];
-            Node Repair(Node node) => algebra.Replace(node, first.Node, first.Stable);
-            root = Repair(root);
-            written = Repair(written);
-            stable = Repair(stable);
-            variables = [.. variables.Select(Repair)];
-            others = [.. others.Skip(1).Select(other => other with { Node = Repair(other.Node), Stable = Repair(other.Stable) })];
-        }
-
-        (Written, Stable, Variables) = (written, stable, variables);
-        (RootAsWritten, StableRoot) = (root, algebra.Replace(root, written, stable));
+        (_algebra, _form, _stable) = (new Algebra(expression.Factory), form.Node, stable);
+        Written = Repair(form.Node);
+        Stable = Repair(form.Stable);
+        Variables = [.. form.Variables.Select(Repair)];
+        RootAsWritten = Repair(expression.Root);
+        StableRoot = _algebra.Replace(RootAsWritten, Written, Stable);
     }
 
     /// <summary>The form.</summary>
@@ -45,4 +41,18 @@ internal sealed class IsolatedForm
 
     /// <summary>The whole expression with the stable form.</summary>
     public Node StableRoot { get; }
+
+    /// <summary>A node with every form in it, but for the one, in its stable form. A stable form may hold what it is the form of.</summary>
+    private Node Repair(Node node)
+    {
+        if (node.Operands.Count == 0)
+            return node;
+        if (_repaired.TryGetValue(node, out var known))
+            return known;
+        var isOther = !ReferenceEquals(node, _form) && _stable.ContainsKey(node) && _open.Add(node);
+        var repaired = isOther ? Repair(_stable[node]) : _algebra.MapOperands(node, Repair);
+        if (isOther)
+            _open.Remove(node);
+        return _repaired[node] = repaired;
+    }
 }

@@ -89,9 +89,11 @@ internal sealed class KnownFunctions
         new HashSet<string>(Meanings.Keys.Select(key => key.Name).Except(["Abs", "Max", "Min", "Floor", "Ceiling", "Round", "Clamp"]), StringComparer.Ordinal);
 
     private readonly Dictionary<IMethodSymbol, FunctionMeaning> _meanings = new(SymbolEqualityComparer.Default);
+    private readonly HelperFunctions _helpers;
 
     public KnownFunctions(Compilation compilation)
     {
+        _helpers = new HelperFunctions(compilation, this);
         foreach (var method in Owners.SelectMany(name => compilation.GetTypesByMetadataName(name)).SelectMany(type => type.GetMembers()).OfType<IMethodSymbol>())
         {
             if (method is { IsStatic: true, MethodKind: MethodKind.Ordinary, IsGenericMethod: false }
@@ -103,6 +105,12 @@ internal sealed class KnownFunctions
     /// <summary>The meaning of a method, or null if it is none of those known.</summary>
     public FunctionMeaning? MeaningOf(IMethodSymbol method) =>
         _meanings.TryGetValue(method.OriginalDefinition, out var meaning) ? meaning : null;
+
+    /// <summary>What a function of the user's own returns if that is one expression of its parameters; null for any other method.</summary>
+    public IOperation? BodyOf(IMethodSymbol method) => _helpers.BodyOf(method);
+
+    /// <summary>Whether a method changes nothing and returns the same for the same arguments, as far as is known.</summary>
+    public bool IsPure(IMethodSymbol method) => MeaningOf(method) is not null || Purity.IsOfFramework(method) || BodyOf(method) is not null;
 
     /// <summary>Overloads for integers, spans and pointers are other functions.</summary>
     private static bool IsOfNumbers(IMethodSymbol method) =>

@@ -14,7 +14,8 @@ namespace LossGen.Analyzers.PlainCSharp;
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its type, as C# writes it.</param>
 /// <param name="Argument">What the expression has in its place.</param>
-public sealed record DraftParameter(string Name, string Type, IOperation Argument);
+/// <param name="IsSpan">Whether it is a span of the type.</param>
+public sealed record DraftParameter(string Name, string Type, IOperation Argument, bool IsSpan);
 
 /// <summary>A C# expression over floating-point numbers as a loss.</summary>
 /// <param name="Text">The expression in the loss language.</param>
@@ -28,15 +29,34 @@ public sealed record LossDraft(string Text, string Type, IReadOnlyList<DraftPara
     /// <summary>The loss of an expression; null if the language cannot say it, or it is too simple to be worth it.</summary>
     public static LossDraft? TryCreate(IOperation expression, Compilation compilation)
     {
-        if (FloatFormat.Of(expression.Type) is not { Keyword: { } keyword } format)
-            return null;
         var functions = new KnownFunctions(compilation);
-        if (!ExpressionTranslator.IsComposed(expression, functions))
+        return ExpressionTranslator.IsComposed(expression, functions)
+            ? TryCreate(expression, functions, new LocalValues(ImmutableArray<IOperation>.Empty, _ => true))
+            : null;
+    }
+
+    /// <summary>
+    /// The loss of a method that returns an expression of sums over arrays and spans, added up in loops or by LINQ; null if it does anything else.
+    /// </summary>
+    public static LossDraft? TryCreate(IMethodBodyOperation method, Compilation compilation)
+    {
+        var functions = new KnownFunctions(compilation);
+        if (SummingMethod.ValueOf(method, functions) is not { } value)
+            return null;
+        var draft = TryCreate(value, functions, new LocalValues(ImmutableArray.Create<IOperation>(method), functions.IsPure));
+        return draft is not null && draft.Parameters.Any(parameter => parameter.IsSpan)
+            && draft.Parameters.All(parameter => parameter.Argument is IParameterReferenceOperation { Parameter.Name: var name } && name == parameter.Name)
+                ? draft
+                : null;
+    }
+
+    private static LossDraft? TryCreate(IOperation expression, KnownFunctions functions, LocalValues locals)
+    {
+        if (FloatFormat.Of(expression.Type) is not { Keyword: { } keyword } format)
             return null;
         try
         {
-            var translated = new ExpressionTranslator(functions, new LocalValues(ImmutableArray<IOperation>.Empty, _ => true), expression).Translate();
-            return Create(translated, format, keyword);
+            return Create(new ExpressionTranslator(functions, locals, expression).Translate(), format, keyword);
         }
         catch (Exception exception) when (exception is ProgramTooLargeException or InsufficientExecutionStackException)
         {
@@ -46,49 +66,53 @@ public sealed record LossDraft(string Text, string Type, IReadOnlyList<DraftPara
 
     private static LossDraft? Create(TranslatedExpression expression, FloatFormat format, string keyword)
     {
-        var (root, parameters, signature) = (expression.Root, new List<DraftParameter>(), new List<LossParameter>());
+        var (text, parameters, signature) = (new DraftText(expression.Factory, format), new List<DraftParameter>(), new List<LossParameter>());
         foreach (var leaf in expression.Leaves)
         {
-            if (leaf.Operation.Type is not { } type || TypeOf(leaf, type, keyword) is not { } parameterType)
+            if (leaf.Operation.Type is not { } type || TypeOf(leaf, type, format) is not { } parameterType)
                 return null;
             var name = NameOf(leaf.Operation, parameters);
-            var parameter = new LossParameter(name, ParameterKind.Scalar, parameterType.Element, $"{parameterType.Keyword} {name}");
-            parameters.Add(new DraftParameter(name, parameterType.Keyword, leaf.Operation));
+            var kind = parameterType.IsSpan ? ParameterKind.Array : ParameterKind.Scalar;
+            var parameter = new LossParameter(name, kind, parameterType.Element, $"{parameterType.Keyword} {name}");
+            parameters.Add(new DraftParameter(name, parameterType.Keyword, leaf.Operation, parameterType.IsSpan));
             signature.Add(parameter);
-            root = expression.Factory.Replace(root, leaf.Node, expression.Factory.Scalar(parameter));
+            if (parameterType.IsSpan)
+                text.Rename((ArrayRead)leaf.Node, parameter);
+            else
+                text.Rename(leaf.Node, parameter);
         }
 
+        if (parameters.Count == 0 || text.TryWrite(expression.Root) is not { } written)
+            return null;
         var element = format == FloatFormat.Single ? ElementType.Single : ElementType.Double;
-        var text = NodePrinter.Print(WithShortNumbers(root, format, expression.Factory));
         var loss = new LossSignature("Draft", element, new EquatableArray<LossParameter>([.. signature]), null);
-        return parameters.Count > 0 && IsSound(loss, text) ? new LossDraft(text, keyword, parameters) : null;
+        return IsSound(loss, written) ? new LossDraft(written, keyword, parameters) : null;
     }
 
     private static bool IsSound(LossSignature signature, string text) =>
         !LossCompiler.Analyze(signature, text, LossCalls.None, default).Any(finding => finding.Descriptor.Severity == LossSeverity.Error);
 
-    /// <summary>A <c>float</c> constant is written with its own digits: 0.1, and not the double that is nearest to the float.</summary>
-    private static Node WithShortNumbers(Node node, FloatFormat format, NodeFactory factory) => node switch
+    private static (string Keyword, ElementType Element, bool IsSpan)? TypeOf(Leaf leaf, ITypeSymbol type, FloatFormat format)
     {
-        RealConstant { Value: var value } when format == FloatFormat.Single && !double.IsInfinity(value) =>
-            factory.Real(double.Parse(((float)value).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
-        _ => factory.MapOperands(node, operand => WithShortNumbers(operand, format, factory)),
-    };
-
-    private static (string Keyword, ElementType Element)? TypeOf(Leaf leaf, ITypeSymbol type, string keyword) => leaf.Domain switch
-    {
-        LeafDomain.Boolean => type.SpecialType == SpecialType.System_Boolean ? ("bool", ElementType.Boolean) : null,
-        LeafDomain.Integer => type.SpecialType switch
+        var keyword = format.Keyword!;
+        var element = format == FloatFormat.Single ? ElementType.Single : ElementType.Double;
+        return leaf.Domain switch
         {
-            SpecialType.System_UInt64 or SpecialType.System_IntPtr or SpecialType.System_UIntPtr => null,
-            SpecialType.System_Int64 or SpecialType.System_UInt32 => ("long", ElementType.Int64),
-            _ => ("int", ElementType.Int32),
-        },
+            LeafDomain.Boolean => type.SpecialType == SpecialType.System_Boolean ? ("bool", ElementType.Boolean, false) : null,
+            LeafDomain.Integer => type.SpecialType switch
+            {
+                SpecialType.System_UInt64 or SpecialType.System_IntPtr or SpecialType.System_UIntPtr => null,
+                SpecialType.System_Int64 or SpecialType.System_UInt32 => ("long", ElementType.Int64, false),
+                _ => ("int", ElementType.Int32, false),
+            },
+            _ when type is IArrayTypeSymbol { Rank: 1, ElementType: var item } => FloatFormat.Of(item) == format ? (keyword, element, true) : null,
+            _ when type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [var item] } =>
+                FloatFormat.Of(item) == format ? (keyword, element, true) : null,
 
-        // A double that the expression narrows would lose its digits before and not after.
-        _ => keyword == "float" && type.SpecialType == SpecialType.System_Double ? null
-            : (keyword, keyword == "float" ? ElementType.Single : ElementType.Double),
-    };
+            // A double that the expression narrows would lose its digits before and not after.
+            _ => FloatFormat.Of(type) is null || (format == FloatFormat.Single && type.SpecialType == SpecialType.System_Double) ? null : (keyword, element, false),
+        };
+    }
 
     private static string NameOf(IOperation operation, List<DraftParameter> others)
     {

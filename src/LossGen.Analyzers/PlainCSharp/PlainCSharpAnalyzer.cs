@@ -37,12 +37,28 @@ public sealed class PlainCSharpAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>A look at the words of a body, which is all that most bodies get.</summary>
-    private static bool NamesFunction(SyntaxNode syntax) => syntax.DescendantTokens().Any(token => token.Kind() switch
+    private static bool NamesFunction(SyntaxNode syntax)
     {
-        SyntaxKind.NumericLiteralToken => token.Text.IndexOf("e-", StringComparison.OrdinalIgnoreCase) > 0,
-        SyntaxKind.PlusEqualsToken => true,
-        SyntaxKind.IdentifierToken => token.ValueText is "Average"
-            || KnownFunctions.Names.Contains(token.ValueText) || FrameworkRules.Names.Contains(token.ValueText),
-        _ => false,
-    });
+        var (isAddedTo, isDivided) = (false, false);
+        foreach (var token in syntax.DescendantTokens())
+        {
+            switch (token.Kind())
+            {
+                case SyntaxKind.NumericLiteralToken when token.Text.IndexOf("e-", StringComparison.OrdinalIgnoreCase) > 0:
+                case SyntaxKind.IdentifierToken when IsFunction(token.ValueText):
+                    return true;
+                case SyntaxKind.PlusEqualsToken:
+                    isAddedTo = true;
+                    break;
+                case SyntaxKind.SlashToken:
+                    isDivided = true;
+                    break;
+            }
+        }
+
+        // The mean of the squares, less the square of the mean, needs no function.
+        return isAddedTo && isDivided;
+    }
+
+    private static bool IsFunction(string name) => name is "Average" || KnownFunctions.Names.Contains(name) || FrameworkRules.Names.Contains(name);
 }

@@ -10,7 +10,7 @@ internal static class Purity
     /// <summary>Whether the operation has no effect and gives the same value every time.</summary>
     public static bool IsPure(IOperation operation, KnownFunctions functions) => operation.DescendantsAndSelf().All(part => part switch
     {
-        IInvocationOperation call => functions.MeaningOf(call.TargetMethod) is not null || IsOfFramework(call.TargetMethod),
+        IInvocationOperation call => functions.IsPure(call.TargetMethod),
         IAssignmentOperation or IIncrementOrDecrementOperation or IObjectCreationOperation or IAwaitOperation or IDynamicInvocationOperation
             or IAnonymousFunctionOperation or IArrayCreationOperation or IThrowOperation or IInvalidOperation => false,
         _ => true,

@@ -71,4 +71,40 @@ public static class TensorWarnings
         "CTC is infinite where the target is too long",
         "Where no alignment exists CTC is inf and its gradient NaN, which zero_infinity: true leaves out; it is false by default",
         LossSeverity.Info);
+
+    public static readonly LossDiagnosticDescriptor LogitsOfSigmoid = new(
+        "LG3310",
+        "binary_cross_entropy_with_logits takes logits",
+        "binary_cross_entropy_with_logits takes a sigmoid itself: of {0} its best value is 0.31 and not 0; pass the logits",
+        LossSeverity.Warning);
+
+    public static readonly LossDiagnosticDescriptor SilentBroadcast = new(
+        "LG3311",
+        "A loss of tensors of different ranks compares all with all",
+        "{0} broadcasts a tensor of rank {1} against one of rank {2}, so that every prediction is compared with every target; give both the same shape",
+        LossSeverity.Warning);
+
+    public static readonly LossDiagnosticDescriptor ChoiceOfUndefined = new(
+        "LG3312",
+        "The branch that where does not take spoils the gradient",
+        "'{0}' has no gradient at 0, and torch.where multiplies that of the branch it does not take by 0, which is NaN; choose the argument first, as in {1}",
+        LossSeverity.Warning);
+
+    public static readonly LossDiagnosticDescriptor QuotientByNorm = new(
+        "LG3313",
+        "A vector of zeros has no direction",
+        "'{0}' is NaN for a vector of zeros, and so is its gradient; {1} has an eps for that",
+        LossSeverity.Info);
+
+    public static readonly LossDiagnosticDescriptor SoftmaxOfMasked = new(
+        "LG3314",
+        "A row that is masked entirely has no softmax",
+        "A row that is filled with -inf entirely has the {0} NaN, and so has all that is trained with it; fill with a large finite number, or make sure of one entry a row",
+        LossSeverity.Info);
+
+    public static readonly LossDiagnosticDescriptor SoftmaxOverBatch = new(
+        "LG3315",
+        "A softmax over another dimension than the loss expects",
+        "{0} takes the classes from dimension 1, and dimension 0 is normalized here: the samples of a batch then share one probability",
+        LossSeverity.Info);
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using LossGen.CodeFixes;
 using LossGen.Generator.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
@@ -67,6 +68,60 @@ public sealed class MakeLossTests
     [InlineData("string F(string x) => [|x + x|];")]
     public async Task What_is_no_loss_is_not_offered(string method) => Assert.Null(await RefactorAsync(Source(method)));
 
+    [Theory]
+    [InlineData(
+        "double F(double[] x, double[] y) { var sum = 0.0; for (var i = 0; i < x.Length; i++) { var d = x[i] - y[i]; sum += d * d; } return sum / x.Length; }",
+        "mean[i]((x[i] - y[i]) * (x[i] - y[i]))")]
+    [InlineData(
+        "double F(double[] x, double[] y) { double sum = 0; for (int i = 0; i < y.Length; i++) sum += Math.Log(1 + Math.Exp(-x[i] * y[i])); return sum; }",
+        "sum[i](log(1 + exp(-x[i] * y[i])))")]
+    [InlineData(
+        "double F(double[] x, double[] y) { var a = 0.0; var b = 0.0; foreach (var v in x) a += Math.Exp(v); foreach (var w in y) b += w; return Math.Log(a) - 2 * b; }",
+        "log(sum[i](exp(x[i]))) - 2 * sum[i](y[i])")]
+    [InlineData("double F(double[] x, double[] y) => -x.Sum() / x.Length + y.Max();", "-mean[i](x[i]) + max[i](y[i])")]
+    [InlineData("double F(double[] x, double[] y) { var m = x.Average(); return x.Sum(v => (v - m) * (v - m)) * y.Average(); }", "sum[i]((x[i] - mean[i](x[i])) * (x[i] - mean[i](x[i]))) * mean[i](y[i])")]
+    public async Task A_method_that_adds_up_becomes_the_loss(string method, string loss)
+    {
+        double[] x = [0.5, -1, 3], y = [2, 3, -4];
+        var marked = SourceOfSums(method.Replace("return", "[||]return", StringComparison.Ordinal).Replace("=> -x", "=> [||]-x", StringComparison.Ordinal));
+        var result = await RefactorAsync(marked, "Make the method a [Loss]");
+        Assert.Contains($"[Loss(\"{loss}\")]\n    public static partial double F(ReadOnlySpan<double> x, ReadOnlySpan<double> y);", result, StringComparison.Ordinal);
+        Assert.Equal(Run(SourceOfSums(method), x, y), Run(result!, x, y), 1e-12);
+    }
+
+    [Theory]
+    [InlineData("double F(double[] x, int n) { var s = 0.0; for (var i = 0; i < n; i++) s += x[i]; [||]return s; }")]
+    [InlineData("double F(double[] x) { var s = 0.0; for (var i = 1; i < x.Length; i++) s += x[i]; [||]return s; }")]
+    [InlineData("double F(double[] x) { var s = 0.0; for (var i = 0; i < x.Length; i += 2) s += x[i]; [||]return s; }")]
+    [InlineData("double F(double[] x) { var s = 0.0; for (var i = 0; i < x.Length; i++) { if (x[i] > 3) continue; s += x[i]; } [||]return s; }")]
+    [InlineData("double F(double[] x) { var s = 0.0; foreach (var v in x) { Console.WriteLine(v); s += v; } [||]return s; }")]
+    [InlineData("double F(double[] x) { var s = 0.0; foreach (var v in x) { s += v; x[0] = v; } [||]return s; }")]
+    [InlineData("double F(double[] x, double y) { var s = 0.0; foreach (var v in x) s += v; [||]return s; }")]
+    [InlineData("double F(float[] x) { var s = 0.0; foreach (var v in x) s += v; [||]return s; }")]
+    [InlineData("double F(List<double> x) { var s = 0.0; foreach (var v in x) s += v; [||]return s; }")]
+    [InlineData("double F(params double[] x) { var s = 0.0; foreach (var v in x) s += v; [||]return s; }")]
+    [InlineData("double F(double[] x) { var s = 0.0; foreach (var v in x) s -= v; [||]return s; }")]
+    [InlineData("double F(double[] x) { var s = 0.0; foreach (var v in x) s += v * s; [||]return s; }")]
+    [InlineData("double F(double[] x) { var s = 0.0; var t = 0.0; foreach (var v in x) { s += v; t += s; } [||]return t; }")]
+    public async Task A_method_that_does_something_else_is_left(string method) =>
+        Assert.Null(await RefactorAsync(SourceOfSums(method), "Make the method a [Loss]"));
+
+    private static string SourceOfSums(string method) =>
+        Source(method).Replace("using LossGen;", "using LossGen;\nusing System.Collections.Generic;\nusing System.Linq;", StringComparison.Ordinal);
+
+    /// <summary>The value of the method, whose parameters are arrays, or spans once it is a loss.</summary>
+    private static double Run(string source, double[] x, double[] y)
+    {
+        var call = source.Replace("static class C\n{", "static class C\n{\n    public static double G(double[] x, double[] y) => F(x, y);\n", StringComparison.Ordinal)
+            .Replace("static partial class C\n{", "static partial class C\n{\n    public static double G(double[] x, double[] y) => F(x, y);\n", StringComparison.Ordinal);
+        var compilation = CSharpCompilation.Create(
+            "Sums", [Host.Parse(call)], Host.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var image = new MemoryStream();
+        var result = Host.Generate(compilation, new LossGenerator()).Emit(image, cancellationToken: Token);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics));
+        return (double)Assembly.Load(image.ToArray()).GetType("C")!.GetMethod("G")!.Invoke(null, [x, y])!;
+    }
+
     private static string Source(string method) => $$"""
         using System;
         using LossGen;
@@ -85,7 +140,7 @@ public sealed class MakeLossTests
         Assert.Equal([], errors.Select(error => error.ToString()));
     }
 
-    private static async Task<string?> RefactorAsync(string marked)
+    private static async Task<string?> RefactorAsync(string marked, string title = "Make it a [Loss]")
     {
         var start = marked.IndexOf("[|", StringComparison.Ordinal);
         var end = marked.IndexOf("|]", StringComparison.Ordinal) - 2;
@@ -97,9 +152,9 @@ public sealed class MakeLossTests
         var actions = new List<CodeAction>();
         await new MakeLossRefactoringProvider().ComputeRefactoringsAsync(
             new CodeRefactoringContext(document, TextSpan.FromBounds(start, end), actions.Add, Token));
-        if (actions.Count == 0)
+        if (actions.SingleOrDefault(action => action.Title == title) is not { } chosen)
             return null;
-        var operations = await Assert.Single(actions).GetOperationsAsync(Token);
+        var operations = await chosen.GetOperationsAsync(Token);
         var changed = Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution.GetDocument(document.Id)!;
         return (await changed.GetTextAsync(Token)).ToString().ReplaceLineEndings("\n");
     }

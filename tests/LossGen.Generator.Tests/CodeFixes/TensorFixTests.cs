@@ -24,6 +24,10 @@ public sealed class TensorFixTests
     [InlineData("torch.nn.functional.binary_cross_entropy(torch.sigmoid(x), y)", "torch.nn.functional.binary_cross_entropy_with_logits(x, y)")]
     [InlineData("torch.nn.functional.nll_loss(torch.softmax(x - y, 1), y)", "torch.nn.functional.nll_loss((x - y).log_softmax(1), y)")]
     [InlineData("torch.nn.functional.nll_loss(torch.nn.functional.softmax(x, 1), y)", "torch.nn.functional.nll_loss(torch.nn.functional.log_softmax(x, 1), y)")]
+    [InlineData("torch.nn.functional.cross_entropy(x.softmax(1), y)", "torch.nn.functional.cross_entropy(x, y)")]
+    [InlineData("torch.nn.functional.binary_cross_entropy_with_logits(x.sigmoid(), y)", "torch.nn.functional.binary_cross_entropy_with_logits(x, y)")]
+    [InlineData("torch.where(x > 0, x.log(), y)", "torch.where(x > 0, torch.where(x > 0, x, torch.ones_like(x)).log(), y)")]
+    [InlineData("torch.where(x != 0, y / x, y)", "torch.where(x != 0, y / torch.where(x != 0, x, torch.ones_like(x)), y)")]
     public async Task A_form_of_tensors_becomes_the_method_of_the_library(string form, string stable) =>
         await AssertFixAsync(Torch(form), Torch(stable));
 

@@ -27,5 +27,12 @@ internal static partial class RuleExamples
         ["LG3307"] = RuleExample.Torch("torch.var_mean(x).var", "x.var_mean().var"),
         ["LG3308"] = RuleExample.Torch("torch.div(x, y, torch.RoundingMode.floor)", "x.div(y, torch.RoundingMode.floor)"),
         ["LG3309"] = RuleExample.Plain("static object F() => ", "torch.nn.CTCLoss()", "torch.nn.CTCLoss(zero_infinity: true)"),
+        ["LG3310"] = RuleExample.Torch("torch.nn.functional.binary_cross_entropy_with_logits(torch.sigmoid(x), y)"),
+        ["LG3311"] = RuleExample.Torch(
+            "torch.nn.functional.mse_loss(x.view(-1, 1), y.flatten())", "torch.nn.functional.mse_loss(x.view(-1, 1), y.view(-1, 1))"),
+        ["LG3312"] = RuleExample.Torch("torch.where(x > 0, x.log(), y)"),
+        ["LG3313"] = RuleExample.Torch("x / x.norm()", "torch.nn.functional.normalize(x, dim: 0)"),
+        ["LG3314"] = RuleExample.Torch("x.masked_fill(y, float.NegativeInfinity).softmax(-1)", "x.masked_fill(y, -1e9).softmax(-1)"),
+        ["LG3315"] = RuleExample.Torch("torch.nn.functional.nll_loss(x.log_softmax(0), y)", "torch.nn.functional.nll_loss(x.log_softmax(1), y)"),
     };
 }

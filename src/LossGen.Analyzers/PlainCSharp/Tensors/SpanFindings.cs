@@ -27,25 +27,22 @@ internal static class SpanFindings
 
     public static IEnumerable<Diagnostic> In(IOperation body, INamedTypeSymbol primitives, CancellationToken cancellationToken)
     {
-        var root = new SpanFlow(primitives);
-        root.Read(body);
+        var root = SpanFlow.Read(body, primitives);
         var found = new List<(UnstableForm Form, SpanValue Value, SpanFlow Flow)>();
         foreach (var (flow, value) in root.Values)
         {
             var program = new ProbeProgram(
                 [value.Node], [], flow.Arrays, new ExtentPlan([new ExtentFromCount(flow.Extent, Length)], []), ElementType.Single);
             found.AddRange(UnstableForms.In(flow.Factory, program, node => ReferenceEquals(node, value.Node), cancellationToken)
-                .Where(form => CSharpWarnings.Covers(form.Diagnostic))
+                .Where(form => CSharpWarnings.Covers(form.Diagnostic) && !ShiftedExponents.AreIn(form.Diagnostic, form.Variables))
                 .Select(form => (form, value, flow)));
         }
 
         // A value that goes into another form is that one's affair.
         return from item in found
-               where !found.Any(other => !ReferenceEquals(other.Value, item.Value) && Contains(other.Value.Node, item.Value.Node))
+               where !found.Any(other => !ReferenceEquals(other.Value.Node, item.Value.Node) && NodeMatching.Contains(other.Value.Node, item.Value.Node))
                select Create(item.Form, item.Value, item.Flow);
     }
-
-    private static bool Contains(Node node, Node part) => ReferenceEquals(node, part) || node.Operands.Any(operand => Contains(operand, part));
 
     private static Diagnostic Create(UnstableForm form, SpanValue value, SpanFlow flow)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using LossGen.Compiler.Ir;
 using LossGen.Compiler.Signatures;
 using Microsoft.CodeAnalysis;
@@ -19,18 +20,26 @@ internal sealed record SpanValue(Node Node, IOperation Call, IReadOnlyDictionary
 /// </summary>
 internal sealed class SpanFlow
 {
+    /// <summary>What has come through more calls than this is a new value: nothing that is known of it can be of use.</summary>
+    private const int MaximumDepth = 24;
+
     private readonly INamedTypeSymbol _primitives;
+    private readonly SpanAliases _aliases;
     private readonly Dictionary<ISymbol, Node> _contents = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Node> _numbers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<Node, Node> _softmaxes = [];
     private readonly List<ArrayParameter> _arrays = [];
     private readonly List<SpanValue> _values = [];
+    private readonly List<SpanFlow> _branches = [];
+
+    /// <summary>The expressions whose values are known, since a part of a larger one may be looked at again.</summary>
+    private readonly HashSet<IOperation> _seen = [];
     private readonly Axis _axis;
     private int _names;
 
-    public SpanFlow(INamedTypeSymbol primitives)
+    private SpanFlow(INamedTypeSymbol primitives, SpanAliases aliases)
     {
-        _primitives = primitives;
+        (_primitives, _aliases) = (primitives, aliases);
         _axis = Factory.NewAxis("i", Extent);
     }
 
@@ -41,19 +50,25 @@ internal sealed class SpanFlow
 
     public IReadOnlyList<ArrayParameter> Arrays => _arrays;
 
+    /// <summary>All values of this flow and of those inside: the bodies of loops and branches are followed by themselves.</summary>
+    public IEnumerable<(SpanFlow Flow, SpanValue Value)> Values =>
+        _values.Select(value => (this, value)).Concat(_branches.SelectMany(branch => branch.Values));
+
     /// <summary>What is computed in a body, in the order of the statements.</summary>
-    public IReadOnlyList<SpanValue> Read(IOperation body)
+    public static SpanFlow Read(IOperation body, INamedTypeSymbol primitives)
     {
-        Visit(body);
-        return _values;
+        var flow = new SpanFlow(primitives, new SpanAliases(body));
+        flow.Visit(body);
+        return flow;
     }
 
     private void Visit(IOperation operation)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (operation)
         {
             case IBlockOperation or IMethodBodyOperation or IExpressionStatementOperation or IVariableDeclarationGroupOperation or IVariableDeclarationOperation
-                or IReturnOperation:
+                or IVariableInitializerOperation or IReturnOperation:
                 foreach (var child in operation.ChildOperations)
                     Visit(child);
                 break;
@@ -66,27 +81,66 @@ internal sealed class SpanFlow
             case IInvocationOperation call when IsPrimitive(call):
                 Call(call);
                 break;
-            case ILoopOperation or IConditionalOperation or ISwitchOperation or ITryOperation or IUsingOperation or ILockOperation:
-                // What happens in there may happen several times or not at all.
-                var inner = new SpanFlow(_primitives);
-                foreach (var child in operation.ChildOperations)
-                    inner.Visit(child);
-                Branches.Add(inner);
+            case ILoopOperation or IUsingOperation or ILockOperation or IAnonymousFunctionOperation or ILocalFunctionOperation:
+                // What happens in there may happen several times, or at another time.
+                Branch(operation.ChildOperations);
                 Forget(operation);
                 break;
+            case IConditionalOperation choice:
+                Visit(choice.Condition);
+                Branch([choice.WhenTrue]);
+                if (choice.WhenFalse is { } otherwise)
+                    Branch([otherwise]);
+                Forget(operation);
+                break;
+            case ISwitchOperation choice:
+                Visit(choice.Value);
+                foreach (var section in choice.Cases)
+                    Branch(section.Body);
+                Forget(operation);
+                break;
+            case ITryOperation:
+                // Of these parts one is executed and another is not.
+                foreach (var child in operation.ChildOperations)
+                    Branch([child]);
+                Forget(operation);
+                break;
+            case ILabeledOperation:
+                _contents.Clear();
+                _numbers.Clear();
+                break;
+            case ISimpleAssignmentOperation { Target: var target, Value: var value }:
+                var assigned = Number(value);
+                if (assigned is null)
+                    Visit(value);
+                Forget(target);
+                if (assigned is not null && SymbolOf(target) is ILocalSymbol local)
+                    _numbers[local] = assigned;
+                break;
             default:
-                if (Number(operation) is null)
+                if (Number(operation) is not null)
+                    break;
+                foreach (var child in operation.ChildOperations)
+                    Visit(child);
+                if (!IsRead(operation))
                     Forget(operation);
                 break;
         }
     }
 
-    /// <summary>What is followed by itself: the bodies of loops and branches.</summary>
-    public List<SpanFlow> Branches { get; } = [];
+    /// <summary>Whether an operation changes nothing that it names.</summary>
+    private static bool IsRead(IOperation operation) => operation
+        is IBinaryOperation or IUnaryOperation or IConversionOperation or IParenthesizedOperation or ILiteralOperation or IDefaultValueOperation
+        or ILocalReferenceOperation or IParameterReferenceOperation or IArrayElementReferenceOperation or IPropertyReferenceOperation
+        or IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType.Name: "Math" or "MathF" } };
 
-    /// <summary>All values of this flow and of those inside.</summary>
-    public IEnumerable<(SpanFlow Flow, SpanValue Value)> Values =>
-        _values.Select(value => (this, value)).Concat(Branches.SelectMany(branch => branch.Values));
+    private void Branch(IEnumerable<IOperation> operations)
+    {
+        var inner = new SpanFlow(_primitives, _aliases);
+        foreach (var operation in operations)
+            inner.Visit(operation);
+        _branches.Add(inner);
+    }
 
     private void Call(IInvocationOperation call)
     {
@@ -109,15 +163,15 @@ internal sealed class SpanFlow
                 _softmaxes[value] = Factory.Call(Operators.Softmax, inputs[0], Factory.Reduce(ReduceKind.LogSumExp, _axis, inputs[0]));
         }
 
+        Forget(destination);
         if (SpanOf(destination) is { } span)
-            _contents[span] = value ?? NewSpan(span.Name);
-        else
-            Forget(destination);
+            _contents[span] = value is { Depth: < MaximumDepth } ? value : NewSpan(span.Name);
     }
 
     /// <summary>A number that is computed from spans, itself or by an expression over such numbers; null for any other.</summary>
     private Node? Number(IOperation operation)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         operation = Unconverted(operation);
         switch (operation)
         {
@@ -128,6 +182,8 @@ internal sealed class SpanFlow
             case IInvocationOperation call when IsPrimitive(call):
                 var inputs = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Input(argument.Value)).ToList();
                 return Add(SpanFunctions.Returned(call.TargetMethod.Name, Factory, inputs, _axis), call, null);
+            case IPropertyReferenceOperation { Property.Name: "Length", Instance: { } instance } when SpanOf(instance) is not null:
+                return Factory.Call(Operators.ToReal, Factory.Size(Extent));
             case IInvocationOperation { TargetMethod: { ContainingType.Name: "Math" or "MathF" or "Single" or "Double", Parameters.Length: 1 } method } call
                 when Number(call.Arguments[0].Value) is { } argument:
                 var op = method.Name switch { "Log" => Operators.Log, "Sqrt" => Operators.Sqrt, "Exp" => Operators.Exp, _ => null };
@@ -149,8 +205,8 @@ internal sealed class SpanFlow
 
     private Node? Add(Node? value, IOperation call, string? destination)
     {
-        if (value is null)
-            return null;
+        if (value is null || !_seen.Add(call))
+            return value;
         var sources = _contents.Where(entry => entry.Value is ArrayRead).GroupBy(entry => entry.Value).ToDictionary(group => group.Key, group => group.First().Key.Name);
         _values.Add(new SpanValue(value, call, sources, destination));
         return value;
@@ -183,29 +239,33 @@ internal sealed class SpanFlow
         return Factory.Read(array, Factory.Position(_axis));
     }
 
-    /// <summary>Everything that an operation names may have changed.</summary>
+    /// <summary>
+    /// Everything that an operation names may have changed, and whatever shares its memory; everything at all, where it runs a function of the body.
+    /// </summary>
     private void Forget(IOperation operation)
     {
-        foreach (var symbol in operation.DescendantsAndSelf().Select(SymbolOf).OfType<ISymbol>())
+        foreach (var part in operation.DescendantsAndSelf())
         {
-            _contents.Remove(symbol);
+            if (part is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke })
+            {
+                _contents.Clear();
+                _numbers.Clear();
+            }
+
+            if (SymbolOf(part) is not { } symbol)
+                continue;
             _numbers.Remove(symbol);
+            foreach (var shared in _aliases.Of(symbol))
+                _contents.Remove(shared);
         }
     }
 
     private bool IsPrimitive(IInvocationOperation call) => SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, _primitives);
 
     /// <summary>The variable that holds a whole span.</summary>
-    private static ISymbol? SpanOf(IOperation operation) => IsSpan(Unconverted(operation).Type) ? SymbolOf(Unconverted(operation)) : null;
+    private static ISymbol? SpanOf(IOperation operation) => SpanAliases.IsSpan(Unconverted(operation).Type) ? SymbolOf(Unconverted(operation)) : null;
 
-    private static bool IsSpan(ITypeSymbol? type) => type is IArrayTypeSymbol or { Name: "Span" or "ReadOnlySpan" };
-
-    private static ISymbol? SymbolOf(IOperation operation) => operation switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        _ => null,
-    };
+    private static ISymbol? SymbolOf(IOperation operation) => SpanAliases.SymbolOf(operation);
 
     private static IOperation Unconverted(IOperation operation)
     {

@@ -35,6 +35,8 @@ internal static class SpanFunctions
     private static readonly Dictionary<(string Name, int Inputs), Func<NodeFactory, IReadOnlyList<Node>, Axis, Node>> Reductions = new()
     {
         [("Sum", 1)] = (factory, x, axis) => factory.Reduce(ReduceKind.Sum, axis, x[0]),
+        [("Average", 1)] = (factory, x, axis) => factory.Call(
+            Operators.Divide, factory.Reduce(ReduceKind.Sum, axis, x[0]), factory.Call(Operators.ToReal, factory.Size(axis.Extent))),
         [("Product", 1)] = (factory, x, axis) => factory.Reduce(ReduceKind.Product, axis, x[0]),
         [("Max", 1)] = (factory, x, axis) => factory.Reduce(ReduceKind.Max, axis, x[0]),
         [("Min", 1)] = (factory, x, axis) => factory.Reduce(ReduceKind.Min, axis, x[0]),

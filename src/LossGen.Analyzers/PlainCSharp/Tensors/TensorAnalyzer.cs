@@ -38,9 +38,9 @@ public sealed class TensorAnalyzer : DiagnosticAnalyzer
             return;
         var locals = new LocalValues(context.OperationBlocks, functions.IsFunction);
         var calls = new TorchCalls(functions, locals);
-        foreach (var call in Operations(context).OfType<IInvocationOperation>())
+        foreach (var operation in Operations(context))
         {
-            foreach (var finding in calls.Of(call))
+            foreach (var finding in calls.At(operation))
                 context.ReportDiagnostic(finding);
         }
 
@@ -54,7 +54,7 @@ public sealed class TensorAnalyzer : DiagnosticAnalyzer
             if (translator.IsComposed(next))
             {
                 Report(context, () => TorchFindings.In(translator.Translate(), context.CancellationToken));
-                inside = translator.Stops.SelectMany(stop => stop.ChildOperations);
+                inside = translator.Stops.SelectMany(stop => stop.ChildOperations).Concat(translator.Summands);
             }
 
             foreach (var child in inside.Reverse())

@@ -21,7 +21,7 @@ internal static class TorchFindings
         var program = new ProbeProgram([expression.Root], [], expression.Arrays, new ExtentPlan([.. extents], []), ElementType.Single);
         foreach (var form in UnstableForms.In(expression.Factory, program, expression.Places.ContainsKey, cancellationToken))
         {
-            if (!CSharpWarnings.Covers(form.Diagnostic))
+            if (!CSharpWarnings.Covers(form.Diagnostic) || ShiftedExponents.AreIn(form.Diagnostic, form.Variables))
                 continue;
             var place = expression.Places[form.Node];
             var text = StableOf(form, expression) is { } stable ? TorchPrinter.TryPrint(stable, expression, form.Node) : null;

@@ -31,6 +31,15 @@ internal sealed record TorchExpression(
 /// </remarks>
 internal sealed class TorchTranslator
 {
+    /// <summary>How many operations are read at most: locals may say in one word what takes pages.</summary>
+    private const int MaximumOperations = 5_000;
+
+    /// <summary>How many dimensions are told apart: every tensor of a trial has them all.</summary>
+    private const int MaximumAxes = 4;
+
+    /// <summary>How many locals are read through to get at an operation.</summary>
+    private const int MaximumDepth = 24;
+
     private readonly TorchFunctions _functions;
     private readonly LocalValues _locals;
     private readonly IOperation _anchor;
@@ -43,7 +52,10 @@ internal sealed class TorchTranslator
     private readonly Dictionary<Node, SyntaxNode> _texts = [];
     private readonly List<ArrayParameter> _arrays = [];
     private readonly HashSet<ILocalSymbol> _open = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ILocalSymbol, Node?> _readings = new(SymbolEqualityComparer.Default);
     private int _depth;
+    private int _operations;
+    private bool _isInSummand;
 
     public TorchTranslator(TorchFunctions functions, LocalValues locals, IOperation anchor)
     {
@@ -53,6 +65,9 @@ internal sealed class TorchTranslator
 
     /// <summary>The operations of the expression that were not looked into.</summary>
     public List<IOperation> Stops { get; } = [];
+
+    /// <summary>What is summed and averaged in the expression: the elements are looked at by themselves, since in the sum they are bound.</summary>
+    public List<IOperation> Summands { get; } = [];
 
     /// <summary>Whether an operation is more than a variable.</summary>
     public bool IsComposed(IOperation operation) => _functions.IsTensor(operation.Type) && operation switch
@@ -107,6 +122,8 @@ internal sealed class TorchTranslator
     private Node Value(IOperation operation)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (++_operations > MaximumOperations)
+            throw new ProgramTooLargeException();
         operation = Unconverted(operation);
         if (operation.ConstantValue is { HasValue: true, Value: IConvertible number } && number is not (string or char or bool))
             return Written(operation, _factory.Real(Convert.ToDouble(number, CultureInfo.InvariantCulture)));
@@ -123,20 +140,41 @@ internal sealed class TorchTranslator
                 var tensors = TensorsOf(call);
                 if (known.Kind == TorchKind.View)
                     return IsComposed(Followed(tensors[0])) ? Written(operation, Value(tensors[0])) : Leaf(operation);
-                return Written(operation, known.Apply(_algebra, [.. tensors.Select(Value)], AxesOf(call)));
+                var isOutermost = known.Kind == TorchKind.Reduction && _depth == 0 && !_isInSummand;
+                if (isOutermost)
+                    Summands.Add(Unconverted(tensors[0]));
+                _isInSummand |= isOutermost;
+                var value = known.Apply(_algebra, [.. tensors.Select(Value)], AxesOf(call));
+                _isInSummand &= !isOutermost;
+                return Written(operation, value);
             case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: > 0 } when IsComposed(Followed(instance)):
                 return Written(operation, Value(instance));
-            case ILocalReferenceOperation local when !_open.Contains(local.Local) && _locals.ValueOf(local.Local, _anchor) is { } value && IsComposed(Followed(value)):
-                _open.Add(local.Local);
-                _depth++;
-                var node = Value(value);
-                _depth--;
-                _open.Remove(local.Local);
+            case ILocalReferenceOperation local when Local(local.Local) is { } node:
                 _texts[node] = operation.Syntax;
                 return node;
             default:
                 return Leaf(operation);
         }
+    }
+
+    /// <summary>What a local was given; null if that is no more than a variable, or lies too deep.</summary>
+    private Node? Local(ILocalSymbol local)
+    {
+        if (_depth >= MaximumDepth || _open.Contains(local))
+            return null;
+        if (_readings.TryGetValue(local, out var known))
+            return known;
+        Node? node = null;
+        if (_locals.ValueOf(local, _anchor) is { } value && IsComposed(Followed(value)))
+        {
+            _open.Add(local);
+            _depth++;
+            node = Value(value);
+            _depth--;
+            _open.Remove(local);
+        }
+
+        return _readings[local] = node;
     }
 
     /// <summary>What a local was given, through as many locals as there are.</summary>
@@ -205,6 +243,8 @@ internal sealed class TorchTranslator
     {
         if (!_axes.TryGetValue(dimension, out var axis))
         {
+            if (_axes.Count >= MaximumAxes)
+                throw new ProgramTooLargeException();
             var extent = new Extent("d" + _axes.Count.ToString(CultureInfo.InvariantCulture), _axes.Count);
             _axes[dimension] = axis = _factory.NewAxis(extent.Name, extent);
             if (dimension.Length > 0)
