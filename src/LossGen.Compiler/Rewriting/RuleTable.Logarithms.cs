@@ -27,7 +27,7 @@ internal static partial class RuleTable
         new(StabilityWarnings.LogCosh, X + Softplus(Y) - Math.Log(2), LogCosh(X)) { Let = LetDouble(Y, -X), Proof = ProofKind.NearEquality },
         new(StabilityWarnings.LogAddExp, Log(Exp(X) + Exp(Y)), LogAddExp(X, Y)),
         new(null, Y + Softplus(X), LogAddExp(D, Y)) { Let = LetSimpleSum(X, Y) },
-        new(null, LogGamma(1 + X) - LogGamma(X), Log(X)),
+        new(null, LogGamma(1 + X) - LogGamma(X), Log(Abs(X))),
         new(StabilityWarnings.Hypotenuse, Log(Square(X) + Square(Y)), LogSquareSum()),
         new(null, Log(Max(WholeInLogSpace(L), PositiveNumber)), Max(L, Log(PositiveNumber))) { AfterOperands = true },
         new(StabilityWarnings.LogOneMinusExp, Log(1 - Exp(X)), Log1MExp(X)),

@@ -40,5 +40,8 @@ internal static partial class RowExamples
             "x:f y:f",
             "assume x > 0 && y > 0; [|x^2 / (x^2 + y^2)|]",
             "assume 0.1 < x && x < 1e6 && 0.1 < y && y < 1e6; x^2 / (x^2 + y^2)"),
+        new(StabilityWarnings.PowerMinusOne, "x:f p:f", "assume x > 0; [|x^p - 1|]", "assume 2 < x && x < 3; assume 1 < p && p < 3; x^p - 1"),
+        new(StabilityWarnings.PowerMinusOne, "x:f p:f", "[|x^p - 1|]", "x^p + 1"),
+        new(StabilityWarnings.DifferenceOfSquares, "x:f y:f", "[|x^4 - y^4|]", "x^4 + y^4"),
     ];
 }

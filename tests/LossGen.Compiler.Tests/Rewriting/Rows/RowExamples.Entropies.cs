@@ -33,5 +33,15 @@ internal static partial class RowExamples
             "v:f[] u:f[]",
             "assume 0 <= v[i] && v[i] <= 1 && u[i] >= -1; sum[i]([|v[i] * log1p(u[i])|])",
             "assume u[i] >= 0; sum[i](v[i] * log1p(u[i]))"),
+        new(
+            StabilityWarnings.GeneralizedRelativeEntropy,
+            "x:f y:f",
+            "[|x * log(x / y) - x + y|]",
+            "assume 1 < x && x < 2; assume 3 < y && y < 4; x * log(x / y) - x + y"),
+        new(
+            StabilityWarnings.GeneralizedRelativeEntropy,
+            "x:f y:f",
+            "[|x * (log(x) - log(y)) - x + y|]",
+            "assume 1 < x && x < 2; assume 3 < y && y < 4; x * (log(x) - log(y)) - x + y"),
     ];
 }

@@ -39,5 +39,9 @@ internal static partial class RowExamples
         new(StabilityWarnings.OneMinusErf, "x:f", "[|2 - erfc(x)|]", "3 - erfc(x)"),
         new(StabilityWarnings.LogErfc, "x:f", "[|log(erfc(x))|]", "log(2 + erfc(x))"),
         new(StabilityWarnings.LogErfc, "x:f", "[|log(0.5 * erfc(x))|]", "log(2 + 0.5 * erfc(x))"),
+        new(StabilityWarnings.DifferenceOfSigmoids, "x:f y:f", "[|tanh(x) - tanh(y)|]", "assume 0 < x && x < 2; assume -2 < y && y < 0; tanh(x) - tanh(y)"),
+        new(StabilityWarnings.DifferenceOfSigmoids, "x:f y:f", "[|erf(x) - erf(y)|]", "assume 0 < x && x < 2; assume -2 < y && y < 0; erf(x) - erf(y)"),
+        new(StabilityWarnings.LogErfc, "x:f", "[|exp(-x^2) / erfc(x)|]", "assume 0 < x && x < 2; exp(-x^2) / erfc(x)"),
+        new(StabilityWarnings.LogErfc, "x:f", "[|exp(x^2) * erfc(x)|]", "assume 0 < x && x < 2; exp(x^2) * erfc(x)"),
     ];
 }

@@ -69,5 +69,6 @@ internal static partial class RowExamples
         new(StabilityWarnings.LogPower, "x:f", "assume x > 0; [|log(x^3)|]", "assume 2 < x && x < 10; log(x^3)"),
         new(StabilityWarnings.LogPower, "x:f p:f", "assume x > 0; [|log(x^p)|]", "assume 2 < x && x < 10 && 1 < p && p < 3; log(x^p)"),
         new(StabilityWarnings.LogOnePlus, "x:f", "[|log(1 + x)|]", "log(2 + x)"),
+        new(StabilityWarnings.Hypotenuse, "x:f y:f", "[|log(x^2 + y^2)|]", "assume 2 < x && x < 10; assume 2 < y && y < 10; log(x^2 + y^2)"),
     ];
 }

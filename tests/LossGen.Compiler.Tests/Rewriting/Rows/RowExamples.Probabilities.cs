@@ -50,5 +50,11 @@ internal static partial class RowExamples
             "p[c] = softmax[c](z[c]); [|(1 - p[0])^g|]",
             "p[c] = softmax[c](z[c]); (2 - p[0])^g"),
         new(StabilityWarnings.PowerOfComplement, "x:f g:f", "assume x <= 0; [|(1 - exp(x))^g|]", "assume x <= 0 && 0.1 < g && g < 3; (2 - exp(x))^g"),
+        new(
+            StabilityWarnings.LogOfExponentials,
+            "x:f y:f",
+            "assume x > y; [|log(sigmoid(x) - sigmoid(y))|]",
+            "assume 1 < x && x < 2; assume -2 < y && y < -1; log(sigmoid(x) - sigmoid(y))"),
+        new(StabilityWarnings.DifferenceOfSigmoids, "x:f y:f", "[|sigmoid(x) - sigmoid(y)|]", "sigmoid(x) + sigmoid(y)"),
     ];
 }

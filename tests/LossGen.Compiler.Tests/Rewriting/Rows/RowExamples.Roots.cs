@@ -69,5 +69,12 @@ internal static partial class RowExamples
             "v:f[]",
             "s[i] = softmax[i](v[i]); [|s[0]^0.3|]",
             "assume abs(v[i]) < 3; s[i] = softmax[i](v[i]); s[0]^0.3"),
+        new(
+            StabilityWarnings.Hypotenuse,
+            "x:f y:f z:f",
+            "[|sqrt(x^2 + y^2 + z^2)|]",
+            "assume 1 < x && x < 9; assume 1 < y && y < 9; assume 1 < z && z < 9; sqrt(x^2 + y^2 + z^2)"),
+        new(StabilityWarnings.DifferenceOfRoots, "x:f", "assume x > -1; [|1 / sqrt(1 + x) - 1|]", "assume 1 < x && x < 3; 1 / sqrt(1 + x) - 1"),
+        new(StabilityWarnings.ConjugateRoot, "x:f y:f", "[|hypot(x, y) - x|]", "hypot(x, y) + abs(x)"),
     ];
 }

@@ -29,5 +29,6 @@ internal static partial class RowExamples
             "assume abs(x) < 0.5; assume abs(y) < 0.5; [|tan(x + y) - tan(x)|]",
             "assume abs(x) < 0.5; assume 0.1 < y && y < 0.5; tan(x + y) - tan(x)"),
         new(StabilityWarnings.DifferenceOfAngles, "x:f", "[|atan(x + 1) - atan(x)|]", "assume 1 < x && x < 3; atan(x + 1) - atan(x)"),
+        new(StabilityWarnings.ArcCosineNearOne, "x:f", "assume 0 < x && x < 1; [|acos(1 - x)|]", "assume 0.1 < x && x < 1; acos(1 - x)"),
     ];
 }

@@ -21,13 +21,21 @@ public sealed class SilentRowTests
         ("x:f g:f", "assume x <= 0; (-expm1(x))^g"),
         ("x:f", "expm1(x) * sigmoid(-x)"),
         ("x:f", "sinh(x) / cosh(x)"),
+        ("x:f", "cosh(x) / sinh(x)"),
+        ("x:f", "log(sinh(x))"),
+        ("x:f", "log(1 + sinh(x)^2)"),
         ("x:f", "expm1(x) + expm1(-x)"),
         ("x:f", "exp(x) + exp(-x)"),
+        ("x:f y:f", "softplus(x - y) + y"),
+        ("x:f", "lgamma(1 + x) - lgamma(x)"),
+        ("x:f", "log(max(exp(x), 0.001))"),
         ("x:f", "log(-expm1(x))"),
         ("x:f", "log(1 / x)"),
         ("x:f", "log(5 / x)"),
         ("x:f y:f", "assume y > 0; log1p(-(y * exp(x)))"),
         ("x:f", "log(sqrt(x))"),
+        ("x:f[]", "assume x[i] > 0; prod(x)^(1/3)"),
+        ("x:f[]", "sum[i](abs(x[i])^4)^0.25"),
         ("x:f", "1 - x^2"),
         ("x:f", "exp(x) / expm1(x)"),
         ("x:f", "1 / exp(x)"),
@@ -46,6 +54,7 @@ public sealed class SilentRowTests
         ("x:f", "exp(softplus(x))"),
         ("x:f", "assume x >= 0; exp(log(x))"),
         ("x:f", "assume x >= 0; exp(log1p(x))"),
+        ("x:f", "assume x >= 0; log(abs(x))"),
         ("x:f", "log1mexp(log(x))"),
         ("x:f", "2 + x - 1"),
         ("x:f", "logsigmoid(x) - logsigmoid(-x)"),
@@ -55,8 +64,13 @@ public sealed class SilentRowTests
     public static TheoryData<string, string> All => [.. Losses];
 
     [Fact]
-    public void Every_silent_row_comes_into_play() =>
-        Assert.Equal(RuleTable.All.Where(rule => rule.Diagnostic is null), Losses.Select(loss => RowOf(TestLoss.Bind(loss.Parameters, loss.Text))));
+    public void Every_silent_row_comes_into_play()
+    {
+        var silent = RuleTable.All.Where(rule => rule.Diagnostic is null).ToList();
+        Assert.Equal(
+            Enumerable.Range(0, silent.Count),
+            Losses.Select(loss => silent.FindIndex(rule => ReferenceEquals(rule, RowOf(TestLoss.Bind(loss.Parameters, loss.Text))))));
+    }
 
     [Theory]
     [MemberData(nameof(All))]
