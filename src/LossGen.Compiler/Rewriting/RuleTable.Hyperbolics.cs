@@ -36,14 +36,14 @@ internal static partial class RuleTable
         new(StabilityWarnings.OneMinusErf, 1 - Erfc(X), Erf(X)),
         new(StabilityWarnings.OneMinusErf, 2 - Erfc(X), Erfc(-X)),
         new(null, Erf(X) - Erf(Y), ErfDifference()),
-        new(StabilityWarnings.LogErfc, Exp(-Square(X)) / Erfc(X), Choose(Less(AsymptoticErfc, X), X * Math.Sqrt(Math.PI) / (1 + ErfcSeries(X)), Exp(-Square(X)) / LimitedErfc(X)))
-        {
-            Where = IsUnlimited,
-        },
-        new(StabilityWarnings.LogErfc, Exp(Square(X)) * Erfc(X), Choose(Less(AsymptoticErfc, X), (1 + ErfcSeries(X)) / (X * Math.Sqrt(Math.PI)), Exp(Square(X)) * LimitedErfc(X)))
-        {
-            Where = IsUnlimited,
-        },
+        new(
+            StabilityWarnings.LogErfc,
+            Exp(-Square(X)) / Erfc(X),
+            Choose(Less(AsymptoticErfc, X), X * Math.Sqrt(Math.PI) / (1 + ErfcSeries(X)), Exp(-Square(X)) / LimitedErfc(X))) { Where = IsUnlimited },
+        new(
+            StabilityWarnings.LogErfc,
+            Exp(Square(X)) * Erfc(X),
+            Choose(Less(AsymptoticErfc, X), (1 + ErfcSeries(X)) / (X * Math.Sqrt(Math.PI)), Exp(Square(X)) * LimitedErfc(X))) { Where = IsUnlimited },
         new(StabilityWarnings.LogErfc, Log(Erfc(X)), LogErfc(X)) { Where = IsUnlimited },
         new(StabilityWarnings.LogErfc, Log(0.5 * Erfc(X)), Choose(Less(X, 0), Log1P(-0.5 * Erfc(-X)), LogErfc(X) - Math.Log(2))),
     ];

@@ -14,7 +14,10 @@ internal static partial class RuleTable
         new(StabilityWarnings.LogSoftmax, Log(Select(Condition, Softmax(X, S), 0)), Select(Condition, X - S, double.NegativeInfinity)),
         new(StabilityWarnings.LogSigmoid, Log(Sigmoid(X)), LogSigmoid(X)),
         new(StabilityWarnings.LogOfExponentials, Log(Sigmoid(X) - Sigmoid(Y)), LogSigmoid(X) + LogSigmoid(-Y) + Log1MExp(Y - X)),
-        new(null, Sigmoid(X) - Sigmoid(Y), Choose(Less(Y, X), -Sigmoid(X) * Sigmoid(-Y) * ExpM1(Y - X), Sigmoid(Y) * Sigmoid(-X) * ExpM1(X - Y))),
+        new(
+            null,
+            Sigmoid(X) - Sigmoid(Y),
+            Choose(Less(Y, X), -Sigmoid(X) * Sigmoid(-Y) * ExpM1(Y - X), Sigmoid(Y) * Sigmoid(-X) * ExpM1(X - Y))),
         new(StabilityWarnings.LogOneMinusSigmoid, Log(1 - Sigmoid(X)), LogSigmoid(-X)),
         new(StabilityWarnings.LogOneMinusSigmoid, Log1P(-Sigmoid(X)), LogSigmoid(-X)),
         new(StabilityWarnings.LogOdds, Log(Sigmoid(X) / (1 - Sigmoid(X))), X),
