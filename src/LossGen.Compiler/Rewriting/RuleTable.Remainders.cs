@@ -19,8 +19,6 @@ internal static partial class RuleTable
         Remainder(x => Sinh(x) - x, x => x * Square(x) * Series(Square(x), Taylor.HyperbolicSine)),
         Remainder(x => Tan(x) - x, x => x * Square(x) * Series(Square(x), Taylor.Tangent)),
         Remainder(x => Atan(x) - x, x => x * Square(x) * Series(Square(x), Taylor.Arctangent)),
-        Remainder(x => ExpM1(x) - x, x => Square(x) * Series(x, Taylor.Exponential)),
-        Remainder(x => Log1P(x) - x, x => LogarithmRemainder(x, x / (2 + x))),
         Remainder(x => (1 / x) - (1 / Tan(x)), x => x * Series(Square(x), Taylor.Cotangent)),
         Remainder(x => (1 / Tanh(x)) - (1 / x), x => x * Series(Square(x), Taylor.HyperbolicCotangent)),
     ];
@@ -34,9 +32,6 @@ internal static partial class RuleTable
 
     private static bool IsNoChoice(Match match, RangeAnalysis signs) => match[X] is not Ir.Select && !Algebra.TryGetConstant(match[X], out _);
 
-    /// <summary>log(1 + x) − x with log(1 + x) = 2·artanh(r), r = x/(2 + x): 2·(r³/3 + r⁵/5 + …) − x·r.</summary>
-    private static Pattern LogarithmRemainder(Pattern x, Pattern r) => (2 * r * Square(r) * Series(Square(r), Taylor.Artanh)) - (x * r);
-
     /// <summary>c₀ + c₁·t + c₂·t² + …</summary>
     private static Pattern Series(Pattern t, double[] coefficients) =>
         coefficients.Reverse().Skip(1).Aggregate((Pattern)coefficients[coefficients.Length - 1], (inner, coefficient) => coefficient + (t * inner));
@@ -44,23 +39,18 @@ internal static partial class RuleTable
     /// <summary>The coefficients of x³, x⁵, …, or of what stands before the series.</summary>
     private static class Taylor
     {
-        public static readonly double[] Sine= [-1.0 / 6, 1.0 / 120, -1.0 / 5040, 1.0 / 362880, -1.0 / 39916800];
-        public static readonly double[] HyperbolicSine= [1.0 / 6, 1.0 / 120, 1.0 / 5040, 1.0 / 362880, 1.0 / 39916800];
+        public static readonly double[] Sine = [-1.0 / 6, 1.0 / 120, -1.0 / 5040, 1.0 / 362880, -1.0 / 39916800];
+        public static readonly double[] HyperbolicSine = [1.0 / 6, 1.0 / 120, 1.0 / 5040, 1.0 / 362880, 1.0 / 39916800];
 
-        public static readonly double[] Tangent=
+        public static readonly double[] Tangent =
             [1.0 / 3, 2.0 / 15, 17.0 / 315, 62.0 / 2835, 1382.0 / 155925, 21844.0 / 6081075, 929569.0 / 638512875, 6404582.0 / 10854718875];
 
-        public static readonly double[] Arctangent= [-1.0 / 3, 1.0 / 5, -1.0 / 7, 1.0 / 9, -1.0 / 11, 1.0 / 13, -1.0 / 15, 1.0 / 17, -1.0 / 19];
+        public static readonly double[] Arctangent = [-1.0 / 3, 1.0 / 5, -1.0 / 7, 1.0 / 9, -1.0 / 11, 1.0 / 13, -1.0 / 15, 1.0 / 17, -1.0 / 19];
 
-        public static readonly double[] Cotangent=
+        public static readonly double[] Cotangent =
             [1.0 / 3, 1.0 / 45, 2.0 / 945, 1.0 / 4725, 2.0 / 93555, 1382.0 / 638512875, 4.0 / 18243225];
 
-        public static readonly double[] HyperbolicCotangent=
+        public static readonly double[] HyperbolicCotangent =
             [1.0 / 3, -1.0 / 45, 2.0 / 945, -1.0 / 4725, 2.0 / 93555, -1382.0 / 638512875, 4.0 / 18243225];
-
-        public static readonly double[] Exponential=
-            [1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720, 1.0 / 5040, 1.0 / 40320, 1.0 / 362880, 1.0 / 3628800];
-
-        public static readonly double[] Artanh= [1.0 / 3, 1.0 / 5, 1.0 / 7, 1.0 / 9, 1.0 / 11, 1.0 / 13];
     }
 }

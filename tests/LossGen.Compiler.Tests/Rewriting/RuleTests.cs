@@ -129,8 +129,6 @@ public sealed class RuleTests
     [InlineData("tan(x) - x", null, "x=0.7", "x=1e-3", 3.3333351416420586e-10)]
     [InlineData("sinh(x) - x", null, "x=0.7", "x=1e-3", 1.6666669874872896e-10)]
     [InlineData("atan(x) - x", null, "x=0.7", "x=1e-3", -3.3333318083088225e-10)]
-    [InlineData("exp(x) - 1 - x", null, "x=0.7", "x=1e-4", 5.00016641819954e-9)]
-    [InlineData("log(1 + x) - x", null, "x=0.7", "x=1e-4", -4.9996664390686813e-9)]
     [InlineData("1 / x - 1 / tan(x)", null, "x=0.7", "x=1e-4", 3.3333332513484726e-5)]
     [InlineData("cosh(x) / sinh(x) - 1 / x", null, "x=0.7", "x=1e-4", 3.3333332469040285e-5)]
     [InlineData("log(sinh(x))", null, "x=0.7", "x=100", 99.306852819440055)]
