@@ -37,14 +37,14 @@ internal static partial class RuleTable
         new(StabilityWarnings.OneMinusErf, 2 - Erfc(X), Erfc(-X)),
         new(StabilityWarnings.DifferenceOfSigmoids, Tanh(X) - Tanh(Y), 2 * BetweenSigmoids(2 * X, 2 * Y)),
         new(StabilityWarnings.DifferenceOfSigmoids, Erf(X) - Erf(Y), BetweenErf(X, Y)),
-        new(StabilityWarnings.LogErfc, Exp(-Square(X)) / Erfc(X), Choose(Less(AsymptoticErfc, X), X * Math.Sqrt(Math.PI) / (1 + ErfcSeries(X)), Exp(-Square(X)) / LimitedErfc(X)))
-        {
-            Where = IsUnlimited,
-        },
-        new(StabilityWarnings.LogErfc, Exp(Square(X)) * Erfc(X), Choose(Less(AsymptoticErfc, X), (1 + ErfcSeries(X)) / (X * Math.Sqrt(Math.PI)), Exp(Square(X)) * LimitedErfc(X)))
-        {
-            Where = IsUnlimited,
-        },
+        new(
+            StabilityWarnings.LogErfc,
+            Exp(-Square(X)) / Erfc(X),
+            Choose(Less(AsymptoticErfc, X), X * Math.Sqrt(Math.PI) / (1 + ErfcSeries(X)), Exp(-Square(X)) / LimitedErfc(X))) { Where = IsUnlimited },
+        new(
+            StabilityWarnings.LogErfc,
+            Exp(Square(X)) * Erfc(X),
+            Choose(Less(AsymptoticErfc, X), (1 + ErfcSeries(X)) / (X * Math.Sqrt(Math.PI)), Exp(Square(X)) * LimitedErfc(X))) { Where = IsUnlimited },
         new(StabilityWarnings.LogErfc, Log(Erfc(X)), LogErfc(X)) { Where = IsUnlimited },
         new(StabilityWarnings.LogErfc, Log(0.5 * Erfc(X)), Choose(Less(X, 0), Log1P(-0.5 * Erfc(-X)), LogErfcOfPositive(X) - Math.Log(2))),
     ];

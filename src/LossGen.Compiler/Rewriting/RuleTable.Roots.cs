@@ -24,8 +24,14 @@ internal static partial class RuleTable
             Where = (match, signs) => signs.IsNonNegative(match[N]),
         },
         new(StabilityWarnings.RootOfSumOfSquares, Sqrt(Sum(Square(X)) * OtherSum(Square(Y))), Norm(X) * OtherNorm(Y)),
-        new(null, Power(Product(X), P), Exp(P * Sum(Log(X)))) { Where = (match, signs) => HasFractionalExponent(match, signs) && signs.IsNonNegative(match[X]) },
-        new(null, Power(Sum(Power(Abs(X), N)), P), Choose(Equal(Maximum(Abs(X)), 0), 0, Maximum(Abs(X)) * Power(Sum(Power(Abs(X) / Maximum(Abs(X)), N)), P)))
+        new(null, Power(Product(X), P), Exp(P * Sum(Log(X))))
+        {
+            Where = (match, signs) => HasFractionalExponent(match, signs) && signs.IsNonNegative(match[X]),
+        },
+        new(
+            null,
+            Power(Sum(Power(Abs(X), N)), P),
+            Choose(Equal(Maximum(Abs(X)), 0), 0, Maximum(Abs(X)) * Power(Sum(Power(Abs(X) / Maximum(Abs(X)), N)), P)))
         {
             Where = (match, _) => AreReciprocal(match[N], match[P]),
         },

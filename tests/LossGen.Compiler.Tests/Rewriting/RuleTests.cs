@@ -125,6 +125,23 @@ public sealed class RuleTests
     [InlineData("atan(x + 1) - atan(x)", null, "x=0.7", "x=1e4", 9.9990000000099987e-9)]
     [InlineData("exp(x + y) - exp(x)", "exp(x) * expm1(y)", "x=0.7 y=0.3", "x=0 y=1e-8", 9.9999999892252898e-9)]
     [InlineData("log(y * exp(x) + exp(-x))", null, "x=0.7 y=0.3", "x=100 y=0", -100.0)]
+    [InlineData("sin(x) - x", null, "x=0.7", "x=1e-3", -1.6666668208205833e-10)]
+    [InlineData("tan(x) - x", null, "x=0.7", "x=1e-3", 3.3333351416420586e-10)]
+    [InlineData("sinh(x) - x", null, "x=0.7", "x=1e-3", 1.6666669874872896e-10)]
+    [InlineData("atan(x) - x", null, "x=0.7", "x=1e-3", -3.3333318083088225e-10)]
+    [InlineData("1 / x - 1 / tan(x)", null, "x=0.7", "x=1e-4", 3.3333332513484726e-5)]
+    [InlineData("cosh(x) / sinh(x) - 1 / x", null, "x=0.7", "x=1e-4", 3.3333332469040285e-5)]
+    [InlineData("log(sinh(x))", null, "x=0.7", "x=100", 99.306852819440055)]
+    [InlineData("sigmoid(x) - sigmoid(y)", null, "x=0.7 y=-0.4", "x=30 y=20", 2.0610600419605152e-9)]
+    [InlineData("log(sigmoid(x) - sigmoid(y))", null, "x=0.7 y=-0.4", "x=30 y=20", -20.000045403021618)]
+    [InlineData("erf(x) - erf(y)", null, "x=0.7 y=-0.4", "x=6 y=5", 1.5374382746913224e-12)]
+    [InlineData("exp(-x^2) / erfc(x)", null, "x=0.7", "x=15", 26.645629843489942)]
+    [InlineData("exp(x^2) * erfc(x)", null, "x=0.7", "x=15", 0.037529606388505766)]
+    [InlineData("1 / sqrt(1 - x^2) - 1", null, "x=0.7", "x=1e-4", 4.9999997848787513e-9)]
+    [InlineData("log(x^2 + y^2)", null, "x=0.7 y=0.2", "x=1e20 y=1e20", 92.796550940403527)]
+    [InlineData("softplus(x - y) + y", null, "x=0.7 y=0.3", "x=15 y=-1e9", 15.0)]
+    [InlineData("sqrt(x^2 + y^2 + g^2)", null, "x=0.7 y=0.2 g=0.1", "x=1e20 y=1e20 g=1", 1.4142135907151756e+20)]
+    [InlineData("log(max(sigmoid(x), 1e-30))", null, "x=0.7", "x=30", -9.3576229688397368e-14)]
     public void Forms_that_mechanisms_find(string text, string? stable, string ordinary, string breaking, double exact) =>
         AssertRule(Scalars, text, stable, ordinary, breaking, exact);
 
