@@ -84,26 +84,26 @@ public static class LossCompiler
     }
 
     /// <summary>
-    /// What no rule can repair is computed in lanes of <c>double</c> where that helps. A loss that is written in an unstable form is looked at
-    /// everywhere; others keep fast lanes unless those break them where arguments have an ordinary size.
+    /// What breaks in <c>float</c> is computed in lanes of <c>double</c>. For a loss that is written in an unstable form that is looked at closely, and
+    /// what cancels in the end gets its series.
     /// </summary>
-    private static ElementType LanesOf(BoundProgram program, Formulas formulas, CancellationToken cancellationToken)
+    private static (Formulas Formulas, ElementType Lanes) Repaired(BoundProgram program, Formulas formulas, CancellationToken cancellationToken)
     {
         var lanes = LaneProbe.PrecisionOf(program, formulas.Values, cancellationToken);
-        return lanes == ElementType.Single && HasUnstableForm() && LaneProbe.IsSpoilt(program, formulas.Values, cancellationToken)
-            ? ElementType.Double
-            : lanes;
-
-        bool HasUnstableForm() => UnstableForms
-            .In(program.Factory, ProbeProgram.Of(program), program.Origins.ContainsKey, cancellationToken)
-            .Count > 0;
+        if (UnstableForms.In(program.Factory, ProbeProgram.Of(program), program.Origins.ContainsKey, cancellationToken).Count == 0)
+            return (formulas, lanes);
+        return (
+            formulas.WithSeries(program.Factory),
+            lanes == ElementType.Single && LaneProbe.IsSpoilt(program, formulas.Values, cancellationToken) ? ElementType.Double : lanes);
     }
 
     private static string Generate(LossMethod method, BoundProgram program, CancellationToken cancellationToken)
     {
         var formulas = Formulas.Of(program, method.Stabilize, cancellationToken);
         var writer = new MemberWriter(method, program, PropertyAnalysis.Of(program));
-        var lanes = method.Stabilize ? LanesOf(program, formulas, cancellationToken) : method.Signature.Precision;
+        var lanes = method.Signature.Precision;
+        if (method.Stabilize)
+            (formulas, lanes) = Repaired(program, formulas, cancellationToken);
         writer.WriteValue(KernelBuilder.Build(program, formulas.ReturnValue, formulas.Results, lanes));
         cancellationToken.ThrowIfCancellationRequested();
         if (formulas.Gradients.Count > 0)

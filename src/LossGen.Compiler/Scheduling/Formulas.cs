@@ -97,18 +97,25 @@ public sealed record Formulas(
         var hessians = program.Signature.Hessian is not { } policy || value is null || results.Count > 0
             ? []
             : HessiansOf(program, value, policy, new Curvature(program.Factory, rewriter.Signs, StableDerivative), cancellationToken);
-        var series = new SeriesRewriter(program.Factory);
-        return new Formulas(
-            value is null ? null : WithSeries(value),
-            [.. results.Select(result => result with { Value = WithSeries(result.Value) })],
-            gradients,
-            [.. hessians.Select(hessian => hessian with { Value = factors.Rewrite(hessian.Value) })]);
-
-        Node WithSeries(Node node) => stabilize ? series.Rewrite(node) : node;
+        return new Formulas(value, results, gradients, [.. hessians.Select(hessian => hessian with { Value = factors.Rewrite(hessian.Value) })]);
 
         Node StableDerivative(Node node) => simplifier.Simplify(stabilize ? rewriter.StabilizeGradient(node) : node);
 
         Node Stable(Node node) => simplifier.Simplify(stabilize ? rewriter.Stabilize(node) : node);
+    }
+
+    /// <summary>
+    /// The formulas with Taylor series where terms cancel that no rule knows another form of: a matter of losses that are written in an unstable form.
+    /// </summary>
+    /// <param name="factory">Makes the nodes.</param>
+    public Formulas WithSeries(NodeFactory factory)
+    {
+        var series = new SeriesRewriter(factory);
+        return new Formulas(
+            ReturnValue is null ? null : series.Rewrite(ReturnValue),
+            [.. Results.Select(result => result with { Value = series.Rewrite(result.Value) })],
+            [.. Gradients.Select(gradient => gradient with { Value = series.Rewrite(gradient.Value) })],
+            Hessians);
     }
 
     /// <summary>The parameter of companions that scales the gradient.</summary>

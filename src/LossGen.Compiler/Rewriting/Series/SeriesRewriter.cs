@@ -3,8 +3,8 @@ using LossGen.Compiler.Ir;
 namespace LossGen.Compiler.Rewriting.Series;
 
 /// <summary>
-/// Puts Taylor series where terms of an expression cancel and no rule knows another form: x − sin(x), 1/x − 1/tan(x), expm1(x) − x near 0. It goes last, after
-/// differentiation, since the derivative of the expression itself is the better one.
+/// Puts Taylor series where terms of an expression cancel and no rule knows another form: x − sin(x), 1/x − 1/tan(x), expm1(x) − x near 0. It goes last,
+/// after differentiation: the derivative of the expression itself has a series of its own where it needs one.
 /// </summary>
 /// <param name="factory">Makes the nodes.</param>
 internal sealed class SeriesRewriter(NodeFactory factory)

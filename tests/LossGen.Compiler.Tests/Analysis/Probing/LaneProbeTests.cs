@@ -14,10 +14,10 @@ public sealed class LaneProbeTests
 
     [Theory]
     [InlineData("mean[n]((-y[n] + sqrt(y[n]^2 - 4*x[n]*z[n])) / (2*x[n]))")]
-    [InlineData("mean[n](sin(max(x[n], -9)) - tanh(x[n]))")]
-    [InlineData("mean[n](sinh(max(x[n], -9)) - tan(x[n]))")]
-    [InlineData("mean[n](atan(max(x[n], -9)) - sin(x[n]))")]
-    [InlineData("sqrt(sum[n](sin(max(x[n], -9)) - tanh(x[n]))^2)")]
+    [InlineData("mean[n](sin(x[n]) - tanh(x[n]))")]
+    [InlineData("mean[n](sinh(x[n]) - tan(x[n]))")]
+    [InlineData("mean[n](atan(x[n]) - sin(x[n]))")]
+    [InlineData("sqrt(sum[n](sin(x[n]) - tanh(x[n]))^2)")]
     public void A_loss_that_breaks_in_float_and_not_in_double_needs_lanes_of_double(string text) =>
         Assert.Equal(ElementType.Double, PrecisionOf("x:f[] y:f[] z:f[]", text));
 
