@@ -15,7 +15,8 @@ internal sealed class EditedProject
     private const string LossFile = "Losses.cs";
     private const string OtherFile = "Other.cs";
 
-    private static readonly ImmutableArray<MetadataReference> References =
+    /// <summary>What a project references that has losses.</summary>
+    public static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))

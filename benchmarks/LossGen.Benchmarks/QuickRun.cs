@@ -23,10 +23,8 @@ internal static class QuickRun
         Console.WriteLine($"{framework}, {cores} cores, widest vectors: {VectorWidth()} bits");
         Console.WriteLine();
         PrintKernels(KernelCases.All.Where(@case => @case.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)));
-        if (filter.Length > 0)
-            return;
-        Console.WriteLine();
-        PrintCompiler();
+        if (filter.Length == 0)
+            PrintCompiler();
     }
 
     private static int VectorWidth() =>
@@ -34,22 +32,24 @@ internal static class QuickRun
 
     private static void PrintKernels(IEnumerable<KernelCase> cases)
     {
-        Row("value and gradient", "generated, ns/element", "plain loop", "TensorPrimitives", "intrinsics", "value alone", "products alone", "difference");
-        Row("---", "--:", "--:", "--:", "--:", "--:", "--:", "--:");
+        var table = new MarkdownTable(
+            "value and gradient", "generated, ns/element", "plain loop", "TensorPrimitives", "intrinsics", "value alone", "products alone", "difference");
         foreach (var @case in cases)
         {
             ValueAndGradient?[] kernels = [@case.Generated, @case.Scalar, @case.Tensors, @case.Intrinsics, _ => @case.Value(), @case.Products is { } products ? _ => products() : null];
             var actions = kernels.OfType<ValueAndGradient>().Select(kernel => (Action)(() => @case.Run(kernel))).ToArray();
             var measured = new Queue<double>(Fastest(actions));
             var times = kernels.Select(kernel => kernel is null ? double.NaN : measured.Dequeue()).ToArray();
-            Row(
+            table.Row(
+            [
                 @case.Name,
                 Format(times[0] / @case.Elements, "0.000"),
-                [
-                    .. times[1..].Select(time => double.IsNaN(time) ? "" : Format(time / times[0], "0.00") + "×"),
-                    Format(@case.Difference(@case.Generated), "0e+0"),
-                ]);
+                .. times[1..].Select(time => double.IsNaN(time) ? "" : Format(time / times[0], "0.00") + "×"),
+                Format(@case.Difference(@case.Generated), "0e+0"),
+            ]);
         }
+
+        table.Write();
     }
 
     private static void PrintCompiler()
@@ -57,22 +57,23 @@ internal static class QuickRun
         var start = Stopwatch.GetTimestamp();
         var project = new EditedProject();
         var cold = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        Row("fifty losses", "ms");
-        Row("---", "--:");
-        Row("generator, first run of the process", Format(cold, "0"));
         var times = Fastest([() => EditedProject.Open(), () => project.EditOther(), () => project.EditLoss()]);
-        Row("generator, project opened again", Format(times[0] / 1e6, "0.0"));
-        Row("generator, key pressed in another file", Format(times[1] / 1e6, "0.00"));
-        Row("generator, key pressed in one loss", Format(times[2] / 1e6, "0.00"));
-        Console.WriteLine();
-        Row("one loss, warm", "characters of C#", "compile, ms", "analyze, ms");
-        Row("---", "--:", "--:", "--:");
+        new MarkdownTable("fifty losses", "ms")
+            .Row("generator, first run of the process", Format(cold, "0"))
+            .Row("generator, project opened again", Format(times[0] / 1e6, "0.0"))
+            .Row("generator, key pressed in another file", Format(times[1] / 1e6, "0.00"))
+            .Row("generator, key pressed in one loss", Format(times[2] / 1e6, "0.00"))
+            .Write();
+
+        var table = new MarkdownTable("one loss, warm", "characters of C#", "compile, ms", "analyze, ms");
         foreach (var method in CompilerCases.Selected)
         {
             var both = Fastest([() => LossCompiler.Compile(method), () => LossCompiler.Analyze(method.Signature, method.Text)]);
             var length = LossCompiler.Compile(method).Code!.Length.ToString(CultureInfo.InvariantCulture);
-            Row(method.Signature.MethodName, length, Format(both[0] / 1e6, "0.00"), Format(both[1] / 1e6, "0.00"));
+            table.Row(method.Signature.MethodName, length, Format(both[0] / 1e6, "0.00"), Format(both[1] / 1e6, "0.00"));
         }
+
+        table.Write();
     }
 
     /// <summary>Nanoseconds a call of each, measured in turns.</summary>
@@ -111,8 +112,5 @@ internal static class QuickRun
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds / calls;
     }
 
-    private static string Format(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
-
-    private static void Row(string first, string second, params string[] rest) =>
-        Console.WriteLine($"| {string.Join(" | ", [first, second, .. rest])} |");
+    private static string Format(double value, string format) => MarkdownTable.Number(value, format);
 }

@@ -13,6 +13,7 @@ internal sealed class LogSpace(MatchContext context)
 
     private readonly Algebra _algebra = context.Algebra;
     private readonly Dictionary<Node, Node?> _known = [];
+    private readonly Dictionary<Node, bool> _pure = [];
 
     /// <summary>The logarithm of a whole expression in another form, or null if nothing is gained. Unlike <see cref="Of"/> it takes sums of any signs.</summary>
     public Node? OfWhole(Node node) => Of(node) ?? OfShifted(node)
@@ -35,17 +36,21 @@ internal sealed class LogSpace(MatchContext context)
     private bool IsPure(Node node)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return node switch
-        {
-            Call call when call.Operator == Operators.Power || call.Operator == Operators.Sqrt => IsPure(call.Operands[0]),
-            Call call when call.Operator == Operators.Multiply || call.Operator == Operators.Divide || call.Operator == Operators.Add =>
-                call.Operands.All(operand => Algebra.TryGetConstant(operand, out _) || IsPure(operand)),
-            Call => Of(node) is not null,
-            Select select => IsPure(select.IfTrue) && IsPure(select.IfFalse),
-            Reduce { Kind: ReduceKind.Sum } sum => IsPure(Opened(sum, 0).Body),
-            _ => false,
-        };
+        if (!_pure.TryGetValue(node, out var isPure))
+            _pure[node] = isPure = IsMadeOfPure(node);
+        return isPure;
     }
+
+    private bool IsMadeOfPure(Node node) => node switch
+    {
+        Call call when call.Operator == Operators.Power || call.Operator == Operators.Sqrt => IsPure(call.Operands[0]),
+        Call call when call.Operator == Operators.Multiply || call.Operator == Operators.Divide || call.Operator == Operators.Add =>
+            call.Operands.All(operand => Algebra.TryGetConstant(operand, out _) || IsPure(operand)),
+        Call => Of(node) is not null,
+        Select select => IsPure(select.IfTrue) && IsPure(select.IfFalse),
+        Reduce { Kind: ReduceKind.Sum } sum => IsPure(Opened(sum, 0).Body),
+        _ => false,
+    };
 
     private Node? Derive(Node node) => node switch
     {
