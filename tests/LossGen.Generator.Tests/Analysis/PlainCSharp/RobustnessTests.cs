@@ -104,10 +104,10 @@ public sealed class RobustnessTests
             "{0}", string.Concat(Enumerable.Repeat(open, depth)) + inner + string.Concat(Enumerable.Repeat(close, depth)), StringComparison.Ordinal));
     }
 
-    /// <summary>Lambdas cost the compiler more with every level.</summary>
+    /// <summary>With every level the compiler has ten times as many overloads to try, so there are three.</summary>
     [Fact]
-    public async Task Lambdas_nest_too() => await CheckAsync([Source(
-        "double F(double[] v) => v.Sum(a => Math.Exp(a) * v.Sum(b => Math.Log(1 + b) * v.Sum(c => Math.Exp(a + c) * v.Max(d => a / d * v.Average(e => Math.Log(v.Sum(f => Math.Exp(e * f))))))));")]);
+    public async Task Lambdas_nest_too() => await CheckAsync(
+        [Source("double F(double[] v) => v.Sum(a => Math.Exp(a) * v.Sum(b => Math.Log(1 + b) * v.Max(c => Math.Log(v[0] * a / c))));")]);
 
     [Theory]
     [InlineData("double F(double x, double[] v) { {0} return x; }", "x += Math.Log(1 + Math.Exp(v[{0}]));", 1000)]
