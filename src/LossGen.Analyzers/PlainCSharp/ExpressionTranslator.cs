@@ -75,7 +75,7 @@ internal sealed partial class ExpressionTranslator(KnownFunctions functions, Loc
     /// <summary>The conditions that say something about what the expression reads.</summary>
     private List<Node> Facts(IReadOnlyList<Node> leaves) =>
     [
-        .. Guards.Of(anchor, locals).Select(guard => TryFact(guard.Condition, guard.Holds)).OfType<Node>()
+        .. Guards.Of(anchor, locals).Select(guard => TryFact(guard.Condition, guard.Holds)).OfType<Node>().Distinct()
             .Where(fact => leaves.Any(leaf => NodeMatching.Contains(fact, leaf))).Take(MaximumFacts),
     ];
 

@@ -32,7 +32,7 @@ internal sealed record TorchExpression(
 internal sealed class TorchTranslator
 {
     /// <summary>How many operations are read at most: locals may say in one word what takes pages.</summary>
-    private const int MaximumOperations = 5_000;
+    private const int MaximumOperations = 300;
 
     /// <summary>How many dimensions are told apart: every tensor of a trial has them all.</summary>
     private const int MaximumAxes = 4;
