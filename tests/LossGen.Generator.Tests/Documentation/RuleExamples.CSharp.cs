@@ -64,5 +64,8 @@ internal static partial class RuleExamples
         ["LG3056"] = RuleExample.CSharp("Math.Abs(x) * Math.Log(Math.Abs(x) / Math.Abs(y)) - Math.Abs(x) + Math.Abs(y)"),
         ["LG3057"] = RuleExample.CSharp("Math.Sqrt(x) * y / y"),
         ["LG3058"] = RuleExample.CSharp("Math.Log(LossMath.Erfc(x))"),
+        ["LG3070"] = RuleExample.CSharp("LossMath.Sigmoid(x) - LossMath.Sigmoid(y)"),
+        ["LG3071"] = RuleExample.CSharp("Math.Acos(1 - x)"),
+        ["LG3072"] = RuleExample.CSharp("Math.Pow(Math.Abs(x), y) - 1"),
     };
 }

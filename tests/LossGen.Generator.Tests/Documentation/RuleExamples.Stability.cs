@@ -69,6 +69,9 @@ internal static partial class RuleExamples
             "x:f[] y:f[]",
             "assume x > 0; assume y > 0; acos(sum[i](x[i] * y[i]) / (norm(x) * norm(y)))",
             "assume x > 0; assume y > 0; acos(clamp(sum[i](x[i] * y[i]) / (norm(x) * norm(y)), -1 + 1e-6, 1 - 1e-6))"),
+        ["LG1070"] = RuleExample.Loss("x:f y:f", "sigmoid(x) - sigmoid(y)", input: "x=20 y=18"),
+        ["LG1071"] = RuleExample.Loss("x:f", "assume x > 0; acos(1 - x)", input: "x=1e-8"),
+        ["LG1072"] = RuleExample.Loss("x:f p:f", "assume x > 0; x^p - 1", input: "x=2 p=1e-8"),
         ["LG1080"] = RuleExample.Loss("x:f", "assume x > 0; x^3 / (1 + x^3)", "assume x > 0; assume x < 1000; x^3 / (1 + x^3)"),
     };
 }

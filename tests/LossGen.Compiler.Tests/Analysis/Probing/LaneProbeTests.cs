@@ -24,7 +24,6 @@ public sealed class LaneProbeTests
     [Theory]
     [InlineData("mean[n]((x[n] - y[n])^2)")]
     [InlineData("mean[n](log(1 + exp(x[n])))")]
-    [InlineData("mean[n](sin(x[n]) - x[n])")]
     [InlineData("sum[n](exp(x[n] * x[n]))")]
     [InlineData("mean[n]((x[n] - mean[k](x[k]))^2)")]
     [InlineData("sum[n](x[n]) / sum[n](x[n]^2)")]

@@ -53,7 +53,7 @@ public sealed class PlainCSharpTests
     [InlineData("{|LG3025:Math.Pow(x * x, 0.5)|}")]
     [InlineData("{|LG3026:Math.Sqrt(x * x + y * y)|}")]
     [InlineData("{|LG3026:MathF.Sqrt(MathF.Pow(f, 2) + MathF.Pow(g, 2))|}")]
-    [InlineData("({|LG3037:Math.Exp(x) - Math.Exp(-x)|}) / (Math.Exp(x) + Math.Exp(-x))")]
+    [InlineData("{|LG3035:(Math.Exp(x) - Math.Exp(-x)) / (Math.Exp(x) + Math.Exp(-x))|}")]
     [InlineData("{|LG3047:Math.Sqrt(1 + x) - 1|}")]
     [InlineData("LossMath.Sigmoid(x) * ({|LG3008:1 - LossMath.Sigmoid(x)|})")]
     [InlineData("2 * x + {|LG3004:Math.Log(1 + Math.Exp(x * y - 3))|} / 2")]

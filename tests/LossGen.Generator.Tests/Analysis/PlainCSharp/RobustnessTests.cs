@@ -97,8 +97,8 @@ public sealed class RobustnessTests
     {
         await CheckAsync([Nested(300)]);
 
-        // The compiler itself gives up on most of these, and says so.
-        await CheckAsync([Nested(5000)]);
+        // Where calls nest twice as deeply the compiler itself runs out of stack before any analyzer is asked.
+        await CheckAsync([Nested(1000)]);
 
         string Nested(int depth) => Source(member.Replace(
             "{0}", string.Concat(Enumerable.Repeat(open, depth)) + inner + string.Concat(Enumerable.Repeat(close, depth)), StringComparison.Ordinal));
