@@ -20,6 +20,8 @@ internal static partial class RuleTable
             Proof = ProofKind.NearEquality,
         },
         new(StabilityWarnings.GeneralizedRelativeEntropy, (X * (Log(X) - Log(Y))) - X + Y, KlDivergence(X, Y)) { Proof = ProofKind.NearEquality },
+        new(StabilityWarnings.GeneralizedRelativeEntropy, Log(X / Y) + (Y / X) - 1, RatioDivergence(X, Y)) { Proof = ProofKind.NearEquality },
+        new(StabilityWarnings.GeneralizedRelativeEntropy, (X / Y) - Log(X / Y) - 1, RatioDivergence(Y, X)) { Proof = ProofKind.NearEquality },
         new(null, RelEntropy(X, Y) - X + Y, KlDivergence(X, Y)),
         new(StabilityWarnings.ZeroTimesLog, X * Log(X / Y), RelEntropy(X, Y)) { Where = AreNonNegative, Proof = ProofKind.Limit },
         new(null, RelEntropy(ProbabilityInLogSpace(L), ProbabilityInLogSpace(L2)), Exp(L) * (L - L2)) { AfterOperands = true },
@@ -40,6 +42,9 @@ internal static partial class RuleTable
         new(null, Y * XLogY(P, X), XLogY(P * Y, X)) { Where = (match, signs) => MayBeZero(match[Y], signs) },
         new(null, Y * XLog1PY(P, X), XLog1PY(P * Y, X)) { Where = (match, signs) => MayBeZero(match[Y], signs) },
     ];
+
+    /// <summary>y/x − 1 − log(y/x), the divergence of Itakura and Saito. Only their ratio counts, so both may be negative.</summary>
+    private static Pattern RatioDivergence(Pattern x, Pattern y) => Choose(Less(x, 0), -(KlDivergence(-x, -y) / x), KlDivergence(x, y) / x);
 
     private static bool AreNonNegative(Match match, RangeAnalysis signs) => signs.IsNonNegative(match[X]) && signs.IsNonNegative(match[Y]);
 

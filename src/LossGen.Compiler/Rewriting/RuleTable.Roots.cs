@@ -29,7 +29,7 @@ internal static partial class RuleTable
             Where = (match, signs) => HasFractionalExponent(match, signs) && signs.IsNonNegative(match[X]),
         },
         new(
-            null,
+            StabilityWarnings.RootOfSumOfSquares,
             Power(Sum(Power(Abs(X), N)), P),
             Choose(Equal(Maximum(Abs(X)), 0), 0, Maximum(Abs(X)) * Power(Sum(Power(Abs(X) / Maximum(Abs(X)), N)), P)))
         {
@@ -92,8 +92,13 @@ internal static partial class RuleTable
         return match.Bind(L.Name, algebra.Select(cancels, algebra.Divide(difference, sum), sum), context);
     }
 
-    private static bool AreReciprocal(Node exponent, Node root) =>
-        Algebra.TryGetConstant(exponent, out var n) && Algebra.TryGetConstant(root, out var p) && n > 2 && Math.Abs((n * p) - 1) < 1e-15;
+    /// <summary>n above 2 and 1/n, be n a number or not. The 2-norm has a row of its own.</summary>
+    private static bool AreReciprocal(Node exponent, Node root) => Algebra.TryGetConstant(exponent, out var n)
+        ? n > 2 && ((Algebra.TryGetConstant(root, out var p) && Math.Abs((n * p) - 1) < 1e-15) || IsOneBy(root, divisor => Algebra.IsConstant(divisor, n)))
+        : IsOneBy(root, divisor => divisor == exponent);
+
+    private static bool IsOneBy(Node node, Func<Node, bool> isDivisor) => node is Call quotient && quotient.Operator == Operators.Divide
+        && Algebra.IsConstant(quotient.Operands[0], 1) && isDivisor(quotient.Operands[1]);
 
     private static bool IsRootOrAbs(Node node) =>
         node is Call call && (call.Operator == Operators.Abs || call.Operator == Operators.Sqrt || call.Operator == Operators.Hypot);

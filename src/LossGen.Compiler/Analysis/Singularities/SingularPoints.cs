@@ -62,8 +62,12 @@ internal static class SingularPoints
         var data = DataOf(call.Operands[0]);
         if (isRootOrArc)
             return program.DifferentiatedBy.Any(data.Contains);
-        return call.Operands[1] is not (ScalarRead or ArrayRead) && !IsPicked(call.Operands[0]) && data.Overlaps(DataOf(call.Operands[1]));
+        return call.Operands[1] is not (ScalarRead or ArrayRead) && !IsPicked(call.Operands[0]) && !IsCoincidence(call.Operands[1])
+            && data.Overlaps(DataOf(call.Operands[1]));
     }
+
+    /// <summary>That all of several data are 0 in one element is a coincidence, as in (x − y)/(x + y). A row of zeros is none.</summary>
+    private static bool IsCoincidence(Node divisor) => DataOf(divisor).Count > 1 && !NodeWalk.All(divisor).Any(node => node is Reduce);
 
     private static bool IsPicked(Node node) => node switch
     {

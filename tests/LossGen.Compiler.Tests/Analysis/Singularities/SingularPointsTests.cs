@@ -27,6 +27,8 @@ public sealed class SingularPointsTests
     [InlineData("v:f[] u:f[]", "sum[i](v[i]) / (1 + sum[i](u[i]))")]
     [InlineData("v:f[] label:i", "-v[(label)] / norm[c](v[c])")]
     [InlineData("x:f y:f", "x / y")]
+    [InlineData("x:f[] y:f[]", "mean((x - y) / (x + y))")]
+    [InlineData("x:f[] y:f[]", "mean(x / (abs(x) + abs(y)))")]
     public void What_cannot_vanish_together_is_left_alone(string parameters, string text) => Assert.Empty(Findings(parameters, text));
 
     [Theory]

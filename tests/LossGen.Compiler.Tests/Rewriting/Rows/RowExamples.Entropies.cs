@@ -43,5 +43,15 @@ internal static partial class RowExamples
             "x:f y:f",
             "[|x * (log(x) - log(y)) - x + y|]",
             "assume 1 < x && x < 2; assume 3 < y && y < 4; x * (log(x) - log(y)) - x + y"),
+        new(
+            StabilityWarnings.GeneralizedRelativeEntropy,
+            "x:f y:f",
+            "assume x > 0 && y > 0; [|log(x / y) + y / x - 1|]",
+            "assume 1 < x && x < 2; assume 3 < y && y < 4; log(x / y) + y / x - 1"),
+        new(
+            StabilityWarnings.GeneralizedRelativeEntropy,
+            "x:f y:f",
+            "assume x > 0 && y > 0; [|x / y - log(x / y) - 1|]",
+            "assume 1 < x && x < 2; assume 3 < y && y < 4; x / y - log(x / y) - 1"),
     ];
 }

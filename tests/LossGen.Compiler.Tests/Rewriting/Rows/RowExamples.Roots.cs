@@ -76,5 +76,10 @@ internal static partial class RowExamples
             "assume 1 < x && x < 9; assume 1 < y && y < 9; assume 1 < z && z < 9; sqrt(x^2 + y^2 + z^2)"),
         new(StabilityWarnings.DifferenceOfRoots, "x:f", "assume x > -1; [|1 / sqrt(1 + x) - 1|]", "assume 1 < x && x < 3; 1 / sqrt(1 + x) - 1"),
         new(StabilityWarnings.ConjugateRoot, "x:f y:f", "[|hypot(x, y) - x|]", "hypot(x, y) + abs(x)"),
+        new(
+            StabilityWarnings.RootOfSumOfSquares,
+            "v:f[]",
+            "[|sum[i](abs(v[i])^3)^(1 / 3)|]",
+            "assume 0.1 < v[i] && v[i] < 10; sum[i](abs(v[i])^3)^(1 / 3)"),
     ];
 }
