@@ -31,6 +31,16 @@ public sealed class WideLaneTests(WideLaneTests.Kernels kernels) : IClassFixture
             [1e-2],
             p => Math.Pow(p[0], 3) * ((1.0 / 6) - (p[0] * p[0] * (0.125 - (p[0] * p[0] * 271 / 5040)))),
             p => [Math.Pow(Math.Tanh(p[0]), 2) - (2 * Math.Pow(Math.Sin(p[0] / 2), 2))]),
+        ["SineRemainder"] = new(
+            "mean[n](x[n] - sin(x[n]))",
+            [1e-6],
+            p => Math.Pow(p[0], 3) / 6 * (1 - (p[0] * p[0] / 20)),
+            p => [2 * Math.Pow(Math.Sin(p[0] / 2), 2)]),
+        ["CotangentRemainder"] = new(
+            "mean[n](1 / x[n] - 1 / tan(x[n]))",
+            [1e-6],
+            p => p[0] / 3 * (1 + (p[0] * p[0] / 15)),
+            p => [(1.0 / 3) + (p[0] * p[0] / 15)]),
         ["HyperbolicDifference"] = new(
             "mean[n](sinh(x[n]) - tan(x[n]))",
             [1e-2],

@@ -27,6 +27,19 @@ public sealed class ProbeTests
     public void Coincidences_and_overflow_of_the_value_itself_are_no_evidence(string parameters, string text) =>
         Assert.Empty(Findings(parameters, text));
 
+    /// <summary>y·a + (1 − y)·b mixes two things by shares, be y a label, a probability or a hyper-parameter.</summary>
+    [Theory]
+    [InlineData("z:f[] y:f[]", "mean(-y * logsigmoid(z) - (1 - y) * logsigmoid(-z))")]
+    [InlineData("z:f[] y:f[]", "mean(-(y * logsigmoid(z) + (1 - y) * logsigmoid(-z)))")]
+    [InlineData("z:f[] y:f[]", "-mean(y * logsigmoid(z)) - mean((1 - y) * logsigmoid(-z))")]
+    [InlineData("z:f[] y:i[]", "mean(-y * logsigmoid(z) - (1 - y) * logsigmoid(-z))")]
+    [InlineData("z:f[] y:f[]", "mean(y * exp(z) + (1 - y) * exp(-z))")]
+    public void A_weight_of_a_mixture_is_a_share(string parameters, string text) => Assert.Empty(Findings(parameters, text));
+
+    [Theory]
+    [InlineData("z:f[] y:f[]", "mean(-y * logsigmoid(z) - (2 - y) * logsigmoid(-z))")]
+    public void What_is_no_such_weight_may_have_any_size(string parameters, string text) => Assert.NotEmpty(Findings(parameters, text));
+
     [Theory]
     [InlineData("x:f", "1 + x / (x^2 + 1)", "x / (x^2 + 1)")]
     public void What_the_rest_of_the_expression_absorbs_is_not_reported(string parameters, string text, string part)
