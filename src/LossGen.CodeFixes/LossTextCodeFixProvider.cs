@@ -20,7 +20,7 @@ public sealed class LossTextCodeFixProvider : CodeFixProvider
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(
         async (context, document, diagnostics) => await FixAllAsync(
             document,
-            diagnostics.Where(diagnostic => diagnostic.Id == RuleOf(context)),
+            diagnostics.Where(diagnostic => diagnostic.Id == context.RuleToFix()),
             context.CancellationToken).ConfigureAwait(false));
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -39,13 +39,6 @@ public sealed class LossTextCodeFixProvider : CodeFixProvider
                 diagnostic);
         }
     }
-
-    /// <summary>
-    /// The rule to fix. An editor asks for all rules of this provider and tells by the key which one the user meant; <c>dotnet format</c> asks
-    /// for the one rule, with the key of whatever it found first.
-    /// </summary>
-    private static string? RuleOf(FixAllContext context) =>
-        context.DiagnosticIds.Count == 1 ? context.DiagnosticIds.Single() : context.CodeActionEquivalenceKey;
 
     /// <summary>
     /// All edits of a document at once. Where two overlap the one that starts first wins, and of two that start together the

@@ -25,7 +25,7 @@ public sealed class StableFormCodeFixProvider : CodeFixProvider
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(
         async (context, document, diagnostics) => await ApplyAsync(
             document,
-            diagnostics.Where(diagnostic => diagnostic.Id == context.CodeActionEquivalenceKey),
+            diagnostics.Where(diagnostic => diagnostic.Id == context.RuleToFix()),
             context.CancellationToken).ConfigureAwait(false));
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -32,6 +32,10 @@ public sealed class FormatTests(PackageFeed feed)
 
             [Loss("mean[n](z[n,0] - " + "log(sum[c](exp(z[n,c]))))")]
             internal static partial float Joined(ReadOnlySpan<float> z, int c);
+
+            internal static double Deviance(double z) => Math.Log(1 + Math.Exp(z));
+
+            internal static double Score(double z) => Math.Log(1 / (1 + Math.Exp(-z)));
         }
 
         """";
@@ -64,11 +68,15 @@ public sealed class FormatTests(PackageFeed feed)
 
             [Loss("mean[n](z[n,0] - " + "logsumexp[c](z[n,c]))")]
             internal static partial float Joined(ReadOnlySpan<float> z, int c);
+
+            internal static double Deviance(double z) => LossMath.Softplus(z);
+
+            internal static double Score(double z) => LossMath.LogSigmoid(z);
         }
 
         """";
 
-    private static readonly string[] Rules = ["LG1001", "LG1002", "LG1004", "LG1009", "LG1016", "LG1027"];
+    private static readonly string[] Rules = ["LG1001", "LG1002", "LG1004", "LG1009", "LG1016", "LG1027", "LG3002", "LG3004"];
 
     [Fact]
     public async Task Raw_forms_become_stable_ones_and_the_project_builds_clean()
@@ -87,5 +95,6 @@ public sealed class FormatTests(PackageFeed feed)
         Assert.Equal(Stable, await File.ReadAllTextAsync(Path.Combine(project, "Program.cs"), TestContext.Current.CancellationToken));
         var built = await DotNet.RunAsync(project, "build", "-v", "q", "-p:UseSharedCompilation=false");
         Assert.DoesNotContain("LG1", built, StringComparison.Ordinal);
+        Assert.DoesNotContain("LG3", built, StringComparison.Ordinal);
     }
 }
